@@ -1,0 +1,312 @@
+"""What a rule is, and what it gets to see.
+
+A rule is a pattern, the function that reads its match, and the sentences that show what it means; the three are
+written together with `@rule`. Within a pattern a blank stands for any gap between words (a line break, but no empty
+line), letters match in either case, and both ends of the match are word boundaries.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import ModuleType
+from typing import NamedTuple
+
+from app.timex.context import Context, Genre, Tense
+from app.timex.interval import Granularity, Period
+from app.timex.timex3 import Choice, Duration, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
+from app.timex.triggers import first_words
+
+Match = re.Match[str]
+
+# Every example sentence is written on Tuesday 12 February 2013, so that values can be checked in the head.
+REFERENCE = Period.day(2013, 2, 12)
+
+GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule makes of its words.
+
+    Attributes:
+        meaning: None for what is written like a date and is none, such as 30 February.
+        steps: how the meaning was chosen; the rule itself is added as the last step by the tagger.
+        choices: the roads not taken.
+        start, end: the extent, where it is narrower than the match.
+    """
+
+    meaning: Value | None
+    type: TimexType
+    mod: Mod | None = None
+    confidence: float = 0.95
+    steps: tuple[Step, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+def read(
+    meaning: Value,
+    *steps: Step,
+    mod: Mod | None = None,
+    confidence: float = 0.95,
+    choices: Iterable[Choice] = (),
+    start: int | None = None,
+    end: int | None = None,
+    type_: TimexType | None = None,
+) -> Reading:
+    """A reading whose TIMEX3 type follows from what it means."""
+    return Reading(meaning, type_ or _type_of(meaning), mod, confidence, steps, tuple(choices), start, end)
+
+
+IMPOSSIBLE = Reading(None, TimexType.DATE, confidence=0.0)
+
+
+def _type_of(meaning: Value) -> TimexType:
+    match meaning:
+        case Period():
+            timed = meaning.granularity.finer_than(Granularity.DAY)
+            return TimexType.TIME if timed else TimexType.DATE
+        case Duration():
+            return TimexType.DURATION
+        case Reference():
+            return TimexType.DATE
+        case Recurrence():
+            return TimexType.SET
+
+
+Resolve = Callable[[Match, "Discourse"], Reading | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A pattern, the function that reads its match, and its sentences.
+
+    Attributes:
+        examples: sentence with the extent in brackets -> TIMEX3 value, read on `REFERENCE`; a value may be followed by
+            a blank and its `mod`.
+        rejects: sentences in which this rule finds nothing.
+        priority: the higher wins between rules that match the same words.
+    """
+
+    name: str
+    pattern: str
+    resolve: Resolve
+    examples: Mapping[str, str]
+    rejects: tuple[str, ...]
+    priority: int
+    genre: Genre
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{expand(self.pattern)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def first_words(self) -> frozenset[tuple[str, str]]:
+        return first_words(self.pattern)
+
+
+def expand(pattern: str) -> str:
+    """The pattern with every blank turned into a gap between words, and `[- ]` into a gap or a hyphen."""
+    for either in ("[- ]", "[ -]"):
+        pattern = pattern.replace(either, "(?:[-‐‑]| )")
+    return pattern.replace(" ", GAP)
+
+
+def rule(
+    pattern: str,
+    *,
+    examples: Mapping[str, str],
+    rejects: Iterable[str] = (),
+    priority: int = 0,
+    genre: Genre = Genre.NEWS,
+) -> Callable[[Resolve], Rule]:
+    """Make a rule of the function that reads its match.
+
+    Args:
+        genre: the genre its sentences are read in.
+    """
+
+    def decorate(resolve: Resolve) -> Rule:
+        place = resolve.__module__.partition(".lang.")[2]
+        return Rule(
+            f"{place}.{resolve.__name__}", pattern, resolve, examples, tuple(rejects), priority, genre
+        )  # fmt: skip
+
+    return decorate
+
+
+def rules_in(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
+    """Every rule that the modules define, so that none can be written and then left off a list."""
+    return tuple(
+        value for module in modules for _, value in inspect.getmembers(module, lambda member: isinstance(member, Rule))
+    )
+
+
+@dataclass(frozen=True)
+class Modifier:
+    """Words before an expression that soften or narrow it: "early", "about", "the end of".
+
+    Attributes:
+        pattern: the words, in the notation of rules; a blank follows them unless they end in a hyphen.
+        inside: whether the extent takes them in.
+        of: granularities or kinds they go with; empty for all.
+    """
+
+    name: str
+    pattern: str
+    mod: Mod
+    inside: bool = True
+    durations: bool = False  # goes with amounts
+    periods: bool = True  # goes with calendar periods
+
+
+class Bound(NamedTuple):
+    """How a word bounds what follows it: "since" opens its end, "until" its start."""
+
+    name: str
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Words of a sentence that tell which way an open date lies; patterns in the notation of rules.
+
+    Attributes:
+        future, past: verbs and adverbs.
+        toward: prepositions that mostly look ahead ("by", "until"); they decide only where no verb does.
+    """
+
+    future: str
+    past: str
+    toward: str
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:(?P<future>{expand(self.future)})|(?P<past>{expand(self.past)}))(?!\w)", re.I)
+
+    @cached_property
+    def ahead(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{expand(self.toward)})(?:{expand(' ')}\w{{1,12}}){{0,2}}{expand(' ')}?$", re.I)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """A language: its rules, and the words around expressions that change what they mean."""
+
+    language: str
+    rules: tuple[Rule, ...]
+    cues: Cues
+    modifiers: tuple[Modifier, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    # Words that join two expressions to one range: "to", "through", a dash, and `and_`.
+    joins: str = r"[-–—]"
+    # The word that makes a range of two only behind "between", and a list of them elsewhere.
+    and_: str = r"\&"
+    # Words before the first of the two; what `and_` needs is the group `between`.
+    range_from: str = r"(?P<between>\&)"
+    country: str | None = None
+    day_first: bool = True
+
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n")
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Sen|"
+                           r"Rep|Gov|Col|Lt|Capt|Sgt|Inc|Corp|Co|Ltd|vs|[ap]\.m|U\.S))$")  # fmt: skip
+_REACH = 160  # characters that cues are looked for on either side
+
+
+@dataclass
+class Discourse:
+    """What has been read so far, and the words around the expression being read."""
+
+    text: str
+    context: Context
+    grammar: Grammar
+    mentions: list[Timex] = field(default_factory=list)
+
+    @property
+    def dct(self) -> Period:
+        """The day of the document creation time, whatever finer grain it is known to."""
+        return self.context.dct.to(Granularity.DAY)
+
+    @property
+    def narrative(self) -> bool:
+        return self.context.genre is Genre.NARRATIVE
+
+    @property
+    def country(self) -> str:
+        """The country whose holidays, hemisphere and date order hold; empty where none is known."""
+        return self.context.country or self.grammar.country or ""
+
+    @property
+    def south(self) -> bool:
+        return self.country in SOUTHERN
+
+    def last(self, *granularities: Granularity) -> Period | None:
+        """The latest period mentioned so far, of one of the granularities if any are named."""
+        for timex in reversed(self.mentions):
+            period = timex.period
+            if period is not None and (not granularities or period.granularity in granularities):
+                return period
+        return None
+
+    @property
+    def anchor(self) -> Period:
+        """The reference time: in a narrative the date last mentioned, else the day of publication."""
+        return (self.last() if self.narrative else None) or self.dct
+
+    def before(self, position: int, most: int = _REACH) -> str:
+        """The sentence's text before the position, at most so many characters of it."""
+        piece = self.text[max(0, position - most) : position]
+        start = 0
+        for end in _SENTENCE_END.finditer(piece):
+            if not _ABBREVIATION.search(piece[: end.start()]):
+                start = end.end()
+        return piece[start:]
+
+    def after(self, position: int, most: int = _REACH) -> str:
+        """The sentence's text from the position on, at most so many characters of it."""
+        piece = self.text[position : position + most]
+        for end in _SENTENCE_END.finditer(piece):
+            if not _ABBREVIATION.search(piece[: end.start()]):
+                return piece[: end.start()]
+        return piece
+
+    def tense(self, m: Match) -> tuple[int, Step | None]:
+        """Which way the sentence looks from the DCT: -1 past, 1 future, 0 not told; and the cue that says so.
+
+        The cue nearest before the expression decides, else the nearest after it.
+        """
+        if self.context.tense is not None:
+            sign = 1 if self.context.tense is Tense.FUTURE else -1
+            return sign, Step("tense", self.context.tense.value, "as requested")
+        cue: Match | None = None
+        before = self.before(m.start(), 90)
+        for found in self.grammar.cues.verbs.finditer(before):
+            cue = found
+        if cue is None:
+            cue = self.grammar.cues.verbs.search(self.after(m.end(), 90))
+        if cue is None:
+            ahead = self.grammar.cues.ahead.search(before)
+            return (1, Step("future_cue", ahead[0].strip(), "after")) if ahead else (0, None)
+        future = cue["future"] is not None
+        return (1 if future else -1), Step("future_cue" if future else "past_cue", cue[0], "after" if future else "before")
+
+
+# Countries whose larger part lies south of the equator (ISO 3166-1): there summer begins in December.
+SOUTHERN = frozenset(
+    "AR AU BO BR BW CL FJ KM LS MG MU MW MZ NA NR NZ PE PG PY RE RW SB SZ TL TO TV TZ UY VU WS ZA ZM ZW".split()
+)
+
+
+def choice(meaning: Value, confidence: float, reason: str) -> Choice:
+    return Choice(meaning, confidence, reason)
+
+
+def step(rule: str, text: str, meaning: Value | str) -> Step:
+    """A step whose result is a value, written as TIMEX3."""
+    return Step(rule, text, meaning if isinstance(meaning, str) else value_of(meaning))

@@ -1,0 +1,28 @@
+"""The languages with a grammar of their own: one folder each, and one line here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+from app.timex.grammar import Grammar
+
+# Language (ISO 639-1) -> the package that holds `GRAMMAR`; it is imported when first used.
+GRAMMARS = {
+    "en": "app.timex.lang.en",
+}
+
+
+def languages() -> frozenset[str]:
+    """The languages that have a grammar."""
+    return frozenset(GRAMMARS)
+
+
+@lru_cache(maxsize=None)
+def grammar_of(language: str) -> Grammar | None:
+    """The grammar of a language, or None where there is none."""
+    place = GRAMMARS.get(language)
+    if place is None:
+        return None
+    grammar: Grammar = import_module(place).GRAMMAR
+    return grammar

@@ -1,0 +1,179 @@
+"""Amounts of time, and stretches counted from now: "three days", "the past five years", "8-month-old"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from app.timex.duration import Duration, Unit
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang.en.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE_NUMBER, number_of, per_unit, unit_of
+from app.timex.timex3 import Mod, Reference
+
+_UNITS = rf"(?P<unit>{UNIT_PLURAL}|{UNIT})"
+
+
+def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
+    lowered = re.sub(r"\s+", " ", words.lower()).strip()
+    if lowered in ("a", "an", "one", "another"):
+        return Fraction(1), None
+    if "couple" in lowered:
+        return Fraction(2), Mod.APPROX
+    if re.fullmatch(VAGUE_NUMBER, lowered):
+        return None, None
+    return number_of(lowered), None
+
+
+@rule(
+    rf"(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |additional |calendar |solid |successive |business |working |trading )?){_UNITS}(?P<half> and a half)?(?P<old>[ -]old)?(?!-)",
+    examples={
+        "It took [three days].": "P3D",
+        "A [35-hour] curfew began.": "PT35H",
+        "A [five-year] plan.": "P5Y",
+        "An [8-month-old] baby.": "P8M",
+        "It lasted [two and a half years].": "P2Y6M",
+        "Aged [12 years old].": "P12Y",
+        "[Twenty-five minutes] passed.": "PT25M",
+    },
+    rejects=["Room 5 second floor.", "He came 3 second best."],
+)
+def amount(m: Match, discourse: Discourse) -> Reading | None:
+    """A number of units."""
+    word = m["unit"].lower()
+    if word == "second" and "-" not in m[0]:
+        return None
+    if re.match(r"1\d{3}|20\d\d", m["count"]) and word.startswith(("quarter", "second")):
+        return None
+    count, _ = _amount(m["count"])
+    assert count is not None
+    single = count <= 1 or "-" in m[0]
+    if not single and word in ("day", "year", "month", "week", "hour", "minute", "night", "quarter", "century", "decade") and not re.match(r" (?:old|[a-z]+)", m.string[m.end() :]):  # noqa: E501
+        return None
+    count *= per_unit(word)
+    if m["half"]:
+        count += Fraction(1, 2)
+    return read(Duration.of(count, unit_of(word)), confidence=0.9)
+
+
+@rule(
+    rf"(?P<count>{NUMBER}|{VAGUE_NUMBER})(?: to | or |-|–)(?P<second>{NUMBER})(?:[ -])(?P<unit>{UNIT_PLURAL}|{UNIT})(?P<old>[ -]old)?",
+    examples={"It will take [two to three weeks].": "P2W", "In [5-10 years] it will pay.": "P5Y"},
+    priority=2,
+)
+def amount_range(m: Match, discourse: Discourse) -> Reading | None:
+    """ "Two to three weeks": the lower number, which is what TIMEX3 can say."""
+    count, _ = _amount(m["count"])
+    if count is None or re.fullmatch(r"(?:1\d|20)\d\d", m["count"]) or count >= number_of(m["second"]):
+        return None
+    return read(Duration.of(count, unit_of(m["unit"])), mod=Mod.APPROX, confidence=0.7)
+
+
+@rule(
+    rf"(?P<count>{VAGUE_NUMBER})(?: more| other| different| short| long)?[ -](?P<unit>{UNIT_PLURAL})",
+    examples={
+        "It took [several weeks].": "PXW",
+        "After [a few minutes] they left.": "PTXM",
+        "In [a couple of days] it ends.": "P2D APPROX",
+    },
+)
+def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
+    """Units that nobody counted."""
+    count, mod = _amount(m["count"])
+    return read(Duration.of(count, unit_of(m["unit"])), mod=mod, confidence=0.85)
+
+
+@rule(
+    rf"(?P<article>an?|half an?|another|one|each) (?:full |whole |entire |single |solid |additional )?(?P<unit>quarter[- ]century|half[- ]century|half[- ]hour|{UNIT})(?P<half> and a half)?(?P<old>[ -]old)?(?![- ](?:ago|earlier|later|long|end|old|at (?:a )?time))",
+    examples={
+        "It took [a year].": "P1Y",
+        "For [a year and a half] it stood.": "P1Y6M",
+        "[A quarter-century] of work.": "P25Y",
+    },
+    rejects=["A second opinion.", "A quarter of it.", "A day labourer came.", "A night watchman."],
+)
+def one(m: Match, discourse: Discourse) -> Reading | None:
+    """One unit."""
+    word, article = m["unit"].lower().replace("-", " "), m["article"].lower()
+    after = m.string[m.end() : m.end() + 16]
+    if article == "each" or (word in ("second", "quarter") and article != "half a"):
+        return None
+    if re.match(r" (?:labou?r\w*|watch\w*|trip|care|school|job|club|shift|trader|game|train|bus|or)\b", after) and word in ("day", "night"):
+        return None
+    if word.endswith("century") and " " in word:
+        return read(Duration.of(25 if word.startswith("quarter") else 50, Unit.YEAR), confidence=0.85)
+    if word == "half hour":
+        return read(Duration.of(30, Unit.MINUTE), confidence=0.85)
+    count = Fraction(1, 2) if article.startswith("half") else Fraction(1)
+    count *= per_unit(word)
+    if m["half"]:
+        count += Fraction(1, 2)
+    return read(Duration.of(count, unit_of(word)), confidence=0.85)
+
+
+@rule(
+    rf"(?:the |these |those |this |in )?(?P<which>past|last|next|first|coming|previous|final|preceding|following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more))? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|the (?:fiscal )?year|this year|last year))?",
+    examples={
+        "In [the past three months] it rose.": "P3M",
+        "Within [the next few days] they go.": "PXD",
+        "In [the first nine months] sales fell.": "P9M",
+        "In [the past years] it sank.": "PXY",
+        "[Recent years] were dry.": "PXY",
+        "In [the first nine months of 1989] it lost.": "P9M",
+    },
+    rejects=["The last seconds count.", "The latest weekend"],
+    priority=2,
+)
+def stretch(m: Match, discourse: Discourse) -> Reading | None:
+    """A stretch before or after now, told by its length."""
+    which = m["which"].lower()
+    unit = unit_of(m["unit"])
+    if m["count"] is None:
+        if which in ("coming", "next"):
+            return read(Duration.of(None, unit) if which == "next" else Reference.FUTURE, confidence=0.6)
+        if which in ("first", "early", "final", "closing", "opening", "remaining", "latest", "previous", "following", "preceding") and unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER, Unit.NIGHT):
+            return None
+        if which in ("last", "past") and unit is Unit.SECOND:
+            return None
+        return read(Duration.of(None, unit), confidence=0.7)
+    count, mod = _amount(m["count"])
+    if count is not None:
+        count *= per_unit(m["unit"])
+    return read(Duration.of(count, unit), mod=mod, confidence=0.85)
+
+
+@rule(
+    rf"(?:the |these |those |many |for |his |her |its |their |our |my )?(?P<unit>{UNIT_PLURAL})(?P<old>[ -]old)?(?! (?:ago|later|earlier)\b)",
+    examples={
+        "It went on for [days].": "PXD",
+        "[Years] passed.": "PXY",
+        "Within [hours] they had left.": "PTXH",
+    },
+    rejects=["The seconds column.", "Quarters are cheap."],
+    priority=-2,
+)
+def bare_units(m: Match, discourse: Discourse) -> Reading | None:
+    """A plural unit without a number."""
+    word = m["unit"].lower()
+    if word in ("seconds", "secs", "mins", "hrs", "yrs", "quarters", "nights", "minutes", "weekends"):
+        return None
+    first = m[0].split()[0].lower()
+    start = m.start("unit") if first in ("for", "many", "his", "her", "its", "their", "our", "my") else None
+    if m.string[m.start("unit")].isupper() and first not in ("the", "these", "those") and not re.search(r"(?:^|[.!?]\s+|\n)$", m.string[max(0, m.start() - 3) : m.start()]):  # noqa: E501
+        return None
+    return read(Duration.of(None, unit_of(word)), confidence=0.6, start=start)
+
+
+@rule(
+    rf"(?P<unit>{UNIT_PLURAL}|{UNIT})[ -]long",
+    examples={"A [year-long] wait.": "P1Y", "A [weeks-long] siege.": "PXW", "A [day-long] talk.": "P1D"},
+    rejects=["Year long gone."],
+    priority=1,
+)
+def unit_long(m: Match, discourse: Discourse) -> Reading | None:
+    """ "Year-long", "weeks-long"."""
+    word = m["unit"].lower()
+    if "-" not in m[0]:
+        return None
+    plural = word.endswith("s")
+    return read(Duration.of(None if plural else 1, unit_of(word)), confidence=0.75)
+

@@ -1,0 +1,106 @@
+"""Times that come again: "every Thursday", "daily", "twice a week"."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang.en.words import (
+    ANY_WEEKDAY, MONTH, MONTHS, NUMBER, PART, PARTS, SEASON, SEASONS, UNIT, UNIT_PLURAL, WEEKDAY, WEEKDAYS, number_of,
+    unit_of,
+)  # fmt: skip
+from app.timex.duration import Duration
+from app.timex.timex3 import Recurrence
+
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+
+
+def _every(word: str, quant: str) -> Recurrence | None:
+    lowered = word.lower().rstrip(".")
+    if lowered in WEEKDAYS:
+        return Recurrence(f"XXXX-WXX-{WEEKDAYS[lowered]}", quant)
+    if lowered in MONTHS:
+        return Recurrence(f"XXXX-{MONTHS[lowered]:02d}", quant)
+    if lowered in SEASONS:
+        return Recurrence(f"XXXX-{_SEASON_CODES[SEASONS[lowered] - 1]}", quant)
+    if lowered in PARTS:
+        return Recurrence(f"XXXX-XX-XXT{PARTS[lowered].value}", quant)
+    return Recurrence(Duration.of(1, unit_of(lowered)).value, quant)
+
+
+@rule(
+    rf"(?P<quant>every|each)(?: (?P<other>other|single|and every|(?P<n>{NUMBER})))? (?P<unit>{UNIT_PLURAL}|{UNIT}|{WEEKDAY}|{MONTH}|{SEASON}|{PART})(?: (?P<part>{PART}))?",
+    examples={
+        "They meet [every Thursday].": "XXXX-WXX-4",
+        "[Each year] it floods.": "P1Y",
+        "He writes [every two weeks].": "P2W",
+        "[Each July] they sail.": "XXXX-07",
+        "She runs [every morning].": "XXXX-XX-XXTMO",
+    },
+    rejects=["Each second runner fell."],
+    priority=3,
+)
+def every(m: Match, discourse: Discourse) -> Reading | None:
+    """Every unit, or every so many of them."""
+    word = m["unit"]
+    if word.lower() == "second":
+        return None
+    if word.lower() in ("may", "march") and not word[0].isupper():
+        return None
+    quant = m["quant"].upper()
+    if m["n"]:
+        return read(Recurrence(Duration.of(number_of(m["n"]), unit_of(word)).value, quant), confidence=0.85)
+    if m["other"] and m["other"].lower() == "other":
+        if word.lower() in WEEKDAYS or word.lower() in MONTHS or word.lower() in SEASONS or word.lower() in PARTS:
+            return read(Recurrence(_every(word, quant).value, f"{quant} OTHER"), confidence=0.8)  # type: ignore[union-attr]
+        return read(Recurrence(Duration.of(2, unit_of(word)).value, quant), confidence=0.8)
+    meaning = _every(word, quant)
+    return read(meaning, confidence=0.85) if meaning else None
+
+
+@rule(
+    r"(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|semiannually)(?! (?:News|Mail|Times|Telegraph|Mirror|Express|Star|Post|Herald|Standard|Beast|Show))",
+    examples={"The paper is [daily].": "P1D", "Fees are paid [monthly].": "P1M", "It rains [annually].": "P1Y"},
+    rejects=["The Daily Mail wrote.", "The Weekly Standard said."],
+)
+def adverb(m: Match, discourse: Discourse) -> Reading | None:
+    """Adverbs and adjectives of repetition; as part of a name they are none."""
+    word = m["word"]
+    if word[0].isupper() and re.match(r" [A-Z]", m.string[m.end() :]):
+        return None
+    value = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+             "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y", "semiannually": "P6M"}[word.lower()]  # fmt: skip
+    if word.lower() == "quarterly":
+        return None
+    return read(Recurrence(value), confidence=0.6)
+
+
+@rule(
+    rf"(?P<freq>once|twice|(?:{NUMBER}|several) times) (?P<per>a|an|per|each|every) (?P<unit>{UNIT})",
+    examples={"He swims [twice a week].": "P1W", "[Three times a day] it rings.": "P1D", "[Once a year] they meet.": "P1Y"},
+    priority=3,
+)
+def times_per(m: Match, discourse: Discourse) -> Reading | None:
+    """ "Twice a week"."""
+    first = m["freq"].lower().split()[0]
+    freq = {"once": "1X", "twice": "2X", "several": "X"}.get(first)
+    if freq is None:
+        freq = f"{int(number_of(m['freq'].lower().removesuffix('times')))}X"
+    return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY", freq), confidence=0.85)
+
+
+@rule(
+    rf"(?P<weekday>{WEEKDAY}|weekday|weekend)s(?P<part> (?:morning|afternoon|evening|night)s)?(?! (?:ago|later))|(?P<day>{ANY_WEEKDAY}) (?P<nights>mornings|afternoons|evenings|nights)",
+    examples={"They play on [Mondays].": "XXXX-WXX-1", "Open [Tuesday nights].": "XXXX-WXX-2TNI", "Free on [weekends].": "XXXX-WXX-WE"},
+    priority=2,
+)
+def weekdays(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday in the plural."""
+    word = (m["weekday"] or m["day"]).lower().rstrip(".")
+    if word == "weekday":
+        return None
+    value = "XXXX-WXX-WE" if word == "weekend" else f"XXXX-WXX-{WEEKDAYS[word]}"
+    part = (m["part"] or m["nights"] or "").strip().lower()
+    if part:
+        value += f"T{PARTS[part].value}"
+    return read(Recurrence(value), confidence=0.85)

@@ -1,0 +1,93 @@
+"""Times named only by where they lie from now, and the words that soften or narrow an expression."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex.grammar import Discourse, Match, Modifier, Reading, read, rule
+from app.timex.timex3 import Mod, Reference
+
+MODIFIERS = (
+    Modifier("early", r"(?:the )?(?:very )?early(?: in)?(?: the)?(?: part of)?", Mod.START),
+    Modifier("beginning", r"(?:the )?(?:beginning|start|outset|onset) of(?: the)?", Mod.START),
+    Modifier("mid", r"(?:the )?(?:mid|middle of|mid to late|mid-to-late)(?: the)?", Mod.MID),
+    Modifier("late", r"(?:the )?(?:very )?late(?: in)?(?: the)?", Mod.END),
+    Modifier("end", r"(?:the )?(?:very )?(?:end|close) of(?: the)?", Mod.END),
+    Modifier("almost", r"(?:almost|nearly|just under|less than|not quite|close to)", Mod.LESS_THAN, durations=True),
+    Modifier("more_than", r"(?:more than|over|well over|longer than|upwards of)", Mod.MORE_THAN, durations=True, periods=False),
+    Modifier("about", r"(?:about|around|approximately|roughly|some|circa|ca\.|c\.)", Mod.APPROX, durations=True, inside=False),
+    Modifier("at_least", r"(?:at least|no less than)", Mod.EQUAL_OR_MORE, durations=True, periods=False),
+    Modifier("at_most", r"(?:at most|no more than|up to|as long as)", Mod.EQUAL_OR_LESS, durations=True, periods=False),
+)  # fmt: skip
+
+
+@rule(
+    r"(?:right |just |even |by )?(?:now|nowadays|currently|at present|at the moment|presently|at this (?:point|time|moment)|these days|the present|at the present time|to date|right away)|(?P<adjective>current|present-day)",
+    examples={
+        "It is [now] closed.": "PRESENT_REF",
+        "They [currently] hold four seats.": "PRESENT_REF",
+        "The [current] plan fails.": "PRESENT_REF",
+    },
+    rejects=["From now on.", "The electric current is weak.", "A current account."],
+)
+def present(m: Match, discourse: Discourse) -> Reading | None:
+    """Now."""
+    word = m[0].lower()
+    after, before = m.string[m.end() : m.end() + 12], m.string[max(0, m.start() - 12) : m.start()]
+    if word in ("to date", "right away", "even now"):
+        return None
+    if word == "now" and re.match(r" (?:on|that|and then)\b|-defunct|\.(?:com|org)", after):
+        return None
+    if m["adjective"] and (re.match(r" (?:account|affairs|events?|of)\b|s\b", after) or m["adjective"][0].isupper() or re.search(r"\b(?:electric|ocean|direct|alternating) $", before)):  # noqa: E501
+        return None
+    start = m.start() + 3 if word.startswith("by ") else None
+    if word.startswith(("right ", "just ", "even ")):
+        start = m.start() + word.index(" ") + 1 if word.startswith(("just", "even")) else None
+    return read(Reference.PRESENT, confidence=0.7, start=start)
+
+
+@rule(
+    r"(?:more |most |only |as |until )?(?:recently|lately)|(?P<adjective>recent)(?! (?:years|months|weeks|days|decades|hours|times))|in recent times|recent times|(?:in )?(?:the )?(?:recent|distant|not-too-distant|immediate) past|the past(?! (?:and|century|decade|year|month|week|few|several|couple|\d|[a-z]+ (?:years|months|weeks|days|hours|decades)))|previously|formerly",
+    examples={
+        "He was [recently] freed.": "PAST_REF",
+        "In [the past] it was a mill.": "PAST_REF",
+        "The [recent] rain helped.": "PAST_REF",
+    },
+    rejects=["He walked past.", "Once upon a time."],
+)
+def past(m: Match, discourse: Discourse) -> Reading | None:
+    """Some time ago."""
+    word = m[0].lower()
+    if word == "formerly":
+        return None
+    if word == "the past" and not re.search(r"\b(?:in|of|from|than|like|to) $", m.string[max(0, m.start() - 6) : m.start()], re.I):
+        return None
+    start = m.start()
+    for lead in ("only ", "as ", "until ", "in "):
+        if word.startswith(lead):
+            start += len(lead)
+    return read(Reference.PAST, confidence=0.65, start=start)
+
+
+@rule(
+    r"(?:very |as |how )?(?:soon|shortly)(?! (?:after|before|as))|(?:in )?(?:the )?(?:near |foreseeable |immediate |distant |not-too-distant )?future(?!s)|(?:in )?(?:the )?(?:coming|upcoming) (?:days|weeks|months|years|decades|hours)|(?:in )?the (?:weeks|days|months|years) ahead",
+    examples={
+        "They will [soon] vote.": "FUTURE_REF",
+        "In [the near future] it ends.": "FUTURE_REF",
+        "Rain in [the coming months].": "FUTURE_REF",
+    },
+    rejects=["Oil futures fell.", "As soon as he came.", "He left soon after."],
+)
+def future(m: Match, discourse: Discourse) -> Reading | None:
+    """Some time to come."""
+    word = m[0].lower()
+    if word.startswith(("as soon", "how soon", "as shortly")):
+        return None
+    if "future" in word and (re.match(r" (?:contract|price|trad|exchange|market)", m.string[m.end() : m.end() + 10])):
+        return None
+    if word.endswith("shortly") and re.search(r"\b(?:said|spoke|replied) $", m.string[max(0, m.start() - 8) : m.start()]):
+        return None
+    start = m.start() + 3 if word.startswith("in ") else m.start()
+    if word.startswith("very "):
+        start = m.start() + 5
+    return read(Reference.FUTURE, confidence=0.65, start=start)

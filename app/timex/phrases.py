@@ -1,0 +1,274 @@
+"""Expressions as a reader takes them: ranges joined, "since" and "until" understood, each with its `When`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.timex import civil, display, edtf, narrowing
+from app.timex.context import Context
+from app.timex.grammar import Grammar, expand
+from app.timex.interval import Granularity, Interval, Period
+from app.timex.lang import grammar_of
+from app.timex.narrowing import SOFTENING, narrow
+from app.timex.tagger import tag
+from app.timex.timex3 import Mod, Recurrence, Status, Step, Timex
+from app.timex.when import (
+    Alternative, Anchor, Basis, Explanation, Kind, Qualifier, Timex3, When,
+)  # fmt: skip
+
+# Version of the rules of all languages together: it changes when any text would be read differently.
+GRAMMAR_VERSION = "2026.11"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One or two expressions with the words that join or bound them: "from March 2 to March 5", "since 2014".
+
+    `start` and `end` take in the signal words ("since"), which the expressions themselves leave out.
+    """
+
+    start: int
+    end: int
+    text: str
+    timexes: tuple[Timex, ...]
+    when: When
+
+
+def phrases(text: str, context: Context, *, part: str = "text", anchor_source: str = "request") -> list[Phrase]:
+    """Every expression of the text in document order, ranges and bounds composed, impossible dates left out."""
+    return compose(text, tag(text, context), context, part=part, anchor_source=anchor_source)
+
+
+def compose(
+    text: str, timexes: list[Timex], context: Context, *, part: str = "text", anchor_source: str = "request"
+) -> list[Phrase]:
+    """The phrases that already tagged expressions make together."""
+    grammar = grammar_of(context.language)
+    signals = _signals(context.language) if grammar is not None else None
+    out: list[Phrase] = []
+    timexes = [timex for timex in timexes if timex.status is not Status.IMPOSSIBLE]
+    at, reached = 0, 0
+    while at < len(timexes):
+        first = timexes[at]
+        second = timexes[at + 1] if at + 1 < len(timexes) else None
+        phrase = None
+        if signals is not None:
+            if second is not None:
+                phrase = signals.range_of(text, first, second, reached, context, part, anchor_source)
+            if phrase is None:
+                phrase = signals.bounded(text, first, reached, context, part, anchor_source)
+        if phrase is None:
+            when = mention_when(first, context, part=part, anchor_source=anchor_source)
+            phrase = Phrase(first.start, first.end, first.text, (first,), when)
+        out.append(phrase)
+        reached = phrase.end
+        at += len(phrase.timexes)
+    return out
+
+
+def mention_when(timex: Timex, context: Context, *, part: str = "text", anchor_source: str = "request") -> When:
+    """The `When` of one expression by itself; durations, references and the impossible are undated."""
+    explanation = _explain(context, timex.steps, part, timex.text, timex.start, timex.end, anchor_source)
+    meaning = timex.meaning
+    timex3 = Timex3(timex.type, timex.value, timex.mod) if meaning is not None else None
+    if not isinstance(meaning, Period):
+        recurring = isinstance(meaning, Recurrence)
+        return When(
+            edtf=None, display=timex.text, kind=Kind.RECURRING if recurring else Kind.UNDATED, precision=None,
+            qualifiers=(), earliest=None, latest=None, surely_from=None, surely_to=None, at=None, timezone=None,
+            timex3=timex3, basis=Basis.EXPRESSION, confidence=timex.confidence, explanation=explanation,
+        )  # fmt: skip
+    bounds = narrow(meaning, timex.mod)
+    at, zone = _instant(meaning, context)
+    return When(
+        edtf=_edtf(meaning, timex.mod, context),
+        display=_about(display.of_period(meaning, timex.mod), timex.mod),
+        kind=Kind.POINT,
+        precision=meaning.granularity,
+        qualifiers=(Qualifier.APPROXIMATE,) if timex.mod in SOFTENING else (),
+        earliest=bounds.start, latest=bounds.end, surely_from=None, surely_to=None,
+        at=at, timezone=zone, timex3=timex3, basis=Basis.EXPRESSION, confidence=timex.confidence,
+        alternatives=_alternatives(timex, context), explanation=explanation,
+    )  # fmt: skip
+
+
+def _about(words: str, mod: Mod | None) -> str:
+    return f"about {words}" if mod in SOFTENING else words
+
+
+def _edtf(period: Period, mod: Mod | None, context: Context) -> str:
+    return narrowing.code(period, mod, hemisphere_known=context.country is not None)
+
+
+def _alternatives(timex: Timex, context: Context) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(_edtf(c.meaning, timex.mod, context), c.confidence, c.reason)
+        for c in timex.choices
+        if isinstance(c.meaning, Period)
+    )
+
+
+def _explain(
+    context: Context, steps: tuple[Step, ...], part: str, text: str, start: int, end: int, source: str
+) -> Explanation:
+    dct = context.dct
+    value = edtf.moment_text(dct.start) if dct.granularity.finer_than(Granularity.DAY) else edtf.period_text(dct)
+    anchor = Anchor(value, context.timezone, source, dct.granularity)
+    return Explanation(anchor, steps, part, text, start, end, f"{context.language}-{GRAMMAR_VERSION}")
+
+
+def _instant(period: Period, context: Context) -> tuple[str | None, str | None]:
+    """RFC 3339, where a clock time and a zone are known and the year is one that zones have rules for."""
+    if context.timezone is None or period.granularity not in (Granularity.MINUTE, Granularity.SECOND, Granularity.HOUR):
+        return None, None
+    if not 1 <= civil.date_of(period.first_day)[0] <= 9998:
+        return None, None
+    try:
+        zone = ZoneInfo(context.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None, None
+    moment = datetime(1970, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None) + timedelta(seconds=period.start)
+    return moment.replace(tzinfo=zone).isoformat(), context.timezone
+
+
+@lru_cache(maxsize=None)
+def _signals(language: str) -> _Signals:
+    grammar = grammar_of(language)
+    assert grammar is not None
+    return _Signals(grammar)
+
+
+class _Signals:
+    """The words of a language that join two expressions or bound one, as patterns."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._language = grammar.language
+        self._join = re.compile(rf"\s*(?:{expand(grammar.joins)})\s*", re.IGNORECASE)
+        self._from = re.compile(rf"(?<!\w)(?:{expand(grammar.range_from)}){expand(' ')}$", re.IGNORECASE)
+        branches = "|".join(f"(?P<{bound.name}>{expand(bound.pattern)})" for bound in grammar.bounds)
+        self._bound = re.compile(rf"(?<!\w)(?:{branches}){expand(' ')}$", re.IGNORECASE)
+        self._list_word = re.compile(rf"\s*(?:{expand(grammar.and_)})\s*", re.IGNORECASE)
+
+    def range_of(
+        self, text: str, first: Timex, second: Timex, reached: int, context: Context, part: str, source: str
+    ) -> Phrase | None:
+        """Two periods joined by "to" or a dash, or by "and" behind "between", as one span."""
+        a, b = first.period, second.period
+        if a is None or b is None or second.start - first.end > 24:
+            return None
+        if not self._join.fullmatch(text, first.end, second.start):
+            return None
+        lead = self._from.search(text, max(reached, first.start - 16), first.start)
+        if self._list_word.fullmatch(text, first.end, second.start) and (
+            lead is None or not lead["between"]
+        ):  # fmt: skip
+            return None
+        begin, end = narrow(a, first.mod), narrow(b, second.mod)
+        if begin.start is None or end.end is None or begin.start >= end.end or a.start >= b.end:
+            return None
+        start = first.start if lead is None else lead.start()
+        words = text[start : second.end]
+        steps = (*first.steps, *second.steps, Step(f"{self._language}.ranges.from_to", words, "first to last"))
+        confidence = round(first.confidence * second.confidence, 4)
+        sure = (begin.end, end.start) if begin.end is not None and end.start is not None and begin.end < end.start else (None, None)  # fmt: skip
+        coarse = a.granularity if not a.granularity.finer_than(b.granularity) else b.granularity
+        when = When(
+            edtf=_join_edtf(_edtf(a, first.mod, context), _edtf(b, second.mod, context)),
+            display=_range_display(a, first.mod, b, second.mod),
+            kind=Kind.SPAN, precision=coarse,
+            qualifiers=(Qualifier.APPROXIMATE,) if {first.mod, second.mod} & SOFTENING else (),
+            earliest=begin.start, latest=end.end,
+            # Days are told as a whole: from the second to the fifth includes both.
+            surely_from=begin.start if a.granularity is Granularity.DAY and sure[0] is not None else sure[0],
+            surely_to=end.end if b.granularity is Granularity.DAY and sure[0] is not None else sure[1],
+            at=None, timezone=None, timex3=Timex3(first.type, first.value, first.mod), basis=Basis.EXPRESSION,
+            confidence=confidence, explanation=_explain(context, steps, part, words, start, second.end, source),
+        )  # fmt: skip
+        return Phrase(start, second.end, words, (first, second), when)
+
+    def bounded(
+        self, text: str, timex: Timex, reached: int, context: Context, part: str, source: str
+    ) -> Phrase | None:
+        """A period behind "since", "until", "before" or "after"."""
+        period = timex.period
+        if period is None:
+            return None
+        m = self._bound.search(text, max(reached, timex.start - 16), timex.start)
+        if m is None or m.lastgroup is None:
+            return None
+        bounds = narrow(period, timex.mod)
+        words = text[m.start() : timex.end]
+        shape = _BOUNDED[m.lastgroup](period, bounds, _edtf(period, timex.mod, context), context)
+        if shape is None:
+            return None
+        kind, code, qualifiers, outer, sure = shape
+        if timex.mod in SOFTENING:
+            qualifiers = (*qualifiers, Qualifier.APPROXIMATE)
+        steps = (*timex.steps, Step(f"{self._language}.ranges.{m.lastgroup}", m[0].strip(), code))
+        when = When(
+            edtf=code, display=f"{m.lastgroup} {_about(display.of_period(period, timex.mod), timex.mod)}", kind=kind,
+            precision=period.granularity, qualifiers=qualifiers, earliest=outer[0], latest=outer[1],
+            surely_from=sure[0], surely_to=sure[1], at=None, timezone=None,
+            timex3=Timex3(timex.type, timex.value, timex.mod), basis=Basis.EXPRESSION, confidence=timex.confidence,
+            explanation=_explain(context, steps, part, words, m.start(), timex.end, source),
+        )  # fmt: skip
+        return Phrase(m.start(), timex.end, words, (timex,), when)
+
+
+_Pair = tuple[int | None, int | None]
+_Shape = tuple[Kind, str, tuple[Qualifier, ...], _Pair, _Pair]
+
+
+def _sure(start: int | None, end: int | None) -> _Pair:
+    return (start, end) if start is not None and end is not None and start < end else (None, None)
+
+
+def _since(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
+    """It goes on up to the anchor's day; what lies beyond is open only in the EDTF."""
+    anchor_end = context.dct.to(Granularity.DAY).end
+    if bounds.start is None or bounds.start >= anchor_end:
+        return None
+    return Kind.SPAN, f"{_last_side(code, 0)}/..", (), (bounds.start, anchor_end), _sure(bounds.end, anchor_end)
+
+
+def _until(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
+    anchor = context.dct.to(Granularity.DAY)
+    code = f"../{_last_side(code, 1)}"
+    if bounds.start is not None and bounds.start >= anchor.start:
+        # It runs from the day of publication on: "a curfew until Wednesday".
+        return Kind.SPAN, code, (), (anchor.start, bounds.end), _sure(anchor.end, bounds.start)
+    return Kind.SPAN, code, (), (None, bounds.end), (None, None)
+
+
+def _before(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
+    return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, bounds.start), (None, None)
+
+
+def _after(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
+    return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (bounds.end, None), (None, None)
+
+
+_BOUNDED = {"since": _since, "until": _until, "before": _before, "after": _after}
+
+
+def _last_side(code: str, side: int) -> str:
+    """One side of a code that is itself an interval (a week), for an interval has two ends only."""
+    if "/" not in code:
+        return code
+    approximate = code.endswith("~")
+    chosen = code.split("/")[side]
+    return chosen if not approximate or chosen.endswith("~") else f"{chosen}~"
+
+
+def _join_edtf(first: str, last: str) -> str:
+    return f"{_last_side(first, 0)}/{_last_side(last, 1)}"
+
+
+def _range_display(a: Period, a_mod: Mod | None, b: Period, b_mod: Mod | None) -> str:
+    if a.granularity is b.granularity is Granularity.DAY and a_mod is b_mod is None:
+        return display.of_days(a.n, b.n)
+    return f"{_about(display.of_period(a, a_mod), a_mod)} – {_about(display.of_period(b, b_mod), b_mod)}"

@@ -1,0 +1,235 @@
+"""From what words leave open to one calendar period: which year, which week, counted from what.
+
+Every language's rules call these; a rule says what was said, this module what it means. Counts behind the choices
+are of annotated news (1,822 expressions) and history text.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from app.timex import civil
+from app.timex.context import Genre
+from app.timex.duration import Unit
+from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
+from app.timex.interval import DayPart, Granularity, Period
+from app.timex.timex3 import Mod, Step
+
+_SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
+_GRANULARITY = {
+    Unit.MILLENNIUM: Granularity.MILLENNIUM, Unit.CENTURY: Granularity.CENTURY, Unit.DECADE: Granularity.DECADE,
+    Unit.YEAR: Granularity.YEAR, Unit.QUARTER: Granularity.QUARTER, Unit.MONTH: Granularity.MONTH,
+    Unit.WEEK: Granularity.WEEK, Unit.WEEKEND: Granularity.WEEKEND, Unit.DAY: Granularity.DAY,
+    Unit.NIGHT: Granularity.DAY,
+}  # fmt: skip
+
+
+def date(year: int, month: int, day: int | None = None) -> Reading:
+    """A month or day told with its year; a day that does not exist is impossible, not an error."""
+    if day is None:
+        return read(Period.month(year, month), confidence=0.98)
+    if not civil.is_date(year, month, day):
+        return IMPOSSIBLE
+    return read(Period.day(year, month, day), confidence=0.99)
+
+
+def short_year(digits: str, discourse: Discourse) -> int:
+    """A year of two digits: the one nearest the DCT, up to twenty years ahead ("1/1/40" in 2013 is 1940)."""
+    year = discourse.dct.date[0]
+    candidate = year - year % 100 + int(digits)
+    if candidate > year + 20:
+        candidate -= 100
+    return candidate + 100 if candidate <= year - 80 else candidate
+
+
+def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
+    """A month or a day of it without its year.
+
+    In a narrative the year is that of the date before, or the next where the month would lie far back. In news the
+    sentence's cues decide (of bare months 45 lie in the past and 19 in the future), else the nearest past one.
+    """
+    if day is not None and not civil.is_date(2000, month, day):
+        return IMPOSSIBLE
+    anchor = discourse.anchor
+    year, anchor_month, _ = anchor.date
+    if discourse.narrative and discourse.last() is not None:
+        behind = anchor_month - month
+        told_by_year = anchor.granularity in (Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY)
+        if behind > 6 and not told_by_year:
+            year += 1
+        return _in_year(year, month, day, Step("previous_date", discourse.mentions[-1].text, f"{year:04d}"))
+    sign, cue = discourse.tense(m)
+    dct = discourse.dct
+    past = year if _begins_by(year, month, day, dct) else year - 1
+    future = past + 1
+    if _contains(past, month, day, dct):
+        return _in_year(past, month, day, Step("publication", m[0], "the same period"))
+    chosen, other = (future, past) if sign > 0 else (past, future)
+    # Nobody speaks of "last March" as "March" when the March of this year is only days off and no cue says past.
+    reading = _in_year(chosen, month, day, cue or Step("nearest_past", m[0], f"{chosen:04d}"))
+    if reading.meaning is None:
+        return reading
+    alternative = _in_year(other, month, day, None)
+    choices = (
+        (choice(alternative.meaning, 0.15 if cue else 0.3, "future reading" if sign <= 0 else "past reading"),)
+        if alternative.meaning is not None
+        else ()
+    )
+    return read(reading.meaning, *reading.steps, confidence=0.85 if cue else 0.7, choices=choices)
+
+
+def _in_year(year: int, month: int, day: int | None, why: Step | None) -> Reading:
+    if day is None:
+        return read(Period.month(year, month), *((why,) if why else ()), confidence=0.85)
+    if not civil.is_date(year, month, day):
+        return IMPOSSIBLE
+    return read(Period.day(year, month, day), *((why,) if why else ()), confidence=0.9)
+
+
+def _begins_by(year: int, month: int, day: int | None, dct: Period) -> bool:
+    return civil.day_number(year, month, day or 1) <= dct.n
+
+
+def _contains(year: int, month: int, day: int | None, dct: Period) -> bool:
+    first = civil.day_number(year, month, day or 1)
+    return first == dct.n if day else first <= dct.n < first + civil.month_length(year, month)
+
+
+def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
+    """A weekday alone: in news the DCT's own day or the last one before (right 91 times in 100), unless a cue says future.
+
+    In a narrative it is the first such day from the last day mentioned on.
+    """
+    anchor = discourse.dct
+    if discourse.narrative and (last := discourse.last(Granularity.DAY)) is not None:
+        ahead = (weekday - civil.weekday(last.n)) % 7
+        return read(last.shift(ahead), Step("previous_date", m[0], "the next such day"), confidence=0.7)
+    back = (civil.weekday(anchor.n) - weekday) % 7
+    past = anchor.shift(-back)
+    if back == 0:
+        return read(past, Step("publication", m[0], "the day of publication"), confidence=0.95)
+    sign, cue = discourse.tense(m)
+    future = past.shift(7)
+    if sign > 0:
+        return read(future, *((cue,) if cue else ()), confidence=0.8, choices=[choice(past, 0.18, "past reading")])
+    steps = (cue,) if cue else (Step("nearest_past", m[0], "the last such day"),)
+    return read(past, *steps, confidence=0.92 if cue else 0.85, choices=[choice(future, 0.07, "future reading")])
+
+
+def deictic(discourse: Discourse, granularity: Granularity, offset: int) -> Period:
+    """The period so many units from the reference time: -1 "last", 0 "this", 1 "next"."""
+    return Period.containing(granularity, discourse.anchor.start, south=discourse.south).shift(offset)
+
+
+def last_weekday(discourse: Discourse, weekday: int) -> Period:
+    """Strictly before the reference day."""
+    day = discourse.anchor.to(Granularity.DAY)
+    return day.shift(-((civil.weekday(day.n) - weekday - 1) % 7 + 1))
+
+
+def next_weekday(discourse: Discourse, weekday: int) -> Period:
+    """Strictly after the reference day."""
+    day = discourse.anchor.to(Granularity.DAY)
+    return day.shift((weekday - civil.weekday(day.n) - 1) % 7 + 1)
+
+
+def last_month(discourse: Discourse, month: int) -> Period:
+    """The last such month that began before the reference month."""
+    now = discourse.anchor.to(Granularity.MONTH)
+    return now.shift(-((now.n - (month - 1) - 1) % 12 + 1))
+
+
+def next_month(discourse: Discourse, month: int) -> Period:
+    now = discourse.anchor.to(Granularity.MONTH)
+    return now.shift((month - 1 - now.n - 1) % 12 + 1)
+
+
+def season_near(discourse: Discourse, season: int, offset: int) -> Period:
+    """The season by name: -1 the last one that began, 0 this year's, 1 the next to begin."""
+    anchor = discourse.anchor
+    here = Period.season(anchor.date[0], season, south=discourse.south)
+    if offset < 0:
+        return here if here.end <= anchor.start else here.shift(-4)
+    if offset > 0:
+        return here if here.start > anchor.start else here.shift(4)
+    # In January "this winter" is the one that began in December.
+    before = here.shift(-4)
+    return before if before.start <= anchor.start < before.end else here
+
+
+def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
+    """A season without its year: the last one that began, unless a cue says future or it is the narrative's year."""
+    anchor = discourse.anchor
+    here = Period.season(anchor.date[0], season, south=discourse.south)
+    if discourse.narrative:
+        return read(here, Step("previous_date", m[0], f"{anchor.date[0]:04d}"), confidence=0.75)
+    sign, cue = discourse.tense(m)
+    chosen = here
+    if sign > 0 and here.end <= anchor.start:
+        chosen = here.shift(4)
+    elif sign <= 0 and here.start > anchor.start:
+        chosen = here.shift(-4)
+    return read(chosen, *((cue,) if cue else ()), confidence=0.75)
+
+
+def open_quarter(discourse: Discourse, m: Match, quarter: int) -> Reading:
+    """A quarter without its year: the last one that began, this year's in most news of earnings."""
+    anchor = discourse.anchor
+    here = Period.quarter(anchor.date[0], quarter)
+    if here.start <= anchor.start:
+        sign, cue = discourse.tense(m)
+        if sign > 0 and here.end <= anchor.start and anchor.start - here.end > 120 * civil.DAY:
+            return read(here.shift(4), *((cue,) if cue else ()), confidence=0.7)
+        return read(here, Step("nearest_past", m[0], f"{anchor.date[0]:04d}"), confidence=0.85)
+    sign, cue = discourse.tense(m)
+    if sign > 0 or here.start - anchor.start < 45 * civil.DAY:
+        return read(here, *((cue,) if cue else ()), confidence=0.75, choices=[choice(here.shift(-4), 0.2, "past reading")])
+    return read(here.shift(-4), *((cue,) if cue else ()), confidence=0.7, choices=[choice(here, 0.25, "future reading")])
+
+
+def moved(discourse: Discourse, anchor: Period, count: Fraction, unit: Unit) -> Period | None:
+    """The period so many units after the anchor (before it, for a negative count), as fine as the unit counted in.
+
+    "Three years ago" is a year, "two weeks later" a week. Half a year is counted in months. None where the unit
+    cannot be counted so.
+    """
+    if count.denominator != 1:
+        if unit is Unit.YEAR:
+            count, unit = count * 12, Unit.MONTH
+        elif unit is Unit.DECADE:
+            count, unit = count * 10, Unit.YEAR
+        elif unit is Unit.CENTURY:
+            count, unit = count * 100, Unit.YEAR
+        elif unit is Unit.HOUR:
+            count, unit = count * 60, Unit.MINUTE
+    whole = int(count)
+    if unit in _SECONDS:
+        exact = discourse.context.dct if anchor == discourse.dct else anchor
+        if not exact.granularity.finer_than(Granularity.PART_OF_DAY):
+            # The text counts hours from a moment that is known to the day only.
+            return exact.to(Granularity.DAY) if abs(whole) * _SECONDS[unit] < 20 * 3_600 else None
+        granularity = Granularity.MINUTE if unit is not Unit.SECOND else Granularity.SECOND
+        return Period.containing(granularity, exact.start + whole * _SECONDS[unit])
+    granularity = _GRANULARITY[unit]
+    if granularity is Granularity.DAY and anchor.granularity in (
+        Granularity.MONTH, Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY,
+    ):  # fmt: skip
+        return None
+    return anchor.to(granularity).shift(whole)
+
+
+def with_part(day: Period, part: DayPart) -> Period:
+    """A part of a day that is known; of anything coarser there is no part."""
+    return Period.part_of_day(day.first_day, part)
+
+
+def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Period, Step] | None:
+    """What "a year earlier" means where a quarter is being reported: that quarter of the year before."""
+    quarter = discourse.last(Granularity.QUARTER)
+    if quarter is None:
+        return None
+    reported = next(t for t in reversed(discourse.mentions) if t.period == quarter)
+    if len(discourse.mentions) - discourse.mentions.index(reported) > 8:
+        return None
+    before = quarter.shift(-4 * years)
+    return before, step("reported_quarter", reported.text, quarter)

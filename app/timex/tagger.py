@@ -1,0 +1,165 @@
+"""From text to temporal expressions: find where one may begin, take the longest reading, resolve in document order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from app.timex.context import Context
+from app.timex.grammar import Discourse, Grammar, Match, Modifier, Reading, Rule, Step, expand
+from app.timex.interval import Period
+from app.timex.lang import grammar_of
+from app.timex.narrowing import code
+from app.timex.timex3 import Duration, Mod, Recurrence, Reference, Status, Timex, value_of
+from app.timex.triggers import ANY, DIGITS, TOKEN
+
+_SIGNS = frozenset("'’‘#")
+_RulesAt = dict[str, tuple[Rule, ...]]
+
+# Digits in addresses, handles and file names are no dates.
+_MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)@\w{1,64}", re.IGNORECASE)
+# Signs before a number that make it a price, a version, a score, a fraction or a part of a longer number.
+_NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
+
+
+def tag(text: str, context: Context) -> list[Timex]:
+    """Every temporal expression, in document order and without overlap.
+
+    Args:
+        text: any string at all; offsets are code points into it.
+        context: what expressions are resolved against; its language must have a grammar or be known to dateparser,
+            else nothing is found.
+    """
+    grammar = grammar_of(context.language)
+    if grammar is None:
+        from app.timex import fallback  # noqa: PLC0415  dateparser takes a third of a second to import
+
+        return list(fallback.read(text, context).timexes)
+    machine = _machine(context.language)
+    discourse = Discourse(text, context, grammar)
+    reached = 0
+    for start, rules in machine.candidates(text):
+        if start < reached:
+            continue
+        found = _best(machine, discourse, start, reached, rules)
+        if found is not None:
+            discourse.mentions.append(found)
+            reached = found.end
+    return discourse.mentions
+
+
+def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rules: tuple[Rule, ...]) -> Timex | None:
+    """The longest reading that begins here; between equals the rule of the higher priority."""
+    text = discourse.text
+    matches = [(m.end(), rule.priority, rule, m) for rule in rules if (m := rule.compiled.match(text, start))]
+    if len(matches) > 1:
+        matches.sort(key=lambda found: (-found[0], -found[1], found[2].name))
+    for _, _, rule, m in matches:
+        reading = rule.resolve(m, discourse)
+        if reading is not None:
+            return _timex(machine, discourse, rule, m, reading, reached)
+    return None
+
+
+def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading: Reading, reached: int) -> Timex:
+    text = discourse.text
+    start = m.start() if reading.start is None else reading.start
+    end = m.end() if reading.end is None else reading.end
+    name = f"{discourse.grammar.language}.{rule.name}" if "." not in rule.name[:3] else rule.name
+    if reading.meaning is None:
+        return Timex(start, end, text[start:end], reading.type, None, name, 0.0, status=Status.IMPOSSIBLE,
+                     steps=(Step(name, text[start:end], "no such day"),))  # fmt: skip
+    value = value_of(reading.meaning)
+    steps = (*reading.steps, Step(name, text[start:end], value))
+    mod = reading.mod
+    if mod is None and start > reached and (before := machine.modifier_before(text, start, reached, reading)):
+        modifier, modifier_start, words = before
+        mod = modifier.mod
+        told = code(reading.meaning, mod) if isinstance(reading.meaning, Period) else f"{value} {mod.value}"
+        steps = (*steps, Step(f"{discourse.grammar.language}.vague.{modifier.name}", words, told))
+        if modifier.inside:
+            start = modifier_start
+    return Timex(start, end, text[start:end], reading.type, reading.meaning, name, reading.confidence, mod, steps,
+                 reading.choices)  # fmt: skip
+
+
+class Machine:
+    """A grammar made ready to run: which rules to try at which words, and the modifiers as one pattern."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        pairs: dict[str, dict[str, list[Rule]]] = {}
+        for rule in grammar.rules:
+            for first, second in rule.first_words:
+                pairs.setdefault(first, {}).setdefault(second, []).append(rule)
+        self.rules_at: dict[str, _RulesAt] = {}
+        for first, seconds in pairs.items():
+            always = seconds.get(ANY, [])
+            self.rules_at[first] = {
+                second: tuple(dict.fromkeys([*rules, *always])) for second, rules in seconds.items()
+            } | {ANY: tuple(always)}
+        self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
+        branches = "|".join(
+            f"(?P<{name}>{expand(modifier.pattern)})" for name, modifier in self._modifiers.items()
+        )  # fmt: skip
+        self._before = re.compile(rf"(?<!\w)(?:{branches})(?:{expand(' ')}|[-‐‑])$", re.IGNORECASE)
+
+    def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+        """Where an expression may start, with the rules that can begin with the words there."""
+        masked = [m.span() for m in _MASKED.finditer(text)] if "@" in text or "://" in text or "www." in text else []
+        mask = iter(masked)
+        mask_start, mask_end = next(mask, (len(text), len(text)))
+        tokens = [(m.start(), m[0]) for m in TOKEN.finditer(text)]
+        rules_at = self.rules_at
+        last = len(tokens) - 1
+        for i, (start, word) in enumerate(tokens):
+            digits = word[0].isdigit()
+            entry = rules_at.get(DIGITS if digits else word.lower())
+            if entry is None:
+                continue
+            if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+                continue
+            if digits and start and text[start - 1] in _NOT_BEFORE_DIGITS and not _after_dash(text, start):
+                continue
+            while start >= mask_end:
+                mask_start, mask_end = next(mask, (len(text), len(text)))
+            if start >= mask_start:
+                continue
+            following = tokens[i + 1][1] if i < last else ANY
+            if following in _SIGNS:  # between two words they only separate
+                following = tokens[i + 2][1] if i + 1 < last else ANY
+            rules = entry.get(DIGITS if following[:1].isdigit() else following.lower())
+            rules = entry[ANY] if rules is None else rules
+            if rules:
+                yield start, rules
+
+    def modifier_before(self, text: str, start: int, reached: int, reading: Reading) -> tuple[Modifier, int, str] | None:
+        """The modifier whose words end where the expression starts, where it begins, and those words."""
+        m = self._before.search(text, max(reached, start - 32), start)
+        if m is None or m.lastgroup is None:
+            return None
+        modifier = self._modifiers[m.lastgroup]
+        meaning = reading.meaning
+        if isinstance(meaning, Duration):
+            fits = modifier.durations
+        elif isinstance(meaning, Period):
+            fits = modifier.periods or (modifier.durations and "ago" in text[start : start + 40])
+        else:
+            fits = False
+        if not fits:
+            return None
+        return modifier, m.start(), text[m.start() : start].strip()
+
+
+def _after_dash(text: str, start: int) -> bool:
+    """Whether a dash before the digits joins them to a date ("1914-18", "March 2-5") and is no minus sign."""
+    return text[start - 1] in "-–/" and start > 1 and (text[start - 2].isdigit() or text[start - 2].isspace())
+
+
+@lru_cache(maxsize=None)
+def _machine(language: str) -> Machine:
+    grammar = grammar_of(language)
+    assert grammar is not None
+    return Machine(grammar)

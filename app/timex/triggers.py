@@ -1,0 +1,133 @@
+"""The words a rule's pattern can begin with: what decides which rules are tried at which words.
+
+They are derived from the pattern itself, so that nobody keeps a list beside it that could go stale. Python's own
+parse of the pattern is used (`re._parser`, there under one name or another since Python 1.5): the alternative, our
+own little pattern language, would have to be learned by everyone who writes a rule. A property test holds the
+outcome to "every rule tried everywhere".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+DIGITS = "0"  # stands for any run of digits
+ANY = ""  # stands for any word, or none
+
+# Patterns with more pairs than this are told by their first word alone.
+_MOST_PAIRS = 3_000
+
+# A prefix under construction: finished words, and the one being spelled.
+_Prefix = tuple[tuple[str, ...], str]
+
+
+def first_words(pattern: str) -> frozenset[tuple[str, str]]:
+    """The pairs (first word, second word) with which a match can begin, in lower case.
+
+    `DIGITS` stands for any number and `ANY` for "whatever follows". A leading sign, such as the apostrophe of '90s,
+    counts as a word. The pairs may be too many (a superset is safe) and are never too few.
+
+    Raises:
+        ValueError: the pattern can begin with any word at all.
+    """
+    prefixes = _walk(_parser.parse(pattern), {((), "")})
+    pairs = {_pair(words + ((spelled,) if spelled else ())) for words, spelled in prefixes}
+    if len(pairs) > _MOST_PAIRS:
+        pairs = {(first, ANY) for first, _ in pairs}
+    if any(not first or first == _WILD for first, _ in pairs):
+        raise ValueError(f"the pattern can begin anywhere: {pattern[:80]!r}")
+    return frozenset(pairs)
+
+
+_WILD = "\0"  # a word that a class such as \w+ may spell in any way
+
+
+def _pair(words: tuple[str, ...]) -> tuple[str, str]:
+    first, second = (*words, ANY, ANY)[:2]
+    return first, ANY if second == _WILD else second
+
+
+def _open(prefix: _Prefix) -> bool:
+    return len(prefix[0]) < 2
+
+
+def _add(prefix: _Prefix, char: str) -> _Prefix:
+    words, spelled = prefix
+    if spelled == _WILD:
+        return prefix if char.isalnum() else (((*words, _WILD), ""))
+    if char.isdigit() or spelled == DIGITS:
+        if char.isdigit():
+            return prefix if spelled == DIGITS else ((*words, spelled) if spelled else words, DIGITS)
+        words, spelled = (*words, DIGITS), ""
+    if char.isalpha():
+        return words, spelled + char.lower()
+    words = (*words, spelled) if spelled else words
+    # Only a leading sign is a word of its own: between words, signs and spaces are what separates them.
+    return ((char,), "") if not words and not char.isspace() else (words, "")
+
+
+def _wild(prefix: _Prefix) -> _Prefix:
+    words, spelled = prefix
+    return (words, _WILD) if not spelled or spelled == _WILD else (words, _WILD)
+
+
+def _walk(items: Iterable[Any], prefixes: set[_Prefix]) -> set[_Prefix]:
+    for op, argument in items:
+        going = {p for p in prefixes if _open(p)}
+        if not going:
+            break
+        prefixes = (prefixes - going) | _step(op, argument, going)
+    return prefixes
+
+
+def _step(op: Any, argument: Any, prefixes: set[_Prefix]) -> set[_Prefix]:
+    c = _constants
+    if op is c.LITERAL:
+        return {_add(p, chr(argument)) for p in prefixes}
+    if op is c.IN:
+        return {new for p in prefixes for new in _in_class(argument, p)}
+    if op is c.BRANCH:
+        return {new for branch in argument[1] for new in _walk(branch, prefixes)}
+    if op is c.SUBPATTERN:
+        return _walk(argument[3], prefixes)
+    if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+        least, most, inner = argument
+        once = _walk(inner, prefixes)
+        out = set(prefixes) if least == 0 else set()
+        # A second and third round matter only where they spell more of the same word or begin the next.
+        for _ in range(min(int(most), 3) - 1):
+            once |= _walk(inner, {p for p in once if _open(p)} - prefixes)
+        return out | once
+    if op is c.ATOMIC_GROUP:
+        return _walk(argument, prefixes)
+    if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
+        return prefixes
+    return {_wild(p) for p in prefixes}
+
+
+def _in_class(items: list[tuple[Any, Any]], prefix: _Prefix) -> set[_Prefix]:
+    c = _constants
+    out: set[_Prefix] = set()
+    for op, argument in items:
+        if op is c.LITERAL:
+            out.add(_add(prefix, chr(argument)))
+        elif op is c.RANGE:
+            low, high = argument
+            if high - low > 64:
+                out.add(_wild(prefix))
+            else:
+                out.update(_add(prefix, chr(code)) for code in range(low, high + 1))
+        elif op is c.CATEGORY and argument is c.CATEGORY_DIGIT:
+            out.add(_add(prefix, "0"))
+        elif op is c.CATEGORY and argument is c.CATEGORY_SPACE:
+            out.add(_add(prefix, " "))
+        else:
+            out.add(_wild(prefix))
+    if not out or items[0][0] is c.NEGATE:
+        return {_wild(prefix), _add(prefix, " ")}
+    return out
+
+
+TOKEN = re.compile(r"[^\W\d_]+|\d+|['’‘#]")

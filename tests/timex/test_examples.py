@@ -1,0 +1,52 @@
+"""Every sentence beside every rule, read through its whole grammar: extent, value, modifier, and which rule won."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.timex.context import Context
+from app.timex.grammar import REFERENCE, Rule
+from app.timex.lang import grammar_of, languages
+from app.timex.tagger import tag
+from app.timex.timex3 import Timex
+
+RULES = [
+    (language, rule) for language in sorted(languages()) for rule in grammar_of(language).rules  # type: ignore[union-attr]
+]  # fmt: skip
+EXAMPLES = [
+    pytest.param(language, rule, sentence, expected, id=f"{rule.name}: {sentence}")
+    for language, rule in RULES
+    for sentence, expected in rule.examples.items()
+]
+REJECTS = [
+    pytest.param(language, rule, sentence, id=f"{rule.name}: {sentence}")
+    for language, rule in RULES
+    for sentence in rule.rejects
+]
+
+
+def _read(language: str, rule: Rule, sentence: str) -> list[Timex]:
+    return tag(sentence, Context(dct=REFERENCE, language=language, genre=rule.genre))
+
+
+@pytest.mark.parametrize(("language", "rule", "sentence", "expected"), EXAMPLES)
+def test_example(language: str, rule: Rule, sentence: str, expected: str) -> None:
+    extents = re.findall(r"\[(.+?)\]", sentence)
+    found = _read(language, rule, re.sub(r"[\[\]]", "", sentence))
+    told = [" ".join(filter(None, (t.value, t.mod if t.mod and " " in e else None))) for t, e in zip(
+        found, expected.split("|"), strict=False)]  # fmt: skip
+    assert [t.text for t in found] == extents
+    assert told == expected.split("|")
+    assert found[-1].rule == rule.name or rule.name in {t.rule for t in found}, [t.rule for t in found]
+
+
+@pytest.mark.parametrize(("language", "rule", "sentence"), REJECTS)
+def test_reject(language: str, rule: Rule, sentence: str) -> None:
+    assert rule.name not in {t.rule for t in _read(language, rule, sentence)}
+
+
+def test_rule_names_are_unique() -> None:
+    names = [rule.name for _, rule in RULES]
+    assert len(names) == len(set(names))
