@@ -6,6 +6,7 @@ are of annotated news (1,822 expressions) and history text.
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from app.timex import civil
@@ -64,18 +65,35 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     future = past + 1
     if _contains(past, month, day, dct):
         return _in_year(past, month, day, Step("publication", m[0], "the same period"))
-    chosen, other = (future, past) if sign > 0 else (past, future)
-    # Nobody speaks of "last March" as "March" when the March of this year is only days off and no cue says past.
-    reading = _in_year(chosen, month, day, cue or Step("nearest_past", m[0], f"{chosen:04d}"))
+    forward = _leans_forward(sign, dct.n - _last_day(past, month, day), civil.day_number(future, month, day or 1) - dct.n)
+    chosen, other = (future, past) if forward else (past, future)
+    agreed = cue if cue is not None and (sign > 0) == forward else None
+    reading = _in_year(chosen, month, day, agreed or Step("nearest", m[0], f"{chosen:04d}"))
     if reading.meaning is None:
         return reading
-    alternative = _in_year(other, month, day, None)
-    choices = (
-        (choice(alternative.meaning, 0.15 if cue else 0.3, "future reading" if sign <= 0 else "past reading"),)
-        if alternative.meaning is not None
-        else ()
-    )
-    return read(reading.meaning, *reading.steps, confidence=0.85 if cue else 0.7, choices=choices)
+    alternative = _in_year(other, month, day, None).meaning
+    reason = "past reading" if forward else "future reading"
+    choices = () if alternative is None else (choice(alternative, 0.08 if agreed else 0.2, reason),)
+    return read(reading.meaning, *reading.steps, confidence=0.92 if agreed else 0.8, choices=choices)
+
+
+def _leans_forward(sign: int, days_since: int, days_until: int) -> bool:
+    """Whether a date without a year is the one to come.
+
+    The nearer one has it, weighed with the cue: of 197 such dates in annotated news the nearer one alone is right 9
+    times in 10, and a cue turns those that lie half a year off.
+    """
+    if abs(sign) > 2:
+        return sign > 0
+    return math.log(max(days_since, 1) / max(days_until, 1)) + sign * _CUE > _TO_THE_PAST
+
+
+_CUE = 1.5  # what a verb adds, as the logarithm of a ratio of distances
+_TO_THE_PAST = 0.8  # news is of the past: what has to be overcome without a cue
+
+
+def _last_day(year: int, month: int, day: int | None) -> int:
+    return civil.day_number(year, month, day or civil.month_length(year, month))
 
 
 def _in_year(year: int, month: int, day: int | None, why: Step | None) -> Reading:
@@ -110,7 +128,7 @@ def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
         return read(past, Step("publication", m[0], "the day of publication"), confidence=0.95)
     sign, cue = discourse.tense(m)
     future = past.shift(7)
-    if sign > 0:
+    if sign > 0 and discourse.text[m.end() : m.end() + 2] not in ("'s", "’s"):
         return read(future, *((cue,) if cue else ()), confidence=0.8, choices=[choice(past, 0.18, "past reading")])
     steps = (cue,) if cue else (Step("nearest_past", m[0], "the last such day"),)
     return read(past, *steps, confidence=0.92 if cue else 0.85, choices=[choice(future, 0.07, "future reading")])
@@ -225,11 +243,13 @@ def with_part(day: Period, part: DayPart) -> Period:
 
 def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Period, Step] | None:
     """What "a year earlier" means where a quarter is being reported: that quarter of the year before."""
-    quarter = discourse.last(Granularity.QUARTER)
-    if quarter is None:
-        return None
-    reported = next(t for t in reversed(discourse.mentions) if t.period == quarter)
-    if len(discourse.mentions) - discourse.mentions.index(reported) > 8:
-        return None
-    before = quarter.shift(-4 * years)
-    return before, step("reported_quarter", reported.text, quarter)
+    for reported in reversed(discourse.mentions[-10:]):
+        # What was itself told by "a year earlier" is not what is being reported.
+        if any(taken.rule == _REPORTED for taken in reported.steps):
+            continue
+        if reported.period is not None and reported.period.granularity is Granularity.QUARTER:
+            return reported.period.shift(-4 * years), step(_REPORTED, reported.text, reported.period)
+    return None
+
+
+_REPORTED = "reported_quarter"

@@ -8,13 +8,19 @@ GRAMMAR = Grammar(
     rules=rules_in([absolute, relative, ranges, durations, sets, vague, holidays]),
     modifiers=vague.MODIFIERS,
     cues=Cues(
-        future=r"will|won['’]t|shall|['’]ll|would|to be|is to|are to|expects?|expected|plans?|planned|planning|scheduled|due|"
-        r"next|upcoming|tomorrow|intends?|hopes?|going to|runs? (?:to|until|through)|set to|set for|"
-        r"to (?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss)|"
-        r"begins|starts|ends|expires?|effective|maturing|payable|could|should|may|might|must|can",
-        toward=r"until|till|by|through|effective|starting|beginning",
-        past=r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|"
-        r"gave|found|sent|killed|died|became|since|ago|last|yesterday|\w{3,12}ed",
+        future=r"(?:will|won['’]t|shall|['’]ll|would|to|must|may|might|could|should|can)(?: (?:not|also|still|only|never|now))?"
+        r"(?: have)?(?: be| been)(?: [a-z]+ed| [a-z]+en| [a-z]+ing)?|will|won['’]t|shall|['’]ll|would|"
+        r"expects?|expected|plans? to|planned|planning|scheduled|slated|due|upcoming|tomorrow|intends?|hopes? to|going to|"
+        r"runs? (?:to|until|through)|set (?:to|for)|calling for|begins|starts|ends|expires?|payable|must|is to|are to|"
+        r"to (?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss|"
+        r"announce|release|redeem|respond|testify|submit|hear)|could|should|may|might|deadline|unspecified date",
+        past=r"(?:had|was|were|previously)(?: [a-z]+){0,2} (?:due|scheduled|planned|set|expected|slated|supposed)(?: to [a-z]+)?|"
+        r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|grew|ran|"
+        r"gave|found|sent|killed|died|became|since|ago|last|yesterday|brought|bought|sold|stood|led|built|broke|spoke|wrote|"
+        r"(?-i:[a-z]{2,12}[a-df-z]ed)",
+        toward=r"until|till|by|through|effective|starting|beginning|as soon as|no later than|of record|extended to|deadline of|due",
+        between=r"the|early|late|mid|about|around|on|in|at|of|a",
+        since=r"ended|ending|since|dated|as of|ever since",
     ),
     bounds=(
         Bound("since", r"since|ever since"),

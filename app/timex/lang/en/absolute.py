@@ -130,7 +130,7 @@ def month_day_year(m: Match, discourse: Discourse) -> Reading | None:
 @rule(
     rf"(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY}",
     examples={
-        "The vote of [March 2] was close.": "2012-03-02",
+        "The vote of [November 2] was close.": "2012-11-02",
         "It will open on [March 2].": "2013-03-02",
         "They met on [Feb. 4].": "2013-02-04",
         "The fair of [December 25th] was dull.": "2012-12-25",
@@ -153,7 +153,7 @@ def month_day(m: Match, discourse: Discourse) -> Reading | None:
 @rule(
     rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: (?:day )?of)?[ -]{_MONTH}",
     examples={
-        "The vote of [2 March] was close.": "2012-03-02",
+        "The vote of [2 November] was close.": "2012-11-02",
         "It will open on [the 2nd of March].": "2013-03-02",
         "On [Monday 11 February] it rained.": "2013-02-11",
     },

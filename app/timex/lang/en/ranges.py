@@ -15,8 +15,8 @@ _BETWEEN = re.compile(r"\s*(?:,|,? ?(?:and|or|to|through|until|till)|[-–—]|/
 @rule(
     r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:1\d|20)\d\d)(?!\d))?(?![\d%:]|[.,]\d| (?:percent|per cent|people|million|billion|points?|years|days|months|weeks|hours|minutes|to \d))",
     examples={
-        "It rains on [March 2], [3] and [5].": "2012-03-02|2012-03-03|2012-03-05",
-        "Open from [May 3] to [7].": "2012-05-03|2012-05-07",
+        "It rained on [June 2], [3] and [5].": "2012-06-02|2012-06-03|2012-06-05",
+        "It was open from [July 3] to [7].": "2012-07-03|2012-07-07",
     },
     rejects=["On 3 and 5 they ran.", "In 1999 and 5 others."],
     priority=-3,
@@ -46,7 +46,7 @@ def further_day(m: Match, discourse: Discourse) -> Reading | None:
 @rule(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?= ?(?:to|and|or|until|through|[-–—]|,(?: \d{{1,2}}(?:st|nd|rd|th)?,?){{0,3}}(?: and)?) ?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>(?:1\d|20)\d\d))?)",
     examples={
-        "It was open from [3] to [7 May].": "2012-05-03|2012-05-07",
+        "It was open from [3] to [7 July].": "2012-07-03|2012-07-07",
         "Closed on [24] and [25 December 2011].": "2011-12-24|2011-12-25",
     },
     priority=-1,
