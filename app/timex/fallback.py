@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 RULE = "fallback.dateparser"
 
-# Different phrases that dateparser reads for one text, at up to 1.5 ms each. Counted and not timed, so that the same
-# text has the same answer on a slow machine.
+# How much of one text is read; counted and not timed, so that the same text has the same answer on a slow machine. A
+# megabyte of news has some 200,000 words, a tenth of them such as dates are made of.
+MOST_TOKENS = 200_000
+MOST_EXPRESSIONS = 20_000
+# Different phrases for dateparser, at up to 1.5 ms each.
 MOST_PHRASES = 1_000
 
 
@@ -149,10 +152,11 @@ class _Node:
 
 @dataclass(frozen=True)
 class _Words:
-    """The locale data of one language, ready to be looked for in tokens."""
+    """The locale data of one language, ready to be looked for in tokens; `tokens` are all that a date may hold."""
 
     locale: str
     root: _Node
+    tokens: frozenset[str]
     numbers: Mapping[str, int]
     order: str
     before_year: frozenset[str]
@@ -212,15 +216,23 @@ def _words(language: str, country: str | None) -> _Words:
                 if len(_key(word)) > 2 or _is_ideographic(word):
                     for phrase in (f"# {word} {ago}", f"{ago} # {word}"):
                         _add(root, phrase, _Name("R", key=f"# {unit} ago"))
-    order = str(info.get("date_order") or "DMY")
+    numbers = dict(_number_words(code, info.get("simplifications") or ()))
+    before_year = frozenset(map(_key, _BEFORE_YEAR.get(code, "").split()))
+    behind_year = frozenset(map(_key, _BEHIND_YEAR.get(code, "").split()))
     return _Words(
         locale=locale,
         root=root,
-        numbers=dict(_number_words(code, info.get("simplifications") or ())),
-        order="MDY" if country == "US" else order,
-        before_year=frozenset(map(_key, _BEFORE_YEAR.get(code, "").split())),
-        behind_year=frozenset(map(_key, _BEHIND_YEAR.get(code, "").split())),
-    )
+        tokens=_LINKS | _CLOCK_LINKS | _JOINS | _ORDINALS | {".", ","} | _tokens_of(root) | numbers.keys()
+        | before_year | behind_year,
+        numbers=numbers,
+        order="MDY" if country == "US" else str(info.get("date_order") or "DMY"),
+        before_year=before_year,
+        behind_year=behind_year,
+    )  # fmt: skip
+
+
+def _tokens_of(node: _Node) -> set[str]:
+    return set(node.next).union(*map(_tokens_of, node.next.values()))
 
 
 def _add(root: _Node, phrase: str, name: _Name) -> None:
@@ -288,12 +300,6 @@ def _shapes(month_first: bool) -> re.Pattern[str]:
     )
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    key: str
-
-
 class _Item(NamedTuple):
     """One or more tokens that are one letter of a shape.
 
@@ -312,14 +318,11 @@ class _Item(NamedTuple):
     clock: tuple[int, ...] = ()
 
 
-# "27 febbraio" written on 20 February is rarely that of last year: in annotated news 53 of 145 days without a year lie
-# ahead, most of them within weeks.
-_MUCH_NEARER = 2
+_NOTHING = _Item("x", 0, 0)
 # No word or number of a date is longer; longer ones are not looked at.
-_LONGEST_TOKEN = 40
+_LONGEST_WORD = 40
 _LONGEST_PHRASE = 10  # tokens
-_UNKNOWN = "\x00"
-_MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 _NUMERIC = re.compile(
     r"(?:(?P<iso>[12]\d{3}-(?:0[1-9]|1[0-2])-\d\d)|(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)"
     r"(?P<year>[12]\d{3})|(?P<first2>\d\d)(?P<sign2>[./-])(?P<second2>\d\d)(?P=sign2)(?P<year2>\d\d))(?!\w|[./:-]\d)",
@@ -333,14 +336,167 @@ _CLOCK = re.compile(
 )
 # Signs that make a number the tail of another, or of a name; "2-5 marzo" and "5,6 marzo" are looked at again.
 _JOINED = re.compile(r"\d[.,:]$|[/+−]$|[^\W_]-$")
+_ORDINALS = frozenset({"º", "ª", "°", "er"})
+
+
+class _Scan:
+    """One pass over a text, linear in its length: its items, and their letters as one string."""
+
+    def __init__(self, text: str, words: _Words) -> None:
+        self._text = text
+        self._words = words
+        # Tokens that no date can hold are one unknown token together, with an empty key.
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._keys: list[str] = []
+        self.items: list[_Item] = []
+        self.complete = self._tokens()
+        at = 0
+        while at < len(self._keys):
+            item, at = self._item(at) if self._keys[at] else (_NOTHING, at + 1)
+            self.items.append(item)
+        self.letters = "".join([item.letter for item in self.items])
+
+    def _tokens(self) -> bool:
+        """Fill in the tokens; false where the text has more of those that matter than are looked at."""
+        text, words = self._text, self._words
+        addresses = iter([*(m.span() for m in _ADDRESS.finditer(text)), (len(text),) * 2])
+        address, address_end = next(addresses)
+        keys: dict[str, str] = {}
+        unknown = False
+        left = MOST_TOKENS
+        for m in _TOKEN.finditer(text):
+            word = m[0]
+            key = keys.get(word)
+            if key is None:
+                key = _key(word) if len(word) <= _LONGEST_WORD else ""
+                if key not in words.tokens and not key.isdecimal():
+                    key = ""
+                if len(keys) < MOST_TOKENS:
+                    keys[word] = key
+            start = m.start()
+            if key and start >= address:
+                while start >= address_end:
+                    address, address_end = next(addresses)
+                if start >= address:
+                    key = ""
+            if not key and unknown:
+                continue
+            unknown = not key
+            left -= not unknown
+            if not left:
+                return False
+            self._starts.append(start)
+            self._ends.append(m.end())
+            self._keys.append(key)
+        return True
+
+    def _item(self, at: int) -> tuple[_Item, int]:
+        """The item that begins at a token, the longest there is, and the index of the token behind it."""
+        start, end, key = self._starts[at], self._ends[at], self._keys[at]
+        if key.isdecimal() and (found := self._number(at)):
+            return found
+        named = self._name(at)
+        if named is not None:
+            name, behind = named
+            end = self._ends[behind - 1]
+            words = self._with_digits(at, behind) if name.kind == "R" else self._text[start:end]
+            return _Item(name.kind, start, end, name.number, name.word or words, name), behind
+        words_of = self._words
+        if key in words_of.behind_year:
+            letter = "q"
+        elif key in words_of.before_year:
+            letter = "p"
+        elif key in _JOINS:
+            letter = "j"
+        elif key in _LINKS:
+            letter = "s"
+        elif key in _CLOCK_LINKS:
+            letter = "c"
+        elif key in _ORDINALS and self._text[start - 1 : start].isdigit():
+            letter = "o"
+        else:
+            letter = key if key in (".", ",") else "x"
+        return _Item(letter, start, end, words=self._text[start:end]), at + 1
+
+    def _number(self, at: int) -> tuple[_Item, int] | None:
+        """A day, year, clock time or numeric date that begins at a number; None where it begins a name."""
+        text, start, end, key = self._text, self._starts[at], self._ends[at], self._keys[at]
+        sign = text[start - 1 : start] if start else ""
+        joined = not sign.isspace() and _JOINED.search(text[max(0, start - 2) : start]) is not None
+        if not joined:
+            following = text[end : end + 1]
+            if following and following in "./-" and (m := _NUMERIC.match(text, start)):
+                return self._spanning(at, _Item("D", start, m.end(), words=m[0]))
+            if following and following in ".:hHuU \u00a0\u202f" and (m := _CLOCK.match(text, start)):
+                if not m["dot"] or self._after_clock_link(at):
+                    minute = m["minute"] or m["minute_h"] or m["minutes"] or m["dot"]
+                    clock = tuple(int(part) for part in (m["hour"], minute, m["second"]) if part)
+                    marked = m["uhr"] or m["h"] or m["dot"]
+                    return self._spanning(at, _Item("h", start, m.end(), int(bool(marked)), clock=clock))
+            if self._name(at) is not None:
+                return None
+        letter = "x"
+        number = int(key) if len(key) <= 4 else 0
+        if not joined or sign in "-–,":
+            if len(key) <= 2 and 1 <= number <= 31:
+                letter = "n"
+            elif 1000 <= number <= 2999:
+                letter = "y"
+        return _Item(letter, start, end, number, key), at + 1
+
+    def _spanning(self, at: int, item: _Item) -> tuple[_Item, int]:
+        while at < len(self._starts) and self._starts[at] < item.end:
+            at += 1
+        return item, at
+
+    def _after_clock_link(self, at: int) -> bool:
+        """Whether "14.30" stands behind "kl." or the like, and is no price or version."""
+        before = self._keys[max(0, at - 2) : at]
+        return bool(before) and before[0 if before[-1] == "." else -1] in _CLOCK_LINKS - _LINKS - {"в", "om"}
+
+    def _name(self, at: int) -> tuple[_Name, int] | None:
+        """The longest name that begins at a token, and the index of the token behind it."""
+        keys, numbers = self._keys, self._words.numbers
+        start = self._starts[at]
+        if start and _HANGUL.match(self._text, start) and _HANGUL.match(self._text, start - 1):
+            return None
+        best: tuple[_Name, int] | None = None
+        states = [self._words.root]
+        for i in range(at, min(at + _LONGEST_PHRASE, len(keys))):
+            key = keys[i]
+            number = key.isdecimal() or key in numbers
+            states = [
+                following
+                for node in states
+                for word in ((key, "#") if number else (key,))
+                if (following := node.next.get(word)) is not None
+            ]
+            if not states:
+                break
+            names = [name for node in states for name in node.names]
+            if names:
+                best = min(names, key=lambda name: "RMWmkw".index(name.kind)), i + 1
+        return best
+
+    def _with_digits(self, at: int, behind: int) -> str:
+        """The words of a relative phrase, numbers in digits: "due anni fa" is read as "2 anni fa"."""
+        out = []
+        for i in range(at, behind):
+            if i > at and self._starts[i] > self._ends[i - 1]:
+                out.append(" ")
+            number = self._words.numbers.get(self._keys[i])
+            out.append(self._text[self._starts[i] : self._ends[i]] if number is None else str(number))
+        return "".join(out)
+
+
+# --- from items to expressions
+
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;\n\"«“„‚(])[\s\"«“„‚(¡¿–-]*$")
 _WORD_BEFORE = re.compile(r"(?P<word>\w{1,30})(?:\s|['’]){1,3}$")
-
-
-def _after_clock_link(tokens: list[_Token], at: int) -> bool:
-    """Whether "14.30" stands behind "kl." or the like, and is no price or version."""
-    before = [token.key for token in tokens[max(0, at - 2) : at]]
-    return bool(before) and before[-1 if before[-1] != "." else 0] in _CLOCK_LINKS - {"à", "в", "om"}
+# "27 febbraio" written on 20 February is rarely that of last year: in annotated news 53 of 145 days without a year lie
+# ahead, most of them within weeks.
+_MUCH_NEARER = 2
 
 
 class _Reader:
@@ -356,143 +512,24 @@ class _Reader:
         self._complete = True
 
     def answer(self) -> Answer:
-        items = self._items()
-        letters = "".join(item.letter for item in items)
+        scan = _Scan(self._text, self._words)
+        self._complete = scan.complete
+        month_first = self._words.order == "MDY" or self._context.language in _MONTH_FIRST
         reached = 0
-        for m in _shapes(self._words.order == "MDY" or self._context.language in _MONTH_FIRST).finditer(letters):
-            found = self._expression(str(m.lastgroup), items[m.start() : m.end()])
+        for m in _shapes(month_first).finditer(scan.letters):
+            if len(self._found) >= MOST_EXPRESSIONS:
+                self._complete = False
+                break
+            found = self._expression(str(m.lastgroup), scan.items[m.start() : m.end()])
             if found is None:
                 continue
-            if m.lastgroup in ("day_first", "weekday") and found.period is not None:
-                self._found += self._days_before(items, letters, reached, m.start(), found)
+            if m.lastgroup == "day_first" and found.period is not None:
+                self._found += self._days_before(scan.items, scan.letters, reached, m.start(), found)
             self._found.append(found)
             if found.period is not None:
                 self._last = found.period
             reached = m.end()
         return Answer(tuple(self._found), self._complete)
-
-    # tokens and items
-
-    def _items(self) -> list[_Item]:
-        tokens = self._tokens()
-        items = []
-        at = 0
-        while at < len(tokens):
-            item, at = self._item(tokens, at)
-            items.append(item)
-        return items
-
-    def _tokens(self) -> list[_Token]:
-        keys: dict[str, str] = {}
-        tokens = []
-        masked = iter([*(m.span() for m in _MASKED.finditer(self._text)), (len(self._text),) * 2])
-        mask_start, mask_end = next(masked)
-        for m in _TOKEN.finditer(self._text):
-            start, end = m.span()
-            while start >= mask_end:
-                mask_start, mask_end = next(masked)
-            if start >= mask_start or end - start > _LONGEST_TOKEN:
-                tokens.append(_Token(start, end, _UNKNOWN))
-                continue
-            word = m[0]
-            key = keys.get(word)
-            if key is None:
-                key = keys[word] = _key(word) or _UNKNOWN
-            tokens.append(_Token(start, end, key))
-        return tokens
-
-    def _item(self, tokens: list[_Token], at: int) -> tuple[_Item, int]:
-        """The item that begins at a token, the longest there is, and the index of the token behind it."""
-        start, end, key = tokens[at]
-        if key.isdecimal() and (found := self._number(tokens, at)):
-            return found
-        named = self._name(tokens, at)
-        if named is not None:
-            name, behind = named
-            end = tokens[behind - 1].end
-            words = self._with_digits(tokens[at:behind]) if name.kind == "R" else self._text[start:end]
-            return _Item(name.kind, start, end, name.number, name.word or words, name), behind
-        words_of = self._words
-        if key in words_of.behind_year:
-            letter = "q"
-        elif key in words_of.before_year:
-            letter = "p"
-        elif key in _JOINS:
-            letter = "j"
-        elif key in _LINKS:
-            letter = "s"
-        elif key in _CLOCK_LINKS:
-            letter = "c"
-        elif key in ("º", "ª", "°", "er") and at and tokens[at - 1].end == start:
-            letter = "o"
-        else:
-            letter = key if key in (".", ",") else "x"
-        return _Item(letter, start, end, words=self._text[start:end]), at + 1
-
-    def _number(self, tokens: list[_Token], at: int) -> tuple[_Item, int] | None:
-        """A day, year, clock time or numeric date that begins at a number; None where it begins a name."""
-        start, end, key = tokens[at]
-        before = self._text[max(0, start - 1) : start]
-        joined = _JOINED.search(self._text[max(0, start - 2) : start]) is not None
-        m = _NUMERIC.match(self._text, start)
-        if m and not joined:
-            return self._spanning(tokens, at, _Item("D", start, m.end(), words=m[0]))
-        m = _CLOCK.match(self._text, start)
-        if m and not joined and (not m["dot"] or _after_clock_link(tokens, at)):
-            minute = m["minute"] or m["minute_h"] or m["minutes"] or m["dot"]
-            clock = tuple(int(part) for part in (m["hour"], minute, m["second"]) if part)
-            marked = m["uhr"] or m["h"] or m["dot"]
-            return self._spanning(tokens, at, _Item("h", start, m.end(), int(bool(marked)), clock=clock))
-        if self._name(tokens, at) is not None and not joined:
-            return None
-        number = int(key[:9])
-        letter = "x"
-        if not joined or before in "-–,":
-            if len(key) <= 2 and 1 <= number <= 31:
-                letter = "n"
-            elif len(key) == 4 and 1000 <= number <= 2999:
-                letter = "y"
-        return _Item(letter, start, end, number, key), at + 1
-
-    def _spanning(self, tokens: list[_Token], at: int, item: _Item) -> tuple[_Item, int]:
-        while at < len(tokens) and tokens[at].start < item.end:
-            at += 1
-        return item, at
-
-    def _name(self, tokens: list[_Token], at: int) -> tuple[_Name, int] | None:
-        """The longest name that begins at a token, and the index of the token behind it."""
-        token = tokens[at]
-        if at and tokens[at - 1].end == token.start:
-            before = self._text[token.start - 1]
-            if _HANGUL.match(before) and _HANGUL.match(token.key):
-                return None
-        best: tuple[_Name, int] | None = None
-        states = [self._words.root]
-        for i in range(at, min(at + _LONGEST_PHRASE, len(tokens))):
-            key = tokens[i].key
-            number = key.isdecimal() or key in self._words.numbers
-            states = [
-                following
-                for node in states
-                for word in ((key, "#") if number else (key,))
-                if (following := node.next.get(word)) is not None
-            ]
-            if not states:
-                break
-            names = [name for node in states for name in node.names]
-            if names:
-                best = min(names, key=lambda name: "RMWmkw".index(name.kind)), i + 1
-        return best
-
-    def _with_digits(self, tokens: list[_Token]) -> str:
-        """The words of a relative phrase, numbers in digits: "due anni fa" is read as "2 anni fa"."""
-        out = []
-        for i, token in enumerate(tokens):
-            if i and token.start > tokens[i - 1].end:
-                out.append(" ")
-            number = self._words.numbers.get(token.key)
-            out.append(self._text[token.start : token.end] if number is None else str(number))
-        return "".join(out)
 
     # reading
 

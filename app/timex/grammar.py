@@ -22,6 +22,9 @@ from app.timex.triggers import first_words
 
 Match = re.Match[str]
 
+# Name of the step with which a reading says that it hangs on the document creation time alone.
+DEICTIC = "publication"
+
 # Every example sentence is written on Tuesday 12 February 2013, so that values can be checked in the head.
 REFERENCE = Period.day(2013, 2, 12)
 
@@ -217,8 +220,9 @@ class Grammar:
     and_: str = r"\&"
     # Words before the first of the two; what `and_` needs is the group `between`.
     range_from: str = r"(?P<between>\&)"
+    # Determiners that make a stretch of an amount: "the next two weeks".
+    definite: str = r"\&"
     country: str | None = None
-    day_first: bool = True
 
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n")
@@ -255,11 +259,17 @@ class Discourse:
         return self.country in SOUTHERN
 
     def last(self, *granularities: Granularity) -> Period | None:
-        """The latest period mentioned so far, of one of the granularities if any are named."""
+        """The latest period mentioned so far, of one of the granularities if any are named.
+
+        In a narrative what hangs on the day of writing ("today") is no place to go on from.
+        """
         for timex in reversed(self.mentions):
             period = timex.period
-            if period is not None and (not granularities or period.granularity in granularities):
-                return period
+            if period is None or (granularities and period.granularity not in granularities):
+                continue
+            if self.narrative and timex.steps[0].rule == DEICTIC:
+                continue
+            return period
         return None
 
     @property

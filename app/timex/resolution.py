@@ -248,7 +248,8 @@ def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Perio
         if any(taken.rule == _REPORTED for taken in reported.steps):
             continue
         if reported.period is not None and reported.period.granularity is Granularity.QUARTER:
-            return reported.period.shift(-4 * years), step(_REPORTED, reported.text, reported.period)
+            why = step(_REPORTED if years else "same_quarter", reported.text, reported.period)
+            return reported.period.shift(-4 * years), why
     return None
 
 

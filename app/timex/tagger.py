@@ -104,6 +104,7 @@ class Machine:
         branches = "|".join(
             f"(?P<{name}>{expand(modifier.pattern)})" for name, modifier in self._modifiers.items()
         )  # fmt: skip
+        self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
         self._before = re.compile(rf"(?<!\w)(?:{branches})(?:{expand(' ')}|[-‐‑])$", re.IGNORECASE)
 
     def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
@@ -143,7 +144,8 @@ class Machine:
         modifier = self._modifiers[m.lastgroup]
         meaning = reading.meaning
         if isinstance(meaning, Duration):
-            fits = modifier.durations
+            # "over the next two weeks" is no amount of more than two weeks.
+            fits = modifier.durations and not self._definite.match(text, start)
         elif isinstance(meaning, Period):
             fits = modifier.periods or (modifier.durations and "ago" in text[start : start + 40])
         else:
@@ -154,8 +156,9 @@ class Machine:
 
 
 def _after_dash(text: str, start: int) -> bool:
-    """Whether a dash before the digits joins them to a date ("1914-18", "March 2-5") and is no minus sign."""
-    return text[start - 1] in "-–/" and start > 1 and (text[start - 2].isdigit() or text[start - 2].isspace())
+    """Whether a dash before the digits joins them to a date ("1914-18", "mid-2007") and is no minus sign."""
+    before = text[start - 2] if start > 1 else " "
+    return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ")]")
 
 
 @lru_cache(maxsize=None)

@@ -31,5 +31,6 @@ GRAMMAR = Grammar(
     joins=r"to|until|till|through|and|[-–—]",
     and_="and",
     range_from="from|(?P<between>between)",
+    definite=r"the|this|these|those|last|next|past|recent|coming",
     country=None,
 )

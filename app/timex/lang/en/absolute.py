@@ -355,7 +355,7 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:{_MONTH} )?(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.) (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
+    rf"(?:{_MONTH} |(?P<season>(?:the )?(?:{SEASON})) (?:of )?)?(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.) (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
     examples={
         "The battle of [480 BC] was lost.": "BC0480",
         "Pompeii fell in [AD 79].": "0079",
@@ -377,7 +377,37 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
     year_number = 1 - number if era_name.upper().startswith("B") else number
     if m["month"]:
         return read(Period.month(year_number, month_of(m["month"])), confidence=0.97)
+    if m["season"]:
+        season_name = m["season"].lower().split()[-1]
+        return read(Period.season(year_number, SEASONS[season_name], south=discourse.south), confidence=0.95)
     return read(Period.year(year_number), confidence=0.97)
+
+
+@rule(
+    r"(?P<number>\d{1,4})(?= ?(?:[-–—]|to|and|or|until) ?\d{1,4} (?P<era>BCE|BC|B\.C\.E?\.))",
+    examples={
+        "The war of [431]-[404 BC] ruined it.": "BC0431|BC0404",
+        "From [499] to [493 BC] they fought.": "BC0499|BC0493",
+    },
+    rejects=["From 5 to 6 BC."],
+    priority=5,
+)
+def shared_era(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two years that share their era."""
+    other = re.match(r" ?(?:[-–—]|to|and|or|until) ?(\d{1,4})", m.string[m.end() :])
+    if other is None or int(other[1]) >= int(m["number"]):
+        return None
+    return read(Period.year(1 - int(m["number"])), confidence=0.9)
+
+
+@rule(
+    r"(?:the )?(?P<tens>\d{1,3})0s (?P<era>BCE|BC|B\.C\.E?\.)",
+    examples={"In [the 470s BC] it grew.": "BC047"},
+    priority=6,
+)
+def decade_before_christ(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade before Christ."""
+    return read(Period(Granularity.DECADE, -1 - int(m["tens"])), confidence=0.9)
 
 
 _CENTURY_ORDINAL = rf"(?P<ordinal>{one_of([w for w, n in ORDINALS.items() if n <= 21])}|\d{{1,2}}(?:st|nd|rd|th))"
@@ -568,6 +598,7 @@ _SEASON_CUE = re.compile(
     rf"(?P<the>the )?(?P<season>{SEASON})(?! (?:Olympics?|Games|House|Palace|break|street))",
     examples={
         "It reopened in [the spring].": "2012-SP",
+        "A [summer] storm broke it.": "2012-SU",
         "By [summer] the pool will open.": "2013-SU",
         "During [winter] they slept.": "2012-WI",
     },
@@ -577,7 +608,11 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     """A season alone, on a cue; "fall" and "spring" are words too."""
     word = m["season"].lower()
     before = m.string[max(0, m.start() - 14) : m.start()]
-    if not _SEASON_CUE.search(before):
+    if not _SEASON_CUE.search(before) and not (
+        m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall"
+    ):  # fmt: skip
+        return None
+    if m["season"][0].isupper() and m["the"] is None and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) and not discourse.narrative:
         return None
     if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):
         return None

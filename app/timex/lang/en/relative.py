@@ -8,7 +8,7 @@ from fractions import Fraction
 from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
-from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
+from app.timex.grammar import DEICTIC, Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.lang.en.words import (
     ANY_WEEKDAY, MONTH, MONTHS, NUMBER, PART, PARTS, PERIOD_UNIT, SEASON, SEASONS, UNIT, UNIT_GRANULARITY, UNIT_PLURAL,
@@ -73,7 +73,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
     if m["day"] == "Today" and m.string[max(0, m.start() - 4) : m.start()] == "USA ":
         return None
     offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[word]
-    return read(_at(discourse.dct.shift(offset), _part_named(m)), confidence=0.97)
+    return read(_at(discourse.dct.shift(offset), _part_named(m)), Step(DEICTIC, m["day"], "the day of publication"), confidence=0.97)
 
 
 @rule(
@@ -366,7 +366,7 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     unit = unit_of(m["unit"] or m["unit2"])
     count = _count_of(m["count"])
     sign = 1 if way in ("later", "after", "from now", "from today", "hence") else -1
-    if way in ("before", "after", "prior") and not re.match(r"[.,;:!?)]|$| (?:that|and|but|when|in|at|on|he|she|it|they|the)\b", m.string[m.end() : m.end() + 6]):
+    if way in ("before", "after", "prior") and not re.match(r"[.,;:!?)]|$| (?:that|and|but|when|in|at|on)\b", m.string[m.end() : m.end() + 6]):
         return None
     if count is None:
         vague = Reference.PAST if sign < 0 else Reference.FUTURE
@@ -424,13 +424,15 @@ _ANAPHORIC = {"previous": -1, "preceding": -1, "prior": -1, "following": 1, "nex
 
 
 @rule(
-    rf"(?:the (?P<which>previous|preceding|prior|following|next|same|very same|ensuing|succeeding)|(?P<that>that)(?: same| very)?) (?P<unit>{PERIOD_UNIT}|{MONTH}|{SEASON})",
+    rf"(?:(?P<month>{MONTH})(?: (?P<day>\d{{1,2}}))? of |(?P<part>early|late|mid|the (?:spring|summer|autumn|fall|winter)|the (?:end|beginning|start)) (?:in |of ))?(?:the (?P<which>previous|preceding|prior|following|next|same|very same|ensuing|succeeding)|(?P<that>that)(?: same| very)?) (?P<unit>{PERIOD_UNIT}|{MONTH}|{SEASON})",
     examples={
         "On [3 May 2012] it rained; [the following day] it cleared.": "2012-05-03|2012-05-04",
         "In [March 2010] he left, and [the same month] she followed.": "2010-03|2010-03",
         "In [1912] it sank; [the following spring] they searched.": "1912|1913-SP",
         "Since [1950] it grew; [that year] it doubled.": "1950|1950",
         "In [2010] he won, and [the next year] lost.": "2010|2011",
+        "By [1940] it was over; in [August of that year] he left.": "1940|1940-08",
+        "He came in [1931] and left in [March of the following year].": "1931|1932-03",
     },
     priority=4,
 )
@@ -461,32 +463,68 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
         if which in ("previous", "prior", "preceding"):
             return read(resolution.deictic(discourse, granularity, -1), confidence=0.5)
         return None if which != "same" else read(resolution.deictic(discourse, granularity, 0), confidence=0.4)
-    return read(fitting.to(granularity).shift(shift), step("previous_date", "", fitting), confidence=0.75)
+    period, why = fitting.to(granularity).shift(shift), step("previous_date", "", fitting)
+    if (m["month"] or m["part"]) and granularity is Granularity.YEAR:
+        return _within_year(m, period.n, why, discourse)
+    return read(period, why, confidence=0.75, start=m.start("which") - 4 if m["part"] and m["which"] else m.start("that") if m["part"] else None)
+
+
+def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Reading | None:
+    """ "August of that year", "early in the next year", "the spring of the same year"."""
+    if m["month"]:
+        reading = resolution.date(year, MONTHS[m["month"].lower().rstrip(".")], int(m["day"]) if m["day"] else None)
+        return read(reading.meaning, why, confidence=0.8) if reading.meaning is not None else reading
+    word = m["part"].lower().split()[-1]
+    if word in SEASONS:
+        return read(Period.season(year, SEASONS[word], south=discourse.south), why, confidence=0.8)
+    mod = {"early": Mod.START, "beginning": Mod.START, "start": Mod.START, "mid": Mod.MID}.get(word, Mod.END)
+    return read(Period.year(year), why, mod=mod, confidence=0.75)
 
 
 @rule(
-    r"the (?P<unit>quarter|year|month|week|weekend|decade|century|day)(?! (?:of|before|after|when|that|in which|old|round|ago|earlier|later|to|by)\b)",
+    r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?! (?:of|before|after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|month['’]s end)",
     examples={
         "In [the third quarter] it lost; [the quarter] was wet.": "2012-Q3|2012-Q3",
         "They worked over [the weekend].": "2013-W06-WE",
         "The best result of [the year].": "2013",
+        "A loss for [the fiscal year].": "2013",
+        "In [the third quarter] it rose; [the latest period] had a gain.": "2012-Q3|2012-Q3",
+        "It will close by [year-end].": "2013 END",
     },
     rejects=["A quarter of all.", "The day of reckoning."],
 )
 def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     """ "The quarter", "the year": the one being spoken of, else the current one."""
+    if m["end"]:
+        end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
+        anchor = discourse.last() if discourse.narrative else None
+        return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.75)
+    full = (m["full"] or "").lower().strip()
+    if m["unit"].lower() == "period":
+        reported = resolution.same_period_year_before(discourse, 0) if full in ("latest", "most recent", "current") else None
+        return read(reported[0], reported[1], confidence=0.75) if reported else None
     unit = unit_of(m["unit"])
     granularity = UNIT_GRANULARITY[unit]
     if unit is Unit.DAY or unit is Unit.DECADE or unit is Unit.CENTURY:
+        return None
+    if full == "calendar" or (unit is not Unit.YEAR and full in ("full", "whole", "entire", "fiscal", "current fiscal")):
         return None
     if unit is Unit.WEEKEND:
         weekday = civil.weekday(discourse.anchor.first_day)
         sign, cue = discourse.tense(m)
         shift = 0 if sign > 0 or weekday >= 6 else -1
         return read(resolution.deictic(discourse, granularity, shift), *((cue,) if cue else ()), confidence=0.75)
+    if unit is Unit.YEAR and re.match(r" (?:ended|ending)\b", m.string[m.end() : m.end() + 8]):
+        return read(Duration.of(1, unit), confidence=0.6)
+    if unit is Unit.QUARTER:
+        reported = resolution.same_period_year_before(discourse, 0)
+        if reported is not None:
+            return read(reported[0], reported[1], confidence=0.7)
     last = discourse.last(granularity)
-    if last is not None:
+    if last is not None and discourse.narrative:
         return read(last, step("previous_date", m[0], last), confidence=0.7)
+    if unit is Unit.YEAR and discourse.narrative and (any_last := discourse.last()) is not None:
+        return read(any_last.to(granularity), step("previous_date", m[0], any_last), confidence=0.6)
     if unit is Unit.QUARTER:
         return read(resolution.deictic(discourse, granularity, 0), confidence=0.5)
     return read(resolution.deictic(discourse, granularity, 0), confidence=0.55)

@@ -76,12 +76,14 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<freq>once|twice|(?:{NUMBER}|several) times) (?P<per>a|an|per|each|every) (?P<unit>{UNIT})",
-    examples={"He swims [twice a week].": "P1W", "[Three times a day] it rings.": "P1D", "[Once a year] they meet.": "P1Y"},
+    rf"(?:(?P<freq>once|twice|(?:{NUMBER}|several) times) (?:a|an|per|each|every)|per) (?P<unit>{UNIT})",
+    examples={"He swims [twice a week].": "P1W", "[Three times a day] it rings.": "P1D", "[Once a year] they meet.": "P1Y", "It costs 9 dollars [per month].": "P1M"},
     priority=3,
 )
 def times_per(m: Match, discourse: Discourse) -> Reading | None:
     """ "Twice a week"."""
+    if m["freq"] is None:
+        return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY"), confidence=0.7)
     first = m["freq"].lower().split()[0]
     freq = {"once": "1X", "twice": "2X", "several": "X"}.get(first)
     if freq is None:
