@@ -28,10 +28,10 @@ RULE = "fallback.dateparser"
 
 # How much of one text is read; counted and not timed, so that the same text has the same answer on a slow machine. A
 # megabyte of news has some 200,000 words, a tenth of them such as dates are made of.
-MOST_TOKENS = 200_000
-MOST_EXPRESSIONS = 20_000
+MOST_TOKENS = 150_000
+MOST_EXPRESSIONS = 10_000
 # Different phrases for dateparser, at up to 1.5 ms each.
-MOST_PHRASES = 1_000
+MOST_PHRASES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,12 +428,12 @@ class _Scan:
             following = text[end : end + 1]
             if following and following in "./-" and (m := _NUMERIC.match(text, start)):
                 return self._spanning(at, _Item("D", start, m.end(), words=m[0]))
-            if following and following in ".:hHuU \u00a0\u202f" and (m := _CLOCK.match(text, start)):
-                if not m["dot"] or self._after_clock_link(at):
-                    minute = m["minute"] or m["minute_h"] or m["minutes"] or m["dot"]
-                    clock = tuple(int(part) for part in (m["hour"], minute, m["second"]) if part)
-                    marked = m["uhr"] or m["h"] or m["dot"]
-                    return self._spanning(at, _Item("h", start, m.end(), int(bool(marked)), clock=clock))
+            m = _CLOCK.match(text, start) if following and following in ".:hHuU \u00a0\u202f" else None
+            if m and (not m["dot"] or self._after_clock_link(at)):
+                minute = m["minute"] or m["minute_h"] or m["minutes"] or m["dot"]
+                clock = tuple(int(part) for part in (m["hour"], minute, m["second"]) if part)
+                marked = m["uhr"] or m["h"] or m["dot"]
+                return self._spanning(at, _Item("h", start, m.end(), int(bool(marked)), clock=clock))
             if self._name(at) is not None:
                 return None
         letter = "x"
@@ -842,7 +842,7 @@ def _parser(locale: str, order: str, base: Period, prefer: str) -> DateDataParse
 def _datetime(moment: int) -> datetime:
     day, second = divmod(moment, civil.DAY)
     year, month, of_month = civil.date_of(day)
-    return datetime(year, month, of_month, second // 3600, second // 60 % 60, second % 60)  # civil time
+    return datetime(year, month, of_month, second // 3600, second // 60 % 60, second % 60)  # noqa: DTZ001  civil time
 
 
 def _seconds(read: datetime) -> int:

@@ -181,6 +181,8 @@ def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
     here = Period.season(anchor.date[0], season, south=discourse.south)
     if discourse.narrative:
         return read(here, Step("previous_date", m[0], f"{anchor.date[0]:04d}"), confidence=0.75)
+    if discourse.context.genre is Genre.SOCIAL:
+        return read(here, Step("publication", m[0], "the same year"), confidence=0.6)
     sign, cue = discourse.tense(m)
     chosen = here
     if sign > 0 and here.end <= anchor.start:

@@ -1,11 +1,11 @@
 """The grammar of English."""
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
-from app.timex.lang.en import absolute, durations, holidays, ranges, relative, sets, vague
+from app.timex.lang.en import absolute, durations, holidays, ranges, relative, sets, social, vague
 
 GRAMMAR = Grammar(
     language="en",
-    rules=rules_in([absolute, relative, ranges, durations, sets, vague, holidays]),
+    rules=rules_in([absolute, relative, ranges, durations, sets, vague, holidays, social]),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future=r"(?:will|won['’]t|shall|['’]ll|would|to|must|may|might|could|should|can)(?: (?:not|also|still|only|never|now))?"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.timex import civil, resolution
+from app.timex.context import Genre
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.words import (
@@ -612,13 +614,17 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall"
     ):  # fmt: skip
         return None
+    start = None
+    if m["the"] and re.match(r" (?:[A-Z]|offensive|campaign|season|storm|holiday|quarters|months|break|sun|heat|rain|session|term)", m.string[m.end() : m.end() + 12]):
+        start = m.start("season")  # "the summer offensive": the article is the offensive's
     if m["season"][0].isupper() and m["the"] is None and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) and not discourse.narrative:
         return None
     if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):
         return None
     if word in ("fall", "spring") and re.search(r"\b(?:to|of|a|over|and) $", before, re.IGNORECASE):
         return None
-    return resolution.open_season(discourse, m, SEASONS[word])
+    reading = resolution.open_season(discourse, m, SEASONS[word])
+    return replace(reading, start=start)
 
 
 # ------------------------------------------------------------------------------------------------ clock times
@@ -627,7 +633,7 @@ _ZONE = r"(?: ?(?:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|BST|CET|CE
 _CLOCK12 = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.m\.?|p\.m\.?|am|pm)(?!\w)"
 _WORD_HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
                "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
-_ON_DAY = rf"(?:,?(?: on)? (?P<when>today|tomorrow|yesterday|(?:{ANY_WEEKDAY})(?:,? {MONTH} \d{{1,2}}(?:,? {YEAR})?)?|{MONTH} \d{{1,2}}(?!\d)(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?))?"
+_ON_DAY = rf"(?:,?(?: on)? (?P<when>today|tomorrow|yesterday|tonight|tmrw?|tdy|(?:last|this|next) (?:{ANY_WEEKDAY})|(?:{ANY_WEEKDAY})(?:,? {MONTH} \d{{1,2}}(?:,? {YEAR})?)?|{MONTH} \d{{1,2}}(?!\d)(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?))?"
 
 
 def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]:
@@ -651,6 +657,26 @@ def _hour(hour: int, half: str | None) -> int:
     if half is None:
         return hour
     return hour % 12 + (12 if half.lower().startswith("p") else 0)
+
+
+@rule(
+    rf"(?P<when>(?:(?:last|this|next) )?{ANY_WEEKDAY}(?:,? {MONTH} \d{{1,2}}(?:,? {YEAR})?)?|today|tomorrow|tonight|yesterday|{MONTH} \d{{1,2}}(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?)(?:,? (?:at|around|about) |,? ?)(?:{_CLOCK12}|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:]))",
+    examples={
+        "Doors open [Sun 9am].": "2013-02-10T09:00",
+        "They met [Monday at 10 p.m.] in the hall.": "2013-02-11T22:00",
+        "Live [tonight, 7pm]!": "2013-02-12T19:00",
+        "It left on [3 May 2012 at 14:30].": "2012-05-03T14:30",
+    },
+    rejects=["On Sunday 5 amateurs ran."],
+    priority=4,
+)
+def day_clock(m: Match, discourse: Discourse) -> Reading | None:
+    """A day and then the clock time on it."""
+    day, steps = clock_day(m, discourse)
+    half = m["half"]
+    hour = _hour(int(m["hour"]), half) if m["hour"] else int(m["hour24"])
+    told = m["minute"] or m["minute24"]
+    return read(Period.clock(day.first_day, hour, int(told) if told else None), *steps, confidence=0.85)
 
 
 @rule(
@@ -741,9 +767,11 @@ def oclock(m: Match, discourse: Discourse) -> Reading | None:
 )
 def noon(m: Match, discourse: Discourse) -> Reading | None:
     """Noon and midnight; midnight is the end of the day it is named with (T24:00)."""
-    if m["time"][0].isupper() and not re.search(r"(?:^|[.!?]\s|\n)$", m.string[max(0, m.start() - 2) : m.start()] or ""):
+    if m["time"][0].isupper() and discourse.context.genre is not Genre.SOCIAL and not re.search(r"(?:^|[.!?]\s|\n)$", m.string[max(0, m.start() - 2) : m.start()] or ""):
         return None
     day, steps = clock_day(m, discourse)
+    if discourse.context.genre is Genre.SOCIAL and m["time"].lower() == "midnight" and not m["when"]:
+        return read(Period.clock(day.first_day, 0, 0), *steps, confidence=0.6)
     hour = 24 if m["time"].lower() == "midnight" else 12
     return read(Period.clock(day.first_day, hour, 0), *steps, confidence=0.8)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex import calendar_days
+from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Period
 from app.timex.lang.en.words import one_of
@@ -75,6 +76,10 @@ def holiday(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period(dct.granularity, future[0]), confidence=0.9)
     sign, cue = discourse.tense(m)
     nearest_future = bool(future) and (not past or future[0] - dct.n < min(60, dct.n - past[-1]))
+    if discourse.context.genre is Genre.SOCIAL and future:
+        # People post what is coming up; what is over they say so of.
+        nearest_future = future[0] - dct.n < 120
+        sign = 0
     forward = sign > 0 or (sign == 0 and nearest_future)
     day = future[0] if forward and future else past[-1]
     why = cue or Step("nearest", m[0], "the nearest one")

@@ -41,16 +41,19 @@ def _at(day: Period, part: DayPart | None) -> Period:
 def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]] | None:
     """The day that a clock time stands beside: "today", "Monday", "Nov. 6", "6 November 1989"."""
     lowered = words.lower()
-    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    named = {"today": 0, "tonight": 0, "tdy": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "yesterday": -1}
     if lowered in named:
         day = discourse.dct.shift(named[lowered])
         return day, (step("en.relative.today", words, day),)
-    date = re.search(rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH})(?:,? (?P<year2>\d{{4}}))?", words, re.IGNORECASE)  # fmt: skip
+    date = re.search(rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year2>\d{{4}}))?", words, re.IGNORECASE)  # fmt: skip
     if date is not None:
         month = MONTHS[(date["month"] or date["month2"]).lower().rstrip(".")]
         number, year = int(date["day"] or date["day2"]), date["year"] or date["year2"]
         reading = resolution.date(int(year), month, number) if year else resolution.open_date(discourse, m, month, number)
     else:
+        directed = re.fullmatch(r"(last|this|next)\s+(\S+)", lowered)
+        if directed is not None:
+            return _directed(discourse, directed[1], weekday_of(directed[2])), ()
         reading = resolution.open_weekday(discourse, m, weekday_of(words))
     if not isinstance(reading.meaning, Period):
         return None
@@ -170,10 +173,18 @@ def directed_weekday(m: Match, discourse: Discourse) -> Reading | None:
     if which in ("the following", "the next"):
         return read(_at(_around_last(discourse, number, back=False), part), confidence=0.75)
     if which == "this":
-        monday = discourse.anchor.to(Granularity.WEEK).first_day
-        return read(_at(Period(Granularity.DAY, monday + number - 1), part), confidence=0.85)
+        return read(_at(_directed(discourse, which, number), part), confidence=0.85)
     day = resolution.next_weekday(discourse, number)
     return read(_at(day, part), confidence=0.75, choices=[choice(_at(day.shift(7), part), 0.25, "of the week after")])
+
+
+def _directed(discourse: Discourse, which: str, weekday: int) -> Period:
+    """ "This Friday" is the one of the week, "last" and "next" the nearest on either side."""
+    if which == "last":
+        return resolution.last_weekday(discourse, weekday)
+    if which == "next":
+        return resolution.next_weekday(discourse, weekday)
+    return Period(Granularity.DAY, discourse.anchor.to(Granularity.WEEK).first_day + weekday - 1)
 
 
 def _around_last(discourse: Discourse, weekday: int, *, back: bool) -> Period:
@@ -226,7 +237,10 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
             return read((last or discourse.dct).to(Granularity.DAY).shift(1), confidence=0.75)
         if re.match(r" (?:labou?r|care|trip|spa)", m.string[m.end() :]):
             return None
-        return read(discourse.dct, confidence=0.7)
+        if discourse.narrative:
+            last = discourse.last(Granularity.DAY)
+            return read(last, step("previous_date", m[0], last), confidence=0.7) if last else None
+        return read(discourse.dct, Step(DEICTIC, m[0], "the day of publication"), confidence=0.7)
     with_article = m[0].lower().startswith("the ")
     if unit in (Unit.CENTURY, Unit.MILLENNIUM) and which == "this":
         return read(resolution.deictic(discourse, UNIT_GRANULARITY[unit], 0), confidence=0.8)
@@ -306,6 +320,29 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
     day = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
     return read(Period.part_of_day(day, part), confidence=0.75)
+
+
+@rule(
+    rf"(?:the |late |early )?(?P<part>{PART}|eve|day|dawn) of (?:(?:{ANY_WEEKDAY}),? )?(?:the )?(?P<date>{MONTH} \d{{1,2}}(?!\d)(?:,? (?:1\d|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? (?:1\d|20)\d\d)?)",
+    examples={
+        "It fell on [the night of 20 June 1791].": "1791-06-20TNI",
+        "On [the morning of April 19, 1775] they came.": "1775-04-19TMO",
+        "On [the eve of 3 May 2012].": "2012-05-02",
+    },
+    priority=5,
+)
+def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
+    """ "The night of 20 June 1791"."""
+    named = day_named(m["date"], m, discourse)
+    if named is None:
+        return None
+    day, steps = named
+    word = m["part"].lower()
+    if word == "day":
+        return read(day, *steps, confidence=0.85)
+    if word == "eve":
+        return read(day.shift(-1), *steps, confidence=0.8)
+    return read(resolution.with_part(day, PARTS[word]), *steps, confidence=0.85)
 
 
 @rule(
