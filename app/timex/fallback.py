@@ -119,7 +119,7 @@ _NUMBERS = {
 }  # fmt: skip
 # Words that may stand inside a date ("5 de marzo", "Montag, den 5. März") or before a clock time.
 _LINKS = frozenset("de del des di den dem der el le la il".split())
-_CLOCK_LINKS = frozenset("las as alle ore um om kl klo klokken klokka godz ora orele o об u at saat в ve à".split())
+_CLOCK_LINKS = frozenset("las as alle ore um om kl klo klokken klokka godz ora orele o об в ve saat".split())
 # Words and signs between days that share a month: "dal 2 al 5 marzo".
 _JOINS = frozenset("- – — e y et und en och og i и і та a al au bis do до по till til tot az".split())
 # The month stands before its day: "3月5日", "március 5".
@@ -274,8 +274,9 @@ def _is_ideographic(word: str) -> bool:
 
 # --- from tokens to expressions
 
-# The shapes of dates, over one letter an item: n day of a month, y year, M m W w R k as in `_Name`, h clock time, D
-# numeric date, o mark of an ordinal, p and q words before and behind a year, s link, c link to a clock time, j join.
+# The shapes of dates, over one letter an item: n day of a month, y year, M m W w k as in `_Name`, R a relative day and r
+# another relative time, h clock time, D numeric date, o mark of an ordinal, p and q words before and behind a year, s
+# link, c link to a clock time, j join.
 _LINK = "[spcj]"
 _WEEKDAY = rf"(?:[Ww]\.?,?{_LINK}?)?"
 _TIME = rf"(?:,?{_LINK}{{0,2}}(?:c\.)?h)?"
@@ -287,7 +288,7 @@ _SHAPES = {
     "month": rf"[Mm]\.?{_LINK}?y(?:q\.?)?|yq?[Mm]|M",
     "year": r"yq\.?|[pq]y",
     "weekday": rf"W(?!,?{_LINK}?n[.o]?(?:(?:,?j|,)(?:[Ww]{_LINK}?)?n[.o]?){{1,7}}{_LINK}?[Mm]){_TIME}",
-    "relative": f"R{_TIME}",
+    "relative": f"R{_TIME}|r",
     "clock": r"(?:c\.?)?h",
 }
 _DAYS_BEFORE = re.compile(rf"(?P<day>(?:[Ww]{_LINK}?)?n)[.o]?(?P<join>,?j|,)[Ww]?{_LINK}?$")
@@ -336,7 +337,7 @@ _CLOCK = re.compile(
 )
 # Signs that make a number the tail of another, or of a name; "2-5 marzo" and "5,6 marzo" are looked at again.
 _JOINED = re.compile(r"\d[.,:]$|[/+−]$|[^\W_]-$")
-_ORDINALS = frozenset({"º", "ª", "°", "er"})
+_ORDINALS = frozenset({"o", "a", "°", "er"})  # "1º" and "1ª" are compared as "1o" and "1a"
 
 
 class _Scan:
@@ -401,9 +402,12 @@ class _Scan:
             name, behind = named
             end = self._ends[behind - 1]
             words = self._with_digits(at, behind) if name.kind == "R" else self._text[start:end]
-            return _Item(name.kind, start, end, name.number, name.word or words, name), behind
+            letter = "r" if name.kind == "R" and " day" not in name.key else name.kind
+            return _Item(letter, start, end, name.number, name.word or words, name), behind
         words_of = self._words
-        if key in words_of.behind_year:
+        if key in _ORDINALS and self._text[start - 1 : start].isdigit():
+            letter = "o"
+        elif key in words_of.behind_year:
             letter = "q"
         elif key in words_of.before_year:
             letter = "p"
@@ -413,8 +417,6 @@ class _Scan:
             letter = "s"
         elif key in _CLOCK_LINKS:
             letter = "c"
-        elif key in _ORDINALS and self._text[start - 1 : start].isdigit():
-            letter = "o"
         else:
             letter = key if key in (".", ",") else "x"
         return _Item(letter, start, end, words=self._text[start:end]), at + 1
@@ -542,7 +544,7 @@ class _Reader:
         if shape == "year":
             return self._year(items)
         if shape == "relative":
-            return self._relative(of["R"], of.get("h"))
+            return self._relative(items[0], of.get("h"))
         if shape == "weekday":
             return self._weekday(of["W"], of.get("h"))
         if shape == "numeric":
@@ -654,8 +656,6 @@ class _Reader:
         if unit.finer_than(base.granularity):
             unit = Granularity.DAY
         period = Period.containing(unit, _seconds(read))
-        if unit is not Granularity.DAY:
-            clock = None
         end = clock.end if clock else phrase.end
         return self._timex(phrase.start, end, _at(period, clock), 0.7, phrase.words, read)
 
@@ -765,9 +765,9 @@ class _Reader:
         return (Choice(other, 0.3, "past reading" if ahead else "future reading"),)
 
     def _century_of(self, year: int) -> int:
-        """The full year of two digits, from 70 years before the reference time to 29 after it."""
+        """The full year of two digits, from 90 years before the reference time to 9 after it."""
         reference = self._context.dct.date[0]
-        return reference - 70 + (year - reference + 70) % 100
+        return reference - 90 + (year - reference + 90) % 100
 
     # words that only look like dates
 

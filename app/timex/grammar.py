@@ -50,6 +50,7 @@ class Reading:
     choices: tuple[Choice, ...] = ()
     start: int | None = None
     end: int | None = None
+    modifiable: bool = True  # whether "about" and the like before it belong to it
 
 
 def read(

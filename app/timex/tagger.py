@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -74,7 +74,7 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
     value = value_of(reading.meaning)
     steps = (*reading.steps, Step(name, text[start:end], value))
     mod = reading.mod
-    if mod is None and start > reached and (before := machine.modifier_before(text, start, reached, reading)):
+    if mod is None and reading.modifiable and start > reached and (before := machine.modifier_before(text, start, reached, reading)):
         modifier, modifier_start, words = before
         mod = modifier.mod
         told = code(reading.meaning, mod) if isinstance(reading.meaning, Period) else f"{value} {mod.value}"
@@ -101,11 +101,14 @@ class Machine:
                 second: tuple(dict.fromkeys([*rules, *always])) for second, rules in seconds.items()
             } | {ANY: tuple(always)}
         self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
-        branches = "|".join(
-            f"(?P<{name}>{expand(modifier.pattern)})" for name, modifier in self._modifiers.items()
-        )  # fmt: skip
         self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
-        self._before = re.compile(rf"(?<!\w)(?:{branches})(?:{expand(' ')}|[-‐‑])$", re.IGNORECASE)
+        self._before_period = self._compile(lambda modifier: modifier.periods)
+        self._before_amount = self._compile(lambda modifier: modifier.durations)
+
+    def _compile(self, wanted: Callable[[Modifier], bool]) -> re.Pattern[str]:
+        """The modifiers that go with one kind of expression, as what must end where it starts."""
+        branches = "|".join(f"(?P<{name}>{expand(m.pattern)})" for name, m in self._modifiers.items() if wanted(m))
+        return re.compile(rf"(?<!\w)(?:{branches or '(?!)'})(?:{expand(' ')}|[-‐‑])$", re.IGNORECASE)
 
     def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, with the rules that can begin with the words there."""
@@ -138,19 +141,14 @@ class Machine:
 
     def modifier_before(self, text: str, start: int, reached: int, reading: Reading) -> tuple[Modifier, int, str] | None:
         """The modifier whose words end where the expression starts, where it begins, and those words."""
-        m = self._before.search(text, max(reached, start - 32), start)
+        meaning = reading.meaning
+        amount = isinstance(meaning, Duration)
+        m = (self._before_amount if amount else self._before_period).search(text, max(reached, start - 32), start)
         if m is None or m.lastgroup is None:
             return None
         modifier = self._modifiers[m.lastgroup]
-        meaning = reading.meaning
-        if isinstance(meaning, Duration):
-            # "over the next two weeks" is no amount of more than two weeks.
-            fits = modifier.durations and not self._definite.match(text, start)
-        elif isinstance(meaning, Period):
-            fits = modifier.periods or (modifier.durations and "ago" in text[start : start + 40])
-        else:
-            fits = False
-        if not fits:
+        # "over the next two weeks" is no amount of more than two weeks.
+        if not isinstance(meaning, Period) and not (amount and not self._definite.match(text, start)):
             return None
         return modifier, m.start(), text[m.start() : start].strip()
 

@@ -492,11 +492,29 @@ def quarter(m: Match, discourse: Discourse) -> Reading | None:
         if m[0].lower().startswith(word):
             start += len(word)
     number = _Q_ORDINAL[m["quarter"].lower()]
+    if m[0].lower().startswith("the ") and "-" in m[0] and not m["year"]:
+        start += 4  # "the third-quarter results": the article is the results'
     told = m["year"] or m["of"]
     if told:
         return read(Period.quarter(int(told), number), confidence=0.97, start=start)
     reading = resolution.open_quarter(discourse, m, number)
     return read(reading.meaning, *reading.steps, confidence=reading.confidence, choices=reading.choices, start=start) if reading.meaning else None  # fmt: skip
+
+
+@rule(
+    rf"(?P<which>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}[ -]quarter|(?P<half>first|second) half)",
+    examples={
+        "It lost in [last year's third quarter].": "2012-Q3",
+        "Due in [this year's second half].": "2013-H2",
+    },
+    priority=3,
+)
+def quarter_of_year(m: Match, discourse: Discourse) -> Reading | None:
+    """ "This year's third quarter"."""
+    year_number = discourse.anchor.date[0] + {"this": 0, "last": -1, "next": 1}[m["which"].lower()]
+    if m["half"]:
+        return read(Period.half(year_number, 1 if m["half"].lower() == "first" else 2), confidence=0.9)
+    return read(Period.quarter(year_number, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.9)
 
 
 @rule(

@@ -26,9 +26,10 @@ def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
 
 
 @rule(
-    rf"(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |additional |calendar |solid |successive |business |working |trading )?){_UNITS}(?P<half> and a half)?(?P<old>[ -]old)?(?!-)",
+    rf"(?:(?P<the>the) )?(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |additional |calendar |solid |successive |business |working |trading )?){_UNITS}(?P<half> and a half)?(?P<old>[ -]old)?(?!-)",
     examples={
         "It took [three days].": "P3D",
+        "Sales for [the nine months] fell.": "P9M",
         "A [35-hour] curfew began.": "PT35H",
         "A [five-year] plan.": "P5Y",
         "An [8-month-old] baby.": "P8M",
@@ -49,12 +50,16 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
     single = count <= 1 or "-" in m[0]
     if not single and word in ("day", "year", "month", "week", "hour", "minute", "night", "quarter", "century", "decade") and not re.match(r" (?:old|[a-z]+)", m.string[m.end() :]):  # noqa: E501
         return None
+    if word.startswith("quarter") and "-" in m[0]:
+        return None  # three-quarters of something
     if m["old"] and word.startswith("year") and discourse.context.genre is Genre.NEWS:
         return None  # the age of a person; annotated news leaves it alone 33 times in 34
     count *= per_unit(word)
     if m["half"]:
         count += Fraction(1, 2)
-    return read(Duration.of(count, unit_of(word)), confidence=0.9)
+    # "The nine months" is the stretch itself; "the nine-month wait" is a wait.
+    start = m.start("count") if m["the"] and (single or count == 1) else None
+    return read(Duration.of(count, unit_of(word)), confidence=0.9, start=start)
 
 
 @rule(
@@ -84,6 +89,10 @@ def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
     return read(Duration.of(count, unit_of(m["unit"])), mod=mod, confidence=0.85)
 
 
+# "Four flights a week" and "$2 million a year" are rates.
+_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+|\b\d[\d.,]*|\b(?:million|billion|cents|hours|times|flights|seats|shares?|barrels|units|tons|tonnes|passengers|visitors|percent|pounds|dollars|euros|pence)) $", re.IGNORECASE)
+
+
 @rule(
     rf"(?P<article>an?|half an?|another|one|each) (?:full |whole |entire |single |solid |additional )?(?P<unit>quarter[- ]century|half[- ]century|half[- ]hour|{UNIT})(?P<half> and a half)?(?P<old>[ -]old)?(?![- ](?:ago|earlier|later|long|end|old|at (?:a )?time))",
     examples={
@@ -91,11 +100,13 @@ def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
         "For [a year and a half] it stood.": "P1Y6M",
         "[A quarter-century] of work.": "P25Y",
     },
-    rejects=["A second opinion.", "A quarter of it.", "A day labourer came.", "A night watchman."],
+    rejects=["A second opinion.", "A quarter of it.", "Four flights a week.", "It costs $2 million a year.", "A day labourer came.", "A night watchman."],
 )
 def one(m: Match, discourse: Discourse) -> Reading | None:
     """One unit."""
     word, article = m["unit"].lower().replace("-", " "), m["article"].lower()
+    if article in ("a", "an") and _RATE.search(m.string[max(0, m.start() - 32) : m.start()]):
+        return None
     after = m.string[m.end() : m.end() + 16]
     if article == "each" or (word in ("second", "quarter") and article != "half a"):
         return None
@@ -113,13 +124,13 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the |these |those |this |in )?(?P<which>past|last|next|first|coming|previous|final|preceding|following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more))? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|the (?:fiscal )?year|this year|last year))?",
+    rf"(?:the |these |those |this )?(?P<which>past|last|next|first|coming|previous|final|preceding|following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more))? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|the (?:fiscal )?year|this year|last year))?",
     examples={
         "In [the past three months] it rose.": "P3M",
         "Within [the next few days] they go.": "PXD",
         "In [the first nine months] sales fell.": "P9M",
         "In [the past years] it sank.": "PXY",
-        "[Recent years] were dry.": "PXY",
+        "[Recent weeks] were dry.": "PXW",
         "In [the first nine months of 1989] it lost.": "P9M",
     },
     rejects=["The last seconds count.", "The latest weekend"],
@@ -136,6 +147,8 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
             return None
         if which in ("last", "past") and unit is Unit.SECOND:
             return None
+        if which == "recent" and unit is Unit.YEAR:
+            return read(Reference.PAST, confidence=0.6)
         return read(Duration.of(None, unit), confidence=0.7)
     count, mod = _amount(m["count"])
     if count is not None:
@@ -156,6 +169,8 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
 def bare_units(m: Match, discourse: Discourse) -> Reading | None:
     """A plural unit without a number."""
     word = m["unit"].lower()
+    if m["old"]:
+        return None
     if word in ("seconds", "secs", "mins", "hrs", "yrs", "quarters", "nights", "minutes", "weekends"):
         return None
     first = m[0].split()[0].lower()

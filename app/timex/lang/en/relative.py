@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from app.timex import civil, resolution
@@ -112,7 +113,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     """A weekday, alone or with a part of it; capitals tell it from a family name only in the plural."""
     if not m["weekday"][0].isupper() and discourse.context.genre is not Genre.SOCIAL and m["weekday"].islower() is False:
         return None
-    start = m.start("early") if m["early"] else m.start("weekday") if m[0].lower().startswith("the ") and m.string[m.start()] == "t" else None
+    start = m.start("early") if m["early"] else m.start("weekday")
     reading = resolution.open_weekday(discourse, m, weekday_of(m["weekday"]))
     if not isinstance(reading.meaning, Period):
         return None
@@ -122,7 +123,8 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     steps = reading.steps
     if mod:
         steps = (*steps, Step("en.vague.early_late", m["early"], mod.value))
-    return read(_at(reading.meaning, part), *steps, mod=mod, confidence=reading.confidence, choices=choices, start=start)
+    found = read(_at(reading.meaning, part), *steps, mod=mod, confidence=reading.confidence, choices=choices, start=start)
+    return replace(found, modifiable=False)
 
 
 @rule(
@@ -263,7 +265,7 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{_THIS_NEXT_LAST} (?P<month>{MONTH})(?! \d)",
+    rf"{_THIS_NEXT_LAST} (?P<month>{MONTH})(?!\.? \d)",
     examples={
         "It was sold [last March].": "2012-03",
         "Reopening [next April].": "2013-04",
@@ -435,9 +437,9 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?:the )?(?:year|month|week|quarter)[ -](?P<way>earlier|ago)(?: (?P<what>quarter|period|month|week|year))?",
+    r"(?:the )?(?:comparable |same )?(?P<unit>year|month|week|quarter)[ -](?P<way>earlier|ago)(?: (?:fiscal )?(?P<what>quarter|period|month|week|year|(?P<nth>first|second|third|fourth)[- ]quarter|(?P<half>first|second) half|(?P<n>three|six|nine|12) months))?",
     examples={
-        "In [the third quarter] it beat [the year-earlier] figure.": "2012-Q3|2011-Q3",
+        "In [the third quarter] it beat the [year-earlier] figure.": "2012-Q3|2011-Q3",
         "A [year-ago] loss.": "2012",
         "It was up from [the year-earlier quarter].": "2012",
     },
@@ -445,15 +447,20 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
 )
 def unit_earlier(m: Match, discourse: Discourse) -> Reading | None:
     """ "Year-earlier", "year-ago": the period being reported, one unit back."""
-    word = re.match(r"(?:the )?(\w+)", m[0], re.IGNORECASE)
-    assert word is not None
     if "-" not in m[0] and not m["what"]:
         return None
-    unit = unit_of(word[1])
+    start = None if m["what"] else m.start("unit")
+    unit = unit_of(m["unit"])
+    if m["n"]:
+        return read(Duration.of(number_of(m["n"]), Unit.MONTH), confidence=0.6)
+    if m["nth"]:
+        quarter = resolution.open_quarter(discourse, m, ("first", "second", "third", "fourth").index(m["nth"].lower()) + 1)
+        assert isinstance(quarter.meaning, Period)
+        return read(quarter.meaning.shift(-4), *quarter.steps, confidence=0.8)
     reported = resolution.same_period_year_before(discourse) if unit is Unit.YEAR else None
     if reported is not None:
-        return read(reported[0], reported[1], confidence=0.8)
-    return read(discourse.dct.to(UNIT_GRANULARITY[unit]).shift(-1), confidence=0.6)
+        return read(reported[0], reported[1], confidence=0.8, start=start)
+    return read(discourse.dct.to(UNIT_GRANULARITY[unit]).shift(-1), confidence=0.6, start=start)
 
 
 _ANAPHORIC = {"previous": -1, "preceding": -1, "prior": -1, "following": 1, "next": 1, "same": 0, "that": 0, "very same": 0,
@@ -570,8 +577,8 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
 @rule(
     rf"(?P<when>earlier|later|early|late) (?P<which>this|last|next|that|the same|in the) (?P<unit>day|week|month|year|decade|century|quarter|{SEASON})",
     examples={
-        "He died [earlier this month].": "2013-02 START",
-        "It opens [later this year].": "2013 END",
+        "He died earlier [this month].": "2013-02 START",
+        "It opens later [this year].": "2013 END",
         "She moved [late last year].": "2012 END",
     },
     priority=4,
@@ -581,10 +588,11 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
     which = re.sub(r"\s+", " ", m["which"].lower())
     mod = Mod.START if m["when"].lower().startswith("earl") else Mod.END
     word = m["unit"].lower()
+    start = m.start("which") if m["when"].lower().endswith("er") else None
     name = Step("en.vague.early_late", m["when"], mod.value)
     if word in SEASONS:
         shift = {"this": 0, "last": -1, "next": 1}.get(which, 0)
-        return read(resolution.season_near(discourse, SEASONS[word], shift), name, mod=mod, confidence=0.8)
+        return read(resolution.season_near(discourse, SEASONS[word], shift), name, mod=mod, confidence=0.8, start=start)
     granularity = UNIT_GRANULARITY[unit_of(word)]
     if which in ("that", "the same", "in the"):
         last = discourse.last()
@@ -592,7 +600,7 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
         period = anchor.to(granularity) if anchor else resolution.deictic(discourse, granularity, 0)
         return read(period, name, mod=mod, confidence=0.7)
     return read(resolution.deictic(discourse, granularity, {"this": 0, "last": -1, "next": 1}[which]), name, mod=mod,
-                confidence=0.9)  # fmt: skip
+                confidence=0.9, start=start)  # fmt: skip
 
 
 @rule(

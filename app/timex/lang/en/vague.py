@@ -14,7 +14,9 @@ MODIFIERS = (
     Modifier("mid", r"(?:the )?(?:mid|middle of|mid to late|mid-to-late)(?: the)?", Mod.MID),
     Modifier("late", r"(?:the )?(?:very )?late(?: in)?(?: the)?", Mod.END),
     Modifier("end", r"(?:the )?(?:very )?(?:end|close) of(?: the)?", Mod.END),
-    Modifier("almost", r"(?:almost|nearly|just under|less than|not quite|close to)", Mod.LESS_THAN, durations=True),
+    Modifier("nearly", r"(?:nearly|just under|less than|not quite|close to)", Mod.LESS_THAN, durations=True),
+    Modifier("almost", r"almost", Mod.LESS_THAN),
+    Modifier("almost_so_long", r"almost", Mod.LESS_THAN, durations=True, periods=False, inside=False),
     Modifier("later_in", r"later (?:in|on)", Mod.END),
     Modifier("earlier_in", r"earlier (?:in|on)", Mod.START),
     Modifier("more_than", r"(?:more than|longer than|upwards of)", Mod.MORE_THAN, durations=True, periods=False),
@@ -47,7 +49,7 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
         return None
     start = m.start() + 3 if word.startswith(("by ", "to ", "at ")) else None
     if word.startswith(("right ", "just ", "even ")):
-        start = m.start() + word.index(" ") + 1 if word.startswith(("just", "even")) else None
+        start = m.start() + word.index(" ") + 1
     return read(Reference.PRESENT, confidence=0.7, start=start)
 
 
