@@ -11,29 +11,58 @@ from app.timex import civil
 
 # Day and month, for what falls on the same day everywhere.
 _FIXED = {
-    "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26), "New Year's Eve": (12, 31),
-    "New Year's Day": (1, 1), "Halloween": (10, 31), "Valentine's Day": (2, 14), "Saint Patrick's Day": (3, 17),
-    "April Fools' Day": (4, 1), "May Day": (5, 1), "Earth Day": (4, 22), "Juneteenth": (6, 19),
-    "International Women's Day": (3, 8), "Groundhog Day": (2, 2), "Epiphany": (1, 6), "All Saints' Day": (11, 1),
-    "Bastille Day": (7, 14), "Remembrance Day": (11, 11),
-}  # fmt: skip
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "Boxing Day": (12, 26),
+    "New Year's Eve": (12, 31),
+    "New Year's Day": (1, 1),
+    "Halloween": (10, 31),
+    "Valentine's Day": (2, 14),
+    "Saint Patrick's Day": (3, 17),
+    "April Fools' Day": (4, 1),
+    "May Day": (5, 1),
+    "Earth Day": (4, 22),
+    "Juneteenth": (6, 19),
+    "International Women's Day": (3, 8),
+    "Groundhog Day": (2, 2),
+    "Epiphany": (1, 6),
+    "All Saints' Day": (11, 1),
+    "Bastille Day": (7, 14),
+    "Remembrance Day": (11, 11),
+}
 # Days from Easter Sunday.
 _FROM_EASTER = {
-    "Palm Sunday": -7, "Good Friday": -2, "Easter Sunday": 0, "Easter Monday": 1, "Ash Wednesday": -46,
-    "Ascension Day": 39, "Pentecost": 49, "Whit Monday": 50,
-}  # fmt: skip
+    "Palm Sunday": -7,
+    "Good Friday": -2,
+    "Easter Sunday": 0,
+    "Easter Monday": 1,
+    "Ash Wednesday": -46,
+    "Ascension Day": 39,
+    "Pentecost": 49,
+    "Whit Monday": 50,
+}
 # Name -> words by which the library knows it, and the country to ask where the article's own has no such day.
 _LIBRARY = {
-    "Thanksgiving": ("Thanksgiving", "US"), "Independence Day": ("Independence Day", "US"), "Labor Day": ("Labor Day", "US"),
-    "Memorial Day": ("Memorial Day", "US"), "Veterans Day": ("Veterans Day", "US"),
-    "Washington's Birthday": ("Washington's Birthday", "US"), "Columbus Day": ("Columbus Day", "US"),
-    "Martin Luther King Jr. Day": ("Martin Luther King Jr. Day", "US"), "Election Day": ("Election Day", "US"),
+    "Thanksgiving": ("Thanksgiving", "US"),
+    "Independence Day": ("Independence Day", "US"),
+    "Labor Day": ("Labor Day", "US"),
+    "Memorial Day": ("Memorial Day", "US"),
+    "Veterans Day": ("Veterans Day", "US"),
+    "Washington's Birthday": ("Washington's Birthday", "US"),
+    "Columbus Day": ("Columbus Day", "US"),
+    "Martin Luther King Jr. Day": ("Martin Luther King Jr. Day", "US"),
+    "Election Day": ("Election Day", "US"),
     "Eid al-Fitr": ("Eid al-Fitr", "SA"),
-}  # fmt: skip
+}
 # n-th weekday of a month (-1: the last), for what no library lists: month, ISO weekday, n, days after it.
 _NTH = {
-    "Mother's Day": (5, 7, 2, 0), "Father's Day": (6, 7, 3, 0), "Black Friday": (11, 4, 4, 1), "Cyber Monday": (11, 4, 4, 4),
-}  # fmt: skip
+    "Mother's Day": (5, 7, 2, 0),
+    "Father's Day": (6, 7, 3, 0),
+    "Black Friday": (11, 4, 4, 1),
+    "Cyber Monday": (11, 4, 4, 4),
+}
+# Countries that keep Easter by the Julian rule.
+_ORTHODOX = frozenset(("BG", "BY", "CY", "GE", "GR", "MD", "ME", "MK", "RO", "RS", "RU", "UA"))
 _EARLIEST, _LATEST = 1583, 4099  # Easter by the Gregorian rule
 
 
@@ -50,10 +79,9 @@ def find(name: str, year: int, country: str) -> int | None:
         month, day = _FIXED[name]
         return civil.day_number(year, month, day)
     if name in _FROM_EASTER:
-        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # noqa: PLC0415
+        from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
-        method = EASTER_ORTHODOX if country in ("UA", "RU", "BY", "GR", "RS", "BG", "RO", "GE", "MD", "CY", "MK", "ME") else EASTER_WESTERN  # fmt: skip
-        sunday = easter(year, method)
+        sunday = easter(year, EASTER_ORTHODOX if country in _ORTHODOX else EASTER_WESTERN)
         return civil.day_number(sunday.year, sunday.month, sunday.day) + _FROM_EASTER[name]
     if name in _NTH:
         month, weekday, nth, days = _NTH[name]
@@ -67,11 +95,12 @@ def find(name: str, year: int, country: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def _days(year: int, country: str) -> tuple[tuple[str, int], ...]:
-    import holidays  # noqa: PLC0415  a fifth of a second to import
+    import holidays
 
     try:
-        known = holidays.country_holidays(country, years=year, observed=False, language="en_US",
-                                          categories=_categories(holidays, country))  # fmt: skip
+        known = holidays.country_holidays(
+            country, years=year, observed=False, language="en_US", categories=_categories(holidays, country)
+        )
     except NotImplementedError:
         return ()
     return tuple((title, civil.day_number(day.year, day.month, day.day)) for day, title in sorted(known.items()))

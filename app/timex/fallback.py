@@ -274,8 +274,8 @@ def _is_ideographic(word: str) -> bool:
 
 # --- from tokens to expressions
 
-# The shapes of dates, over one letter an item: n day of a month, y year, M m W w k as in `_Name`, R a relative day and r
-# another relative time, h clock time, D numeric date, o mark of an ordinal, p and q words before and behind a year, s
+# The shapes of dates, over one letter an item: n day of a month, y year, M m W w k as in `_Name`, R a relative day and
+# r another relative time, h clock time, D numeric date, o mark of an ordinal, p and q words before and behind a year, s
 # link, c link to a clock time, j join.
 _LINK = "[spcj]"
 _WEEKDAY = rf"(?:[Ww]\.?,?{_LINK}?)?"

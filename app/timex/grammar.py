@@ -16,8 +16,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from app.timex.context import Context, Genre, Tense
+from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
-from app.timex.timex3 import Choice, Duration, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
+from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 from app.timex.triggers import first_words
 
 Match = re.Match[str]
@@ -170,7 +171,7 @@ class Modifier:
 
 
 class Bound(NamedTuple):
-    """How a word bounds what follows it: "since" opens its end, "until" its start."""
+    """How a word bounds what follows it: one of since, until, before, after, and perhaps, which makes it uncertain."""
 
     name: str
     pattern: str
@@ -195,15 +196,15 @@ class Cues:
 
     @cached_property
     def verbs(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:(?P<future>{expand(self.future)})|(?P<past>{expand(self.past)}))(?!\w)", re.I)
+        return re.compile(
+            rf"(?<!\w)(?:(?P<future>{expand(self.future)})|(?P<past>{expand(self.past)}))(?!\w)", re.IGNORECASE
+        )
 
     @cached_property
     def adjacent(self) -> re.Pattern[str]:
         between = rf"(?:{expand(' ')}(?:{self.between})){{0,2}}"
-        return re.compile(
-            rf"(?<!\w)(?:(?P<future>{expand(self.toward)})|(?P<past>{expand(self.since)})){between}(?:{expand(' ')}|-)$",
-            re.IGNORECASE,
-        )
+        words = rf"(?P<future>{expand(self.toward)})|(?P<past>{expand(self.since)})"
+        return re.compile(rf"(?<!\w)(?:{words}){between}(?:{expand(' ')}|-)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -296,7 +297,7 @@ class Discourse:
         return piece
 
     def tense(self, m: Match) -> tuple[int, Step | None]:
-        """Which way the sentence looks from the DCT: below 0 past, above 0 future, 0 not told; and the cue that says so.
+        """Which way the sentence looks from the DCT, below 0 past, above 0 future, and the cue that says so.
 
         A word right before the expression weighs 2, a verb of the sentence 1, what the caller asked for 9.
         """
@@ -318,7 +319,9 @@ class Discourse:
         if cue is None:
             return 0, None
         future = cue["future"] is not None
-        return (1 if future else -1), Step("future_cue" if future else "past_cue", cue[0], "after" if future else "before")
+        return (1 if future else -1), Step(
+            "future_cue" if future else "past_cue", cue[0], "after" if future else "before"
+        )
 
 
 # Countries whose larger part lies south of the equator (ISO 3166-1): there summer begins in December.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.timex import civil, display, edtf, narrowing
@@ -17,8 +17,15 @@ from app.timex.narrowing import SOFTENING, narrow
 from app.timex.tagger import tag
 from app.timex.timex3 import Mod, Recurrence, Status, Step, Timex
 from app.timex.when import (
-    Alternative, Anchor, Basis, Explanation, Kind, Qualifier, Timex3, When,
-)  # fmt: skip
+    Alternative,
+    Anchor,
+    Basis,
+    Explanation,
+    Kind,
+    Qualifier,
+    Timex3,
+    When,
+)
 
 # Version of the rules of all languages together: it changes when any text would be read differently.
 GRAMMAR_VERSION = "2026.11"
@@ -78,10 +85,22 @@ def mention_when(timex: Timex, context: Context, *, part: str = "text", anchor_s
     if not isinstance(meaning, Period):
         recurring = isinstance(meaning, Recurrence)
         return When(
-            edtf=None, display=timex.text, kind=Kind.RECURRING if recurring else Kind.UNDATED, precision=None,
-            qualifiers=(), earliest=None, latest=None, surely_from=None, surely_to=None, at=None, timezone=None,
-            timex3=timex3, basis=Basis.EXPRESSION, confidence=timex.confidence, explanation=explanation,
-        )  # fmt: skip
+            edtf=None,
+            display=timex.text,
+            kind=Kind.RECURRING if recurring else Kind.UNDATED,
+            precision=None,
+            qualifiers=(),
+            earliest=None,
+            latest=None,
+            surely_from=None,
+            surely_to=None,
+            at=None,
+            timezone=None,
+            timex3=timex3,
+            basis=Basis.EXPRESSION,
+            confidence=timex.confidence,
+            explanation=explanation,
+        )
     bounds = narrow(meaning, timex.mod)
     at, zone = _instant(meaning, context)
     return When(
@@ -90,10 +109,18 @@ def mention_when(timex: Timex, context: Context, *, part: str = "text", anchor_s
         kind=Kind.POINT,
         precision=meaning.granularity,
         qualifiers=(Qualifier.APPROXIMATE,) if timex.mod in SOFTENING else (),
-        earliest=bounds.start, latest=bounds.end, surely_from=None, surely_to=None,
-        at=at, timezone=zone, timex3=timex3, basis=Basis.EXPRESSION, confidence=timex.confidence,
-        alternatives=_alternatives(timex, context), explanation=explanation,
-    )  # fmt: skip
+        earliest=bounds.start,
+        latest=bounds.end,
+        surely_from=None,
+        surely_to=None,
+        at=at,
+        timezone=zone,
+        timex3=timex3,
+        basis=Basis.EXPRESSION,
+        confidence=timex.confidence,
+        alternatives=_alternatives(timex, context),
+        explanation=explanation,
+    )
 
 
 def _about(words: str, mod: Mod | None) -> str:
@@ -131,11 +158,11 @@ def _instant(period: Period, context: Context) -> tuple[str | None, str | None]:
         zone = ZoneInfo(context.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None, None
-    moment = datetime(1970, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None) + timedelta(seconds=period.start)
+    moment = datetime(1970, 1, 1, tzinfo=UTC).replace(tzinfo=None) + timedelta(seconds=period.start)
     return moment.replace(tzinfo=zone).isoformat(), context.timezone
 
 
-@lru_cache(maxsize=None)
+@cache
 def _signals(language: str) -> _Signals:
     grammar = grammar_of(language)
     assert grammar is not None
@@ -163,9 +190,7 @@ class _Signals:
         if not self._join.fullmatch(text, first.end, second.start):
             return None
         lead = self._from.search(text, max(reached, first.start - 16), first.start)
-        if self._list_word.fullmatch(text, first.end, second.start) and (
-            lead is None or not lead["between"]
-        ):  # fmt: skip
+        if self._list_word.fullmatch(text, first.end, second.start) and (lead is None or not lead["between"]):
             return None
         begin, end = narrow(a, first.mod), narrow(b, second.mod)
         if begin.start is None or end.end is None or begin.start >= end.end or a.start >= b.end:
@@ -174,25 +199,33 @@ class _Signals:
         words = text[start : second.end]
         steps = (*first.steps, *second.steps, Step(f"{self._language}.ranges.from_to", words, "first to last"))
         confidence = round(first.confidence * second.confidence, 4)
-        sure = (begin.end, end.start) if begin.end is not None and end.start is not None and begin.end < end.start else (None, None)  # fmt: skip
+        sure = (
+            (begin.end, end.start)
+            if begin.end is not None and end.start is not None and begin.end < end.start
+            else (None, None)
+        )
         coarse = a.granularity if not a.granularity.finer_than(b.granularity) else b.granularity
         when = When(
             edtf=_join_edtf(_edtf(a, first.mod, context), _edtf(b, second.mod, context)),
             display=_range_display(a, first.mod, b, second.mod),
-            kind=Kind.SPAN, precision=coarse,
+            kind=Kind.SPAN,
+            precision=coarse,
             qualifiers=(Qualifier.APPROXIMATE,) if {first.mod, second.mod} & SOFTENING else (),
-            earliest=begin.start, latest=end.end,
+            earliest=begin.start,
+            latest=end.end,
             # Days are told as a whole: from the second to the fifth includes both.
             surely_from=begin.start if a.granularity is Granularity.DAY and sure[0] is not None else sure[0],
             surely_to=end.end if b.granularity is Granularity.DAY and sure[0] is not None else sure[1],
-            at=None, timezone=None, timex3=Timex3(first.type, first.value, first.mod), basis=Basis.EXPRESSION,
-            confidence=confidence, explanation=_explain(context, steps, part, words, start, second.end, source),
-        )  # fmt: skip
+            at=None,
+            timezone=None,
+            timex3=Timex3(first.type, first.value, first.mod),
+            basis=Basis.EXPRESSION,
+            confidence=confidence,
+            explanation=_explain(context, steps, part, words, start, second.end, source),
+        )
         return Phrase(start, second.end, words, (first, second), when)
 
-    def bounded(
-        self, text: str, timex: Timex, reached: int, context: Context, part: str, source: str
-    ) -> Phrase | None:
+    def bounded(self, text: str, timex: Timex, reached: int, context: Context, part: str, source: str) -> Phrase | None:
         """A period behind "since", "until", "before" or "after"."""
         period = timex.period
         if period is None:
@@ -202,7 +235,7 @@ class _Signals:
             return None
         bounds = narrow(period, timex.mod)
         words = text[m.start() : timex.end]
-        shape = _BOUNDED[m.lastgroup](period, bounds, _edtf(period, timex.mod, context), context)
+        shape = _shape(m.lastgroup, bounds, _edtf(period, timex.mod, context), context)
         if shape is None:
             return None
         kind, code, qualifiers, outer, sure = shape
@@ -210,12 +243,22 @@ class _Signals:
             qualifiers = (*qualifiers, Qualifier.APPROXIMATE)
         steps = (*timex.steps, Step(f"{self._language}.ranges.{m.lastgroup}", m[0].strip(), code))
         when = When(
-            edtf=code, display=f"{m.lastgroup} {_about(display.of_period(period, timex.mod), timex.mod)}", kind=kind,
-            precision=period.granularity, qualifiers=qualifiers, earliest=outer[0], latest=outer[1],
-            surely_from=sure[0], surely_to=sure[1], at=None, timezone=None,
-            timex3=Timex3(timex.type, timex.value, timex.mod), basis=Basis.EXPRESSION, confidence=timex.confidence,
+            edtf=code,
+            display=f"{m.lastgroup} {_about(display.of_period(period, timex.mod), timex.mod)}",
+            kind=kind,
+            precision=period.granularity,
+            qualifiers=qualifiers,
+            earliest=outer[0],
+            latest=outer[1],
+            surely_from=sure[0],
+            surely_to=sure[1],
+            at=None,
+            timezone=None,
+            timex3=Timex3(timex.type, timex.value, timex.mod),
+            basis=Basis.EXPRESSION,
+            confidence=timex.confidence,
             explanation=_explain(context, steps, part, words, m.start(), timex.end, source),
-        )  # fmt: skip
+        )
         return Phrase(m.start(), timex.end, words, (timex,), when)
 
 
@@ -227,32 +270,27 @@ def _sure(start: int | None, end: int | None) -> _Pair:
     return (start, end) if start is not None and end is not None and start < end else (None, None)
 
 
-def _since(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
-    """It goes on up to the anchor's day; what lies beyond is open only in the EDTF."""
-    anchor_end = context.dct.to(Granularity.DAY).end
-    if bounds.start is None or bounds.start >= anchor_end:
-        return None
-    return Kind.SPAN, f"{_last_side(code, 0)}/..", (), (bounds.start, anchor_end), _sure(bounds.end, anchor_end)
-
-
-def _until(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
+def _shape(bound: str, bounds: Interval, code: str, context: Context) -> _Shape | None:
+    """What a bounding word makes of a period; None where it makes no sense (since a day to come)."""
     anchor = context.dct.to(Granularity.DAY)
-    code = f"../{_last_side(code, 1)}"
-    if bounds.start is not None and bounds.start >= anchor.start:
-        # It runs from the day of publication on: "a curfew until Wednesday".
-        return Kind.SPAN, code, (), (anchor.start, bounds.end), _sure(anchor.end, bounds.start)
-    return Kind.SPAN, code, (), (None, bounds.end), (None, None)
-
-
-def _before(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
-    return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, bounds.start), (None, None)
-
-
-def _after(period: Period, bounds: Interval, code: str, context: Context) -> _Shape | None:
-    return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (bounds.end, None), (None, None)
-
-
-_BOUNDED = {"since": _since, "until": _until, "before": _before, "after": _after}
+    match bound:
+        case "since":
+            # It goes on up to the anchor's day; what lies beyond is open only in the EDTF.
+            if bounds.start is None or bounds.start >= anchor.end:
+                return None
+            span = (bounds.start, anchor.end)
+            return Kind.SPAN, f"{_last_side(code, 0)}/..", (), span, _sure(bounds.end, anchor.end)
+        case "until":
+            code = f"../{_last_side(code, 1)}"
+            if bounds.start is not None and bounds.start >= anchor.start:
+                # It runs from the day of publication on: "a curfew until Wednesday".
+                return Kind.SPAN, code, (), (anchor.start, bounds.end), _sure(anchor.end, bounds.start)
+            return Kind.SPAN, code, (), (None, bounds.end), (None, None)
+        case "before":
+            return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, bounds.start), (None, None)
+        case "after":
+            return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (bounds.end, None), (None, None)
+    return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (bounds.start, bounds.end), (None, None)
 
 
 def _last_side(code: str, side: int) -> str:

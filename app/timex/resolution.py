@@ -14,7 +14,7 @@ from app.timex.context import Genre
 from app.timex.duration import Unit
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.timex3 import Mod, Step
+from app.timex.timex3 import Step
 
 _SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
 _GRANULARITY = {
@@ -65,7 +65,9 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     future = past + 1
     if _contains(past, month, day, dct):
         return _in_year(past, month, day, Step("publication", m[0], "the same period"))
-    forward = _leans_forward(sign, dct.n - _last_day(past, month, day), civil.day_number(future, month, day or 1) - dct.n)
+    forward = _leans_forward(
+        sign, dct.n - _last_day(past, month, day), civil.day_number(future, month, day or 1) - dct.n
+    )
     chosen, other = (future, past) if forward else (past, future)
     agreed = cue if cue is not None and (sign > 0) == forward else None
     reading = _in_year(chosen, month, day, agreed or Step("nearest", m[0], f"{chosen:04d}"))
@@ -114,7 +116,9 @@ def _contains(year: int, month: int, day: int | None, dct: Period) -> bool:
 
 
 def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
-    """A weekday alone: in news the DCT's own day or the last one before (right 91 times in 100), unless a cue says future.
+    """A weekday alone: in news the DCT's own day or the last one before, unless a cue says future.
+
+    Without any cue that is right 91 times in 100.
 
     In a narrative it is the first such day from the last day mentioned on.
     """
@@ -203,8 +207,12 @@ def open_quarter(discourse: Discourse, m: Match, quarter: int) -> Reading:
         return read(here, Step("nearest_past", m[0], f"{anchor.date[0]:04d}"), confidence=0.85)
     sign, cue = discourse.tense(m)
     if sign > 0 or here.start - anchor.start < 45 * civil.DAY:
-        return read(here, *((cue,) if cue else ()), confidence=0.75, choices=[choice(here.shift(-4), 0.2, "past reading")])
-    return read(here.shift(-4), *((cue,) if cue else ()), confidence=0.7, choices=[choice(here, 0.25, "future reading")])
+        return read(
+            here, *((cue,) if cue else ()), confidence=0.75, choices=[choice(here.shift(-4), 0.2, "past reading")]
+        )
+    return read(
+        here.shift(-4), *((cue,) if cue else ()), confidence=0.7, choices=[choice(here, 0.25, "future reading")]
+    )
 
 
 def moved(discourse: Discourse, anchor: Period, count: Fraction, unit: Unit) -> Period | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from app.timex.context import Context
-from app.timex.grammar import Discourse, Grammar, Match, Modifier, Reading, Rule, Step, expand
+from app.timex.duration import Duration
+from app.timex.grammar import Discourse, Grammar, Match, Modifier, Reading, Rule, expand
 from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import code
-from app.timex.timex3 import Duration, Mod, Recurrence, Reference, Status, Timex, value_of
+from app.timex.timex3 import Status, Step, Timex, value_of
 from app.timex.triggers import ANY, DIGITS, TOKEN
 
 _SIGNS = frozenset("'’‘#")
@@ -34,7 +34,7 @@ def tag(text: str, context: Context) -> list[Timex]:
     """
     grammar = grammar_of(context.language)
     if grammar is None:
-        from app.timex import fallback  # noqa: PLC0415  dateparser takes a third of a second to import
+        from app.timex import fallback
 
         return list(fallback.read(text, context).timexes)
     machine = _machine(context.language)
@@ -74,7 +74,12 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
     value = value_of(reading.meaning)
     steps = (*reading.steps, Step(name, text[start:end], value))
     mod = reading.mod
-    if mod is None and reading.modifiable and start > reached and (before := machine.modifier_before(text, start, reached, reading)):
+    if (
+        mod is None
+        and reading.modifiable
+        and start > reached
+        and (before := machine.modifier_before(text, start, reached, reading))
+    ):
         modifier, modifier_start, words = before
         mod = modifier.mod
         told = code(reading.meaning, mod) if isinstance(reading.meaning, Period) else f"{value} {mod.value}"
@@ -139,7 +144,9 @@ class Machine:
             if rules:
                 yield start, rules
 
-    def modifier_before(self, text: str, start: int, reached: int, reading: Reading) -> tuple[Modifier, int, str] | None:
+    def modifier_before(
+        self, text: str, start: int, reached: int, reading: Reading
+    ) -> tuple[Modifier, int, str] | None:
         """The modifier whose words end where the expression starts, where it begins, and those words."""
         meaning = reading.meaning
         amount = isinstance(meaning, Duration)
@@ -159,7 +166,7 @@ def _after_dash(text: str, start: int) -> bool:
     return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ")]")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _machine(language: str) -> Machine:
     grammar = grammar_of(language)
     assert grammar is not None

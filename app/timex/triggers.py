@@ -69,8 +69,7 @@ def _add(prefix: _Prefix, char: str) -> _Prefix:
 
 
 def _wild(prefix: _Prefix) -> _Prefix:
-    words, spelled = prefix
-    return (words, _WILD) if not spelled or spelled == _WILD else (words, _WILD)
+    return prefix[0], _WILD
 
 
 def _walk(items: Iterable[Any], prefixes: set[_Prefix]) -> set[_Prefix]:

@@ -26,7 +26,9 @@ def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
 
 
 @rule(
-    rf"(?:(?P<the>the) )?(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |additional |calendar |solid |successive |business |working |trading )?){_UNITS}(?P<half> and a half)?(?P<old>[ -]old)?(?!-)",
+    rf"(?:(?P<the>the) )?(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |"
+    rf"additional |calendar |solid |successive |business |working |"
+    rf"trading )?){_UNITS}(?P<half> and a half)?(?P<old>[ -]old)?(?!-)",
     examples={
         "It took [three days].": "P3D",
         "Sales for [the nine months] fell.": "P9M",
@@ -48,7 +50,11 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
     count, _ = _amount(m["count"])
     assert count is not None
     single = count <= 1 or "-" in m[0]
-    if not single and word in ("day", "year", "month", "week", "hour", "minute", "night", "quarter", "century", "decade") and not re.match(r" (?:old|[a-z]+)", m.string[m.end() :]):  # noqa: E501
+    if (
+        not single
+        and word in ("day", "year", "month", "week", "hour", "minute", "night", "quarter", "century", "decade")
+        and not re.match(r" (?:old|[a-z]+)", m.string[m.end() :])
+    ):
         return None
     if word.startswith("quarter") and "-" in m[0]:
         return None  # three-quarters of something
@@ -63,12 +69,13 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<count>{NUMBER}|{VAGUE_NUMBER})(?: to | or |-|–)(?P<second>{NUMBER})(?:[ -])(?P<unit>{UNIT_PLURAL}|{UNIT})(?P<old>[ -]old)?",
+    rf"(?P<count>{NUMBER}|{VAGUE_NUMBER})(?: to | or |-|–)(?P<second>{NUMBER})(?:[ -])"
+    rf"(?P<unit>{UNIT_PLURAL}|{UNIT})(?P<old>[ -]old)?",
     examples={"It will take [two to three weeks].": "P2W", "In [5-10 years] it will pay.": "P5Y"},
     priority=2,
 )
 def amount_range(m: Match, discourse: Discourse) -> Reading | None:
-    """ "Two to three weeks": the lower number, which is what TIMEX3 can say."""
+    """Reads "Two to three weeks": the lower number, which is what TIMEX3 can say."""
     count, _ = _amount(m["count"])
     if count is None or re.fullmatch(r"(?:1\d|20)\d\d", m["count"]) or count >= number_of(m["second"]):
         return None
@@ -90,17 +97,30 @@ def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
 
 
 # "Four flights a week" and "$2 million a year" are rates.
-_RATE = re.compile(r"(?:[$£€]\s?[\d.,]+|\b\d[\d.,]*|\b(?:million|billion|cents|hours|times|flights|seats|shares?|barrels|units|tons|tonnes|passengers|visitors|percent|pounds|dollars|euros|pence)) $", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:[$£€]\s?[\d.,]+|\b\d[\d.,]*|\b(?:million|billion|cents|hours|times|flights|seats|shares?|"
+    r"barrels|units|tons|tonnes|passengers|visitors|percent|pounds|dollars|euros|pence)) $",
+    re.IGNORECASE,
+)
 
 
 @rule(
-    rf"(?P<article>an?|half an?|another|one|each) (?:full |whole |entire |single |solid |additional )?(?P<unit>quarter[- ]century|half[- ]century|half[- ]hour|{UNIT})(?P<half> and a half)?(?P<old>[ -]old)?(?![- ](?:ago|earlier|later|long|end|old|at (?:a )?time))",
+    rf"(?P<article>an?|half an?|another|one|each) (?:full |whole |entire |single |solid |"
+    rf"additional )?(?P<unit>quarter[- ]century|half[- ]century|half[- ]hour|{UNIT})"
+    rf"(?P<half> and a half)?(?P<old>[ -]old)?(?![- ](?:ago|earlier|later|long|end|old|at (?:a )?time))",
     examples={
         "It took [a year].": "P1Y",
         "For [a year and a half] it stood.": "P1Y6M",
         "[A quarter-century] of work.": "P25Y",
     },
-    rejects=["A second opinion.", "A quarter of it.", "Four flights a week.", "It costs $2 million a year.", "A day labourer came.", "A night watchman."],
+    rejects=[
+        "A second opinion.",
+        "A quarter of it.",
+        "Four flights a week.",
+        "It costs $2 million a year.",
+        "A day labourer came.",
+        "A night watchman.",
+    ],
 )
 def one(m: Match, discourse: Discourse) -> Reading | None:
     """One unit."""
@@ -110,7 +130,9 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
     after = m.string[m.end() : m.end() + 16]
     if article == "each" or (word in ("second", "quarter") and article != "half a"):
         return None
-    if re.match(r" (?:labou?r\w*|watch\w*|trip|care|school|job|club|shift|trader|game|train|bus|or)\b", after) and word in ("day", "night"):
+    if re.match(
+        r" (?:labou?r\w*|watch\w*|trip|care|school|job|club|shift|trader|game|train|bus|or)\b", after
+    ) and word in ("day", "night"):
         return None
     if word.endswith("century") and " " in word:
         return read(Duration.of(25 if word.startswith("quarter") else 50, Unit.YEAR), confidence=0.85)
@@ -124,7 +146,11 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the |these |those |this )?(?P<which>past|last|next|first|coming|previous|final|preceding|following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more))? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|the (?:fiscal )?year|this year|last year))?",
+    rf"(?:the |these |those |this )?(?P<which>past|last|next|first|coming|previous|final|preceding|"
+    rf"following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more)"
+    rf")? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |"
+    rf"trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|"
+    rf"the (?:fiscal )?year|this year|last year))?",
     examples={
         "In [the past three months] it rose.": "P3M",
         "Within [the next few days] they go.": "PXD",
@@ -143,7 +169,18 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
     if m["count"] is None:
         if which in ("coming", "next"):
             return read(Duration.of(None, unit) if which == "next" else Reference.FUTURE, confidence=0.6)
-        if which in ("first", "early", "final", "closing", "opening", "remaining", "latest", "previous", "following", "preceding") and unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER, Unit.NIGHT):
+        if which in (
+            "first",
+            "early",
+            "final",
+            "closing",
+            "opening",
+            "remaining",
+            "latest",
+            "previous",
+            "following",
+            "preceding",
+        ) and unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER, Unit.NIGHT):
             return None
         if which in ("last", "past") and unit is Unit.SECOND:
             return None
@@ -157,7 +194,8 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the |these |those |many |for |his |her |its |their |our |my )?(?P<unit>{UNIT_PLURAL})(?P<old>[ -]old)?(?! (?:ago|later|earlier)\b)",
+    rf"(?:the |these |those |many |for |his |her |its |their |our |my )?(?P<unit>{UNIT_PLURAL})"
+    rf"(?P<old>[ -]old)?(?! (?:ago|later|earlier)\b)",
     examples={
         "It went on for [days].": "PXD",
         "[Years] passed.": "PXY",
@@ -175,7 +213,11 @@ def bare_units(m: Match, discourse: Discourse) -> Reading | None:
         return None
     first = m[0].split()[0].lower()
     start = m.start("unit") if first in ("for", "many", "his", "her", "its", "their", "our", "my") else None
-    if m.string[m.start("unit")].isupper() and first not in ("the", "these", "those") and not re.search(r"(?:^|[.!?]\s+|\n)$", m.string[max(0, m.start() - 3) : m.start()]):  # noqa: E501
+    if (
+        m.string[m.start("unit")].isupper()
+        and first not in ("the", "these", "those")
+        and not re.search(r"(?:^|[.!?]\s+|\n)$", m.string[max(0, m.start() - 3) : m.start()])
+    ):
         return None
     return read(Duration.of(None, unit_of(word)), confidence=0.6, start=start)
 
@@ -187,10 +229,9 @@ def bare_units(m: Match, discourse: Discourse) -> Reading | None:
     priority=1,
 )
 def unit_long(m: Match, discourse: Discourse) -> Reading | None:
-    """ "Year-long", "weeks-long"."""
+    """Reads "Year-long", "weeks-long"."""
     word = m["unit"].lower()
     if "-" not in m[0]:
         return None
     plural = word.endswith("s")
     return read(Duration.of(None if plural else 1, unit_of(word)), confidence=0.75)
-

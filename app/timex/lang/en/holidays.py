@@ -13,31 +13,73 @@ from app.timex.timex3 import Step
 
 # Words in text -> the name the calendar knows them by.
 NAMES = {
-    "christmas eve": "Christmas Eve", "christmas day": "Christmas Day", "christmas": "Christmas Day", "xmas": "Christmas Day",
-    "boxing day": "Boxing Day", "new year's eve": "New Year's Eve", "new year's day": "New Year's Day",
-    "new year's": "New Year's Day", "new years eve": "New Year's Eve", "new years day": "New Year's Day",
-    "thanksgiving day": "Thanksgiving", "thanksgiving": "Thanksgiving", "halloween": "Halloween",
-    "independence day": "Independence Day", "labor day": "Labor Day", "memorial day": "Memorial Day",
-    "veterans day": "Veterans Day", "presidents' day": "Washington's Birthday", "presidents day": "Washington's Birthday",
-    "martin luther king day": "Martin Luther King Jr. Day", "martin luther king jr. day": "Martin Luther King Jr. Day",
-    "mlk day": "Martin Luther King Jr. Day", "columbus day": "Columbus Day", "election day": "Election Day",
-    "valentine's day": "Valentine's Day", "valentines day": "Valentine's Day", "groundhog day": "Groundhog Day",
-    "st. patrick's day": "Saint Patrick's Day", "st patrick's day": "Saint Patrick's Day",
-    "saint patrick's day": "Saint Patrick's Day", "april fools' day": "April Fools' Day", "april fools day": "April Fools' Day",
-    "may day": "May Day", "mother's day": "Mother's Day", "mothers day": "Mother's Day", "father's day": "Father's Day",
-    "fathers day": "Father's Day", "earth day": "Earth Day", "good friday": "Good Friday", "easter sunday": "Easter Sunday",
-    "easter monday": "Easter Monday", "easter day": "Easter Sunday", "easter": "Easter Sunday", "palm sunday": "Palm Sunday",
-    "ash wednesday": "Ash Wednesday", "whit monday": "Whit Monday", "pentecost": "Pentecost", "ascension day": "Ascension Day",
-    "super bowl sunday": "Super Bowl Sunday", "juneteenth": "Juneteenth", "black friday": "Black Friday",
-    "cyber monday": "Cyber Monday", "international women's day": "International Women's Day",
-    "epiphany": "Epiphany", "all saints' day": "All Saints' Day", "ramadan": "Ramadan", "eid al-fitr": "Eid al-Fitr",
-    "remembrance day": "Remembrance Day", "armistice day": "Remembrance Day", "bastille day": "Bastille Day",
-}  # fmt: skip
+    "christmas eve": "Christmas Eve",
+    "christmas day": "Christmas Day",
+    "christmas": "Christmas Day",
+    "xmas": "Christmas Day",
+    "boxing day": "Boxing Day",
+    "new year's eve": "New Year's Eve",
+    "new year's day": "New Year's Day",
+    "new year's": "New Year's Day",
+    "new years eve": "New Year's Eve",
+    "new years day": "New Year's Day",
+    "thanksgiving day": "Thanksgiving",
+    "thanksgiving": "Thanksgiving",
+    "halloween": "Halloween",
+    "independence day": "Independence Day",
+    "labor day": "Labor Day",
+    "memorial day": "Memorial Day",
+    "veterans day": "Veterans Day",
+    "presidents' day": "Washington's Birthday",
+    "presidents day": "Washington's Birthday",
+    "martin luther king day": "Martin Luther King Jr. Day",
+    "martin luther king jr. day": "Martin Luther King Jr. Day",
+    "mlk day": "Martin Luther King Jr. Day",
+    "columbus day": "Columbus Day",
+    "election day": "Election Day",
+    "valentine's day": "Valentine's Day",
+    "valentines day": "Valentine's Day",
+    "groundhog day": "Groundhog Day",
+    "st. patrick's day": "Saint Patrick's Day",
+    "st patrick's day": "Saint Patrick's Day",
+    "saint patrick's day": "Saint Patrick's Day",
+    "april fools' day": "April Fools' Day",
+    "april fools day": "April Fools' Day",
+    "may day": "May Day",
+    "mother's day": "Mother's Day",
+    "mothers day": "Mother's Day",
+    "father's day": "Father's Day",
+    "fathers day": "Father's Day",
+    "earth day": "Earth Day",
+    "good friday": "Good Friday",
+    "easter sunday": "Easter Sunday",
+    "easter monday": "Easter Monday",
+    "easter day": "Easter Sunday",
+    "easter": "Easter Sunday",
+    "palm sunday": "Palm Sunday",
+    "ash wednesday": "Ash Wednesday",
+    "whit monday": "Whit Monday",
+    "pentecost": "Pentecost",
+    "ascension day": "Ascension Day",
+    "super bowl sunday": "Super Bowl Sunday",
+    "juneteenth": "Juneteenth",
+    "black friday": "Black Friday",
+    "cyber monday": "Cyber Monday",
+    "international women's day": "International Women's Day",
+    "epiphany": "Epiphany",
+    "all saints' day": "All Saints' Day",
+    "ramadan": "Ramadan",
+    "eid al-fitr": "Eid al-Fitr",
+    "remembrance day": "Remembrance Day",
+    "armistice day": "Remembrance Day",
+    "bastille day": "Bastille Day",
+}
 NAMES = {key.replace("'", "['’]"): value for key, value in NAMES.items()}
 
 
 @rule(
-    rf"(?:the )?(?:(?P<which>last|this|next|this past|this coming) )?(?P<name>{one_of(NAMES)})(?:,? (?:of )?(?P<year>1\d{{3}}|20\d\d)| of (?P<other>last|this|next) year)?(?! (?:Island|Bowl))",
+    rf"(?:the )?(?:(?P<which>last|this|next|this past|this coming) )?(?P<name>{one_of(NAMES)})"
+    rf"(?:,? (?:of )?(?P<year>1\d{{3}}|20\d\d)| of (?P<other>last|this|next) year)?(?! (?:Island|Bowl))",
     examples={
         "They met on [Christmas Day 2011].": "2011-12-25",
         "Closed on [Thanksgiving].": "2012-11-22",
@@ -62,7 +104,11 @@ def holiday(m: Match, discourse: Discourse) -> Reading | None:
         return _on(name, here + {"last": -1, "this": 0, "next": 1}[m["other"].lower()], discourse, 0.9)
     if discourse.narrative and discourse.last() is not None:
         return _on(name, here, discourse, 0.7)
-    days = [day for year in (here - 1, here, here + 1) if (day := calendar_days.find(name, year, discourse.country)) is not None]  # fmt: skip
+    days = [
+        day
+        for year in (here - 1, here, here + 1)
+        if (day := calendar_days.find(name, year, discourse.country)) is not None
+    ]
     if not days:
         return None
     past = [day for day in days if day <= dct.n]

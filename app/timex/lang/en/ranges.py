@@ -13,7 +13,9 @@ _BETWEEN = re.compile(r"\s*(?:,|,? ?(?:and|or|to|through|until|till)|[-–—]|/
 
 
 @rule(
-    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:1\d|20)\d\d)(?!\d))?(?![\d%:]|[.,]\d| (?:percent|per cent|people|million|billion|points?|years|days|months|weeks|hours|minutes|to \d))",
+    r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:1\d|20)\d\d)(?!\d))?(?![\d%:]|[.,]\d|"
+    r" (?:percent|per cent|people|million|billion|points?|years|days|months|weeks|hours|minutes|to \d)"
+    r")",
     examples={
         "It rained on [June 2], [3] and [5].": "2012-06-02|2012-06-03|2012-06-05",
         "It was open from [July 3] to [7].": "2012-07-03|2012-07-07",
@@ -40,11 +42,15 @@ def further_day(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if m["year"]:
         year = int(m["year"])
-    return read(Period.day(year, month, number), step("same_month", before.text, Period.month(year, month)), confidence=0.85)
+    return read(
+        Period.day(year, month, number), step("same_month", before.text, Period.month(year, month)), confidence=0.85
+    )
 
 
 @rule(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?= ?(?:to|and|or|until|through|[-–—]|,(?: \d{{1,2}}(?:st|nd|rd|th)?,?){{0,3}}(?: and)?) ?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})(?:,? (?P<year>(?:1\d|20)\d\d))?)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?= ?(?:to|and|or|until|through|[-–—]|,(?: \d{{1,2}}(?:st|nd|"
+    rf"rd|th)?,?){{0,3}}(?: and)?) ?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH})"
+    rf"(?:,? (?P<year>(?:1\d|20)\d\d))?)",
     examples={
         "It was open from [3] to [7 July].": "2012-07-03|2012-07-07",
         "Closed on [24] and [25 December 2011].": "2011-12-24|2011-12-25",
@@ -59,7 +65,11 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         if not civil.is_date(int(m["year"]), month, day):
             return None
-        return read(Period.day(int(m["year"]), month, day), step("shared_month", m["month"], Period.month(int(m["year"]), month)), confidence=0.9)
+        return read(
+            Period.day(int(m["year"]), month, day),
+            step("shared_month", m["month"], Period.month(int(m["year"]), month)),
+            confidence=0.9,
+        )
     if not 1 <= day <= civil.month_length(2000, month):
         return None
     return resolution.open_date(discourse, m, month, day)
@@ -131,4 +141,3 @@ def shared_year(m: Match, discourse: Discourse) -> Reading | None:
     if other is not None and MONTHS[other[1].lower().rstrip(".")] < month:
         year -= 1
     return read(Period.month(year, month), step("shared_year", m["year"], Period.year(year)), confidence=0.9)
-

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 
 from app.timex.context import Genre
+from app.timex.duration import Duration
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.lang.en.words import (
-    ANY_WEEKDAY, MONTH, MONTHS, NUMBER, PART, PARTS, SEASON, SEASONS, UNIT, UNIT_PLURAL, WEEKDAY, WEEKDAYS, number_of,
+    ANY_WEEKDAY,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    PART,
+    PARTS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    UNIT_PLURAL,
+    WEEKDAY,
+    WEEKDAYS,
+    number_of,
     unit_of,
-)  # fmt: skip
-from app.timex.duration import Duration
+)
 from app.timex.timex3 import Recurrence
 
 _SEASON_CODES = ("SP", "SU", "FA", "WI")
@@ -30,7 +42,8 @@ def _every(word: str, quant: str) -> Recurrence | None:
 
 
 @rule(
-    rf"(?P<quant>every|each)(?: (?P<other>other|single|and every|(?P<n>{NUMBER})))? (?P<unit>{UNIT_PLURAL}|{UNIT}|{WEEKDAY}|{MONTH}|{SEASON}|{PART})(?: (?P<part>{PART}))?",
+    rf"(?P<quant>every|each)(?: (?P<other>other|single|and every|(?P<n>{NUMBER}))"
+    rf")? (?P<unit>{UNIT_PLURAL}|{UNIT}|{WEEKDAY}|{MONTH}|{SEASON}|{PART})(?: (?P<part>{PART}))?",
     examples={
         "They meet [every Thursday].": "XXXX-WXX-4",
         "[Each year] it floods.": "P1Y",
@@ -60,7 +73,9 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|semiannually)(?! (?:News|Mail|Times|Telegraph|Mirror|Express|Star|Post|Herald|Standard|Beast|Show))",
+    r"(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|"
+    r"semiannually)(?! (?:News|Mail|Times|Telegraph|Mirror|Express|Star|Post|Herald|Standard|Beast|"
+    r"Show))",
     examples={"The paper is [daily].": "P1D", "Fees are paid [monthly].": "P1M"},
     rejects=["The Daily Mail wrote.", "The Weekly Standard said."],
 )
@@ -69,8 +84,19 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
     word = m["word"]
     if word[0].isupper() and re.match(r" [A-Z]", m.string[m.end() :]):
         return None
-    value = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-             "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y", "semiannually": "P6M"}[word.lower()]  # fmt: skip
+    value = {
+        "hourly": "PT1H",
+        "daily": "P1D",
+        "nightly": "P1D",
+        "weekly": "P1W",
+        "biweekly": "P2W",
+        "fortnightly": "P2W",
+        "monthly": "P1M",
+        "quarterly": "P1Q",
+        "yearly": "P1Y",
+        "annually": "P1Y",
+        "semiannually": "P6M",
+    }[word.lower()]
     if word.lower() == "quarterly" or (word.lower().endswith("annually") and discourse.context.genre is Genre.NEWS):
         return None  # annotated news leaves "annually" alone two times in three
     return read(Recurrence(value), confidence=0.6)
@@ -78,11 +104,16 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:(?P<freq>once|twice|(?:{NUMBER}|several) times) (?:a|an|per|each|every)|per) (?P<unit>{UNIT})",
-    examples={"He swims [twice a week].": "P1W", "[Three times a day] it rings.": "P1D", "[Once a year] they meet.": "P1Y", "It costs 9 dollars [per month].": "P1M"},
+    examples={
+        "He swims [twice a week].": "P1W",
+        "[Three times a day] it rings.": "P1D",
+        "[Once a year] they meet.": "P1Y",
+        "It costs 9 dollars [per month].": "P1M",
+    },
     priority=3,
 )
 def times_per(m: Match, discourse: Discourse) -> Reading | None:
-    """ "Twice a week"."""
+    """Reads "Twice a week"."""
     if m["freq"] is None:
         return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY"), confidence=0.7)
     first = m["freq"].lower().split()[0]
@@ -93,8 +124,13 @@ def times_per(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<weekday>{WEEKDAY}|weekday|weekend)s(?P<part> (?:morning|afternoon|evening|night)s)?(?! (?:ago|later))|(?P<day>{ANY_WEEKDAY}) (?P<nights>mornings|afternoons|evenings|nights)",
-    examples={"They play on [Mondays].": "XXXX-WXX-1", "Open [Tuesday nights].": "XXXX-WXX-2TNI", "Free on [weekends].": "XXXX-WXX-WE"},
+    rf"(?P<weekday>{WEEKDAY}|weekday|weekend)s(?P<part> (?:morning|afternoon|evening|night)"
+    rf"s)?(?! (?:ago|later))|(?P<day>{ANY_WEEKDAY}) (?P<nights>mornings|afternoons|evenings|nights)",
+    examples={
+        "They play on [Mondays].": "XXXX-WXX-1",
+        "Open [Tuesday nights].": "XXXX-WXX-2TNI",
+        "Free on [weekends].": "XXXX-WXX-WE",
+    },
     priority=2,
 )
 def weekdays(m: Match, discourse: Discourse) -> Reading | None:

@@ -14,7 +14,8 @@ from app.timex.lang.en.words import ANY_WEEKDAY, WEEKDAYS, one_of, unit_of
 _DAYS = {"tdy": 0, "2day": 0, "tod": 0, "tmr": 1, "tmrw": 1, "tmw": 1, "tmrrw": 1, "tomo": 1, "2moro": 1, "2morrow": 1,
          "tomoz": 1, "2mrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "trmw": 1, "ytd": -1, "yest": -1,
          "yday": -1, "yesterdae": -1}  # fmt: skip
-_PARTS = {"morning": DayPart.MORNING, "morn": DayPart.MORNING, "mornin": DayPart.MORNING, "afternoon": DayPart.AFTERNOON,
+_PARTS = {"morning": DayPart.MORNING, "morn": DayPart.MORNING, "mornin": DayPart.MORNING,
+          "afternoon": DayPart.AFTERNOON,
           "evening": DayPart.EVENING, "eve": DayPart.EVENING, "night": DayPart.NIGHT, "nite": DayPart.NIGHT,
           "nights": DayPart.NIGHT, "mornings": DayPart.MORNING}  # fmt: skip
 _PART = one_of(_PARTS)
@@ -44,25 +45,32 @@ def short_day(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<which>last|this|nxt|next) (?P<unit>nite|wk|yr|mth|wkend|wknd|wkends)",
-    examples={"Slept badly [last nite].": "2013-02-11TNI", "Graduating [nxt yr]!": "2014", "Free [this wkend]?": "2013-W07-WE"},
+    r"(?P<which>last|this|nxt|next) (?P<unit>nite|wk|yr|mth|wkend|wknd|wkends)",
+    examples={
+        "Slept badly [last nite].": "2013-02-11TNI",
+        "Graduating [nxt yr]!": "2014",
+        "Free [this wkend]?": "2013-W07-WE",
+    },
     genre=Genre.SOCIAL,
     priority=3,
 )
 def short_unit(m: Match, discourse: Discourse) -> Reading | None:
-    """ "Nxt yr", "last nite"."""
+    """Reads "Nxt yr", "last nite"."""
     if not _social(discourse):
         return None
     shift = {"last": -1, "this": 0}.get(m["which"].lower(), 1)
     word = m["unit"].lower()
     if word == "nite":
         return read(resolution.with_part(discourse.dct.shift(shift), DayPart.NIGHT), confidence=0.85)
-    granularity = {"wk": Granularity.WEEK, "yr": Granularity.YEAR, "mth": Granularity.MONTH}.get(word, Granularity.WEEKEND)
+    granularity = {"wk": Granularity.WEEK, "yr": Granularity.YEAR, "mth": Granularity.MONTH}.get(
+        word, Granularity.WEEKEND
+    )
     return read(resolution.deictic(discourse, granularity, shift), confidence=0.85)
 
 
 @rule(
-    rf"(?:the |an? )?(?:whole |long |late |rainy |lovely |beautiful |early )?(?P<part>{_PART}|sunrise|sunset|dawn|dusk|daylight)(?! (?:of the|time))",
+    rf"(?:the |an? )?(?:whole |long |late |rainy |lovely |beautiful |early )?(?P<part>{_PART}|sunrise|"
+    rf"sunset|dawn|dusk|daylight)(?! (?:of the|time))",
     examples={
         "Good [morning] people!": "2013-02-12TMO",
         "[Night] market with friends": "2013-02-12TNI",
@@ -77,7 +85,9 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     if not _social(discourse):
         return None
     word = m["part"].lower()
-    part = _PARTS.get(word) or {"sunrise": DayPart.MORNING, "dawn": DayPart.MORNING, "daylight": DayPart.DAYTIME}.get(word, DayPart.EVENING)
+    part = _PARTS.get(word) or {"sunrise": DayPart.MORNING, "dawn": DayPart.MORNING, "daylight": DayPart.DAYTIME}.get(
+        word, DayPart.EVENING
+    )
     if word in ("mornings", "eve"):
         return None
     start = m.start("part")
@@ -94,8 +104,15 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?:the )?(?P<which>(?:first|second|third|last|1st|2nd|3rd) )?(?P<unit>day|days|week|month|year|hour|hours|minute|minutes|weekend|weekends)(?P<number> \d{1,2}(?!\d|[-:./]\d| ?[ap]m))?",
-    examples={"[First day] of school": "P1D", "[Day 2] of the trip": "P1D", "Rainy [day] at home": "P1D", "Crazy [week] at work": "P1W", "Happy [weekend]!": "2013-W07-WE"},
+    r"(?:the )?(?P<which>(?:first|second|third|last|1st|2nd|3rd) )?(?P<unit>day|days|week|month|year|"
+    r"hour|hours|minute|minutes|weekend|weekends)(?P<number> \d{1,2}(?!\d|[-:./]\d| ?[ap]m))?",
+    examples={
+        "[First day] of school": "P1D",
+        "[Day 2] of the trip": "P1D",
+        "Rainy [day] at home": "P1D",
+        "Crazy [week] at work": "P1W",
+        "Happy [weekend]!": "2013-W07-WE",
+    },
     genre=Genre.SOCIAL,
     priority=-3,
 )
@@ -125,7 +142,11 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     word = m["weekday"].lower().rstrip(".")
     if not _social(discourse) or word.endswith("day"):
         return None
-    cue = re.search(r"(?:\b(?:on|this|next|every|or|and|till|until|by|from)|,|\(|-) ?$", m.string[max(0, m.start() - 8) : m.start()], re.I)
+    cue = re.search(
+        r"(?:\b(?:on|this|next|every|or|and|till|until|by|from)|,|\(|-) ?$",
+        m.string[max(0, m.start() - 8) : m.start()],
+        re.IGNORECASE,
+    )
     ambiguous = word in ("sun", "sat", "wed", "mon", "fri") and not m["weekday"][0].isupper()
     if not cue and not m["part"] and (ambiguous or word in ("sun", "sat", "wed")):
         return None
@@ -133,7 +154,9 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     if not isinstance(reading.meaning, Period):
         return None
     part = _PARTS[m["part"].lower()] if m["part"] else None
-    return read(resolution.with_part(reading.meaning, part) if part else reading.meaning, *reading.steps, confidence=0.7)
+    return read(
+        resolution.with_part(reading.meaning, part) if part else reading.meaning, *reading.steps, confidence=0.7
+    )
 
 
 @rule(
@@ -143,7 +166,7 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     priority=4,
 )
 def tight_clock(m: Match, discourse: Discourse) -> Reading | None:
-    """ "430pm"."""
+    """Reads "430pm"."""
     if not _social(discourse):
         return None
     hour = int(m["hour"]) % 12 + (12 if m["half"].lower() == "pm" else 0)
@@ -151,18 +174,17 @@ def tight_clock(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<count>\d{1,3}) ?(?P<unit>hrs?|hours?|mins?|minutes?|days?|nights?|wks?|weeks?|months?|mths?|yrs?|years?|secs?)",
+    r"(?P<count>\d{1,3}) ?(?P<unit>hrs?|hours?|mins?|minutes?|days?|nights?|wks?|weeks?|months?|mths?|"
+    r"yrs?|years?|secs?)",
     examples={"Home in [5hrs]": "PT5H", "Left [50mins] ago-ish": "PT50M", "A [2 hr] show": "PT2H"},
     genre=Genre.SOCIAL,
     priority=-1,
 )
 def tight_amount(m: Match, discourse: Discourse) -> Reading | None:
-    """ "5hrs", "7months": numbers grown together with their unit."""
+    """Reads "5hrs", "7months": numbers grown together with their unit."""
     if not _social(discourse):
         return None
     word = m["unit"].lower()
     word = {"hrs": "hour", "hr": "hour", "mins": "minute", "wk": "week", "wks": "week", "mth": "month", "mths": "month",
             "yrs": "year", "secs": "second", "sec": "second"}.get(word, word)  # fmt: skip
     return read(Duration.of(int(m["count"]), unit_of(word)), confidence=0.8)
-
-

@@ -22,14 +22,17 @@ MODIFIERS = (
     Modifier("more_than", r"(?:more than|longer than|upwards of)", Mod.MORE_THAN, durations=True, periods=False),
     Modifier("over", r"(?:well )?over", Mod.MORE_THAN, durations=True, periods=False, inside=False),
     Modifier("about", r"(?:about|around|approximately|roughly|circa|ca\.|c\.)", Mod.APPROX),
-    Modifier("about_so_long", r"(?:about|around|approximately|roughly|some)", Mod.APPROX, durations=True, periods=False, inside=False),
+    Modifier("about_so_long", r"(?:about|around|approximately|roughly|some)", Mod.APPROX, durations=True,
+             periods=False, inside=False),
     Modifier("at_least", r"(?:at least|no less than)", Mod.EQUAL_OR_MORE, durations=True, periods=False),
     Modifier("at_most", r"(?:at most|no more than|up to|as long as)", Mod.EQUAL_OR_LESS, durations=True, periods=False),
 )  # fmt: skip
 
 
 @rule(
-    r"(?:right |just |even |by )?(?:now|nowadays|currently|at present|at the moment|presently|at this (?:point|time|moment)|these days|the present|at the present time|to date|right away)|(?P<adjective>current|present-day)",
+    r"(?:right |just |even |by )?(?:now|nowadays|currently|at present|at the moment|presently|"
+    r"at this (?:point|time|moment)|these days|the present|at the present time|to date|right away)|"
+    r"(?P<adjective>current|present-day)",
     examples={
         "It is [now] closed.": "PRESENT_REF",
         "They [currently] hold four seats.": "PRESENT_REF",
@@ -45,7 +48,11 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word == "now" and re.match(r" (?:on|that|and then)\b|-defunct|\.(?:com|org)", after):
         return None
-    if m["adjective"] and (re.match(r" (?:account|affairs|events?|of)\b|s\b", after) or m["adjective"][0].isupper() or re.search(r"\b(?:electric|ocean|direct|alternating) $", before)):  # noqa: E501
+    if m["adjective"] and (
+        re.match(r" (?:account|affairs|events?|of)\b|s\b", after)
+        or m["adjective"][0].isupper()
+        or re.search(r"\b(?:electric|ocean|direct|alternating) $", before)
+    ):
         return None
     start = m.start() + 3 if word.startswith(("by ", "to ", "at ")) else None
     if word.startswith(("right ", "just ", "even ")):
@@ -54,7 +61,12 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?:more |most |only |as |until )?(?:recently|lately)|(?P<adjective>recent)(?! (?:years|months|weeks|days|decades|hours|times))|in recent times|recent times|(?:in )?(?:the )?(?:recent|distant|not-too-distant|immediate) past|the past(?! (?:and|century|decade|year|month|week|few|several|couple|\d|[a-z]+ (?:years|months|weeks|days|hours|decades)))|(?P<former>former)|at (?:the|that) time|(?P<same>the same time|(?:this|that) (?:time|period))|(?:weeks|months|years|decades|centuries) ago",
+    r"(?:more |most |only |as |until )?(?:recently|lately)|(?P<adjective>recent)(?! (?:years|months|"
+    r"weeks|days|decades|hours|times))|in recent times|recent times|(?:in )?(?:the )?(?:recent|distant|"
+    r"not-too-distant|immediate) past|the past(?! (?:and|century|decade|year|month|week|few|several|"
+    r"couple|\d|[a-z]+ (?:years|months|weeks|days|hours|decades)))|(?P<former>former)|at (?:the|that)"
+    r" time|(?P<same>the same time|(?:this|that) (?:time|period))|(?:weeks|months|years|decades|"
+    r"centuries) ago",
     examples={
         "He was [recently] freed.": "PAST_REF",
         "In [the past] it was a mill.": "PAST_REF",
@@ -69,11 +81,21 @@ def past(m: Match, discourse: Discourse) -> Reading | None:
     # Histories tag these, news does not ("former" 22 of 24 against 0 of 26).
     if (m["former"] or m["same"]) and not discourse.narrative:
         return None
-    if m["same"] and word.startswith("this") and not re.search(r"\b(?:by|during|in|throughout|from|since|at|until|of) $", m.string[max(0, m.start() - 12) : m.start()], re.I):
+    if (
+        m["same"]
+        and word.startswith("this")
+        and not re.search(
+            r"\b(?:by|during|in|throughout|from|since|at|until|of) $",
+            m.string[max(0, m.start() - 12) : m.start()],
+            re.IGNORECASE,
+        )
+    ):
         return None
     if word.startswith("at "):
         return read(Reference.PAST, confidence=0.5, start=m.start() + 3) if discourse.narrative else None
-    if word == "the past" and not re.search(r"\b(?:in|of|from|than|like|to) $", m.string[max(0, m.start() - 6) : m.start()], re.I):
+    if word == "the past" and not re.search(
+        r"\b(?:in|of|from|than|like|to) $", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE
+    ):
         return None
     start = m.start()
     for lead in ("only ", "as ", "until ", "in "):
@@ -83,7 +105,10 @@ def past(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?:very |as |how )?(?:soon|shortly)(?! (?:after|before|as))|(?:in )?(?:the )?(?:near |foreseeable |immediate |distant |not-too-distant )?future(?!s)|(?:in )?(?:the )?(?:coming|upcoming) (?:days|weeks|months|years|decades|hours)|(?:in )?the (?:weeks|days|months|years) ahead",
+    r"(?:very |as |how )?(?:soon|shortly)(?! (?:after|before|as))|(?:in )?(?:the )?(?:near |"
+    r"foreseeable |immediate |distant |not-too-distant )?future(?!s)|(?:in )?(?:the )?(?:coming|"
+    r"upcoming) (?:days|weeks|months|years|decades|hours)|(?:in )?the (?:weeks|days|months|years)"
+    r" ahead",
     examples={
         "They will [soon] vote.": "FUTURE_REF",
         "In [the near future] it ends.": "FUTURE_REF",
@@ -98,7 +123,11 @@ def future(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word.endswith("soon") and (discourse.narrative or discourse.tense(m)[0] <= 0):
         return None  # "soon became" tells of the past
-    if word == "future" and discourse.context.genre is Genre.NEWS and not re.search(r"\bin (?:the )?$", m.string[max(0, m.start() - 7) : m.start()]):
+    if (
+        word == "future"
+        and discourse.context.genre is Genre.NEWS
+        and not re.search(r"\bin (?:the )?$", m.string[max(0, m.start() - 7) : m.start()])
+    ):
         return None
     if "future" in word and (re.match(r" (?:contract|price|trad|exchange|market)", m.string[m.end() : m.end() + 10])):
         return None

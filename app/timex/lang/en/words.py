@@ -23,6 +23,14 @@ _FULL_MONTHS = [m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july")]
 _SHORT_MONTHS = [m for m in MONTHS if m not in _FULL_MONTHS]
 MONTH = rf"(?:{one_of(_FULL_MONTHS)}|(?:{one_of(_SHORT_MONTHS)})\b\.?)"
 
+
+def month_of(word: str) -> int:
+    return MONTHS[word.lower().rstrip(".")]
+
+
+# The years that a number of four figures can name.
+YEAR = r"(?:1\d{3}|20\d{2})"
+
 WEEKDAYS = {
     "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
     "mon": 1, "tues": 2, "tue": 2, "wed": 3, "weds": 3, "thurs": 4, "thur": 4, "thu": 4, "fri": 5, "sat": 6, "sun": 7,
@@ -62,7 +70,10 @@ UNIT_GRANULARITY = {
 # Units of the calendar, in the singular; clock units and nights name no period of their own.
 PERIOD_UNIT = r"(?:day|week|weekend|fortnight|month|quarter|year|decade|century|millennium)"
 UNIT = rf"(?:{PERIOD_UNIT}|second|minute|hour|night)"
-UNIT_PLURAL = r"(?:seconds|secs|minutes|mins|hours|hrs|days|nights|weeks|weekends|fortnights|months|quarters|years|yrs|decades|centuries|millennia)"  # fmt: skip
+UNIT_PLURAL = (
+    r"(?:seconds|secs|minutes|mins|hours|hrs|days|nights|weeks|weekends|fortnights|months|quarters|"
+    r"years|yrs|decades|centuries|millennia)"
+)
 
 
 def unit_of(word: str) -> Unit:
@@ -135,7 +146,10 @@ def number_of(words: str) -> Fraction:
 
 
 # Amounts nobody counted: "several weeks" is PXW.
-VAGUE_NUMBER = r"(?:a few|the few|few|several|some|many|a couple of|a couple|couple of|couple|dozens of|hundreds of|thousands of|scores of|tens of|numerous|various|countless)"  # fmt: skip
+VAGUE_NUMBER = (
+    r"(?:a few|the few|few|several|some|many|a couple of|a couple|couple of|couple|dozens of|"
+    r"hundreds of|thousands of|scores of|tens of|numerous|various|countless)"
+)
 
 DECADE_WORDS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
                 "eighties": 80, "nineties": 90}  # fmt: skip

@@ -1,0 +1,197 @@
+"""Dates that hang on one mentioned before: "that day", "the following spring", "the quarter"."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex import civil, resolution
+from app.timex.duration import Duration, Unit
+from app.timex.grammar import Discourse, Match, Reading, read, rule, step
+from app.timex.interval import Granularity, Period
+from app.timex.lang.en.words import (
+    MONTH,
+    MONTHS,
+    PERIOD_UNIT,
+    SEASON,
+    SEASONS,
+    UNIT_GRANULARITY,
+    unit_of,
+)
+from app.timex.timex3 import Mod, Step
+
+_ANAPHORIC = {
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "following": 1,
+    "next": 1,
+    "same": 0,
+    "that": 0,
+    "very same": 0,
+    "ensuing": 1,
+    "succeeding": 1,
+}
+
+
+@rule(
+    rf"(?:(?P<month>{MONTH})(?: (?P<day>\d{{1,2}}))? of |(?P<part>early|late|mid|the (?:spring|summer|"
+    rf"autumn|fall|winter)|the (?:end|beginning|start)) (?:in |of ))?(?:the (?P<which>previous|"
+    rf"preceding|prior|following|next|same|very same|ensuing|succeeding)|(?P<that>that)(?: same| very)?)"
+    rf" (?P<unit>{PERIOD_UNIT}|{MONTH}|{SEASON})",
+    examples={
+        "On [3 May 2012] it rained; [the following day] it cleared.": "2012-05-03|2012-05-04",
+        "In [March 2010] he left, and [the same month] she followed.": "2010-03|2010-03",
+        "In [1912] it sank; [the following spring] they searched.": "1912|1913-SP",
+        "Since [1950] it grew; [that year] it doubled.": "1950|1950",
+        "In [2010] he won, and [the next year] lost.": "2010|2011",
+        "By [1940] it was over; in [August of that year] he left.": "1940|1940-08",
+        "He came in [1931] and left in [March of the following year].": "1931|1932-03",
+    },
+    priority=4,
+)
+def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
+    """The unit of, before or after the date last mentioned."""
+    which = "that" if m["that"] else re.sub(r"\s+", " ", m["which"].lower())
+    word = m["unit"].lower().rstrip(".")
+    shift = _ANAPHORIC[which]
+    last = discourse.last()
+    if word in MONTHS or word in SEASONS:
+        if word in MONTHS and not m["unit"][0].isupper():
+            return None
+        anchor = last or discourse.dct
+        year = anchor.date[0]
+        if word in SEASONS:
+            here = Period.season(year, SEASONS[word], south=discourse.south)
+            every = 4
+        else:
+            here, every = Period.month(year, MONTHS[word]), 12
+        if shift > 0 and here.start < anchor.end:
+            here = here.shift(every)
+        if shift < 0 and here.end > anchor.start:
+            here = here.shift(-every)
+        return read(here, confidence=0.75)
+    granularity = UNIT_GRANULARITY[unit_of(word)]
+    fitting = next(
+        (
+            t.period
+            for t in reversed(discourse.mentions)
+            if t.period is not None and not granularity.finer_than(t.period.granularity)
+        ),
+        None,
+    )
+    if fitting is None:
+        if which in ("previous", "prior", "preceding"):
+            return read(resolution.deictic(discourse, granularity, -1), confidence=0.5)
+        return None if which != "same" else read(resolution.deictic(discourse, granularity, 0), confidence=0.4)
+    period, why = fitting.to(granularity).shift(shift), step("previous_date", "", fitting)
+    if (m["month"] or m["part"]) and granularity is Granularity.YEAR:
+        return _within_year(m, period.n, why, discourse)
+    return read(
+        period,
+        why,
+        confidence=0.75,
+        start=m.start("which") - 4 if m["part"] and m["which"] else m.start("that") if m["part"] else None,
+    )
+
+
+def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Reading | None:
+    """Reads "August of that year", "early in the next year", "the spring of the same year"."""
+    if m["month"]:
+        reading = resolution.date(year, MONTHS[m["month"].lower().rstrip(".")], int(m["day"]) if m["day"] else None)
+        return read(reading.meaning, why, confidence=0.8) if reading.meaning is not None else reading
+    word = m["part"].lower().split()[-1]
+    if word in SEASONS:
+        return read(Period.season(year, SEASONS[word], south=discourse.south), why, confidence=0.8)
+    mod = {"early": Mod.START, "beginning": Mod.START, "start": Mod.START, "mid": Mod.MID}.get(word, Mod.END)
+    return read(Period.year(year), why, mod=mod, confidence=0.75)
+
+
+@rule(
+    r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|"
+    r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?! (?:of|before|"
+    r"after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"
+    r"month['’]s end)",
+    examples={
+        "In [the third quarter] it lost; [the quarter] was wet.": "2012-Q3|2012-Q3",
+        "They worked over [the weekend].": "2013-W06-WE",
+        "The best result of [the year].": "2013",
+        "A loss for [the fiscal year].": "2013",
+        "In [the third quarter] it rose; [the latest period] had a gain.": "2012-Q3|2012-Q3",
+        "It will close by [year-end].": "2013 END",
+    },
+    rejects=["A quarter of all.", "The day of reckoning."],
+)
+def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "The quarter", "the year": the one being spoken of, else the current one."""
+    if m["end"]:
+        end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
+        anchor = discourse.last() if discourse.narrative else None
+        return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.75)
+    full = (m["full"] or "").lower().strip()
+    if m["unit"].lower() == "period":
+        reported = (
+            resolution.same_period_year_before(discourse, 0) if full in ("latest", "most recent", "current") else None
+        )
+        return read(reported[0], reported[1], confidence=0.75) if reported else None
+    unit = unit_of(m["unit"])
+    granularity = UNIT_GRANULARITY[unit]
+    if unit is Unit.DAY or unit is Unit.DECADE or unit is Unit.CENTURY:
+        return None
+    if full == "calendar" or (
+        unit is not Unit.YEAR and full in ("full", "whole", "entire", "fiscal", "current fiscal")
+    ):
+        return None
+    if unit is Unit.WEEKEND:
+        weekday = civil.weekday(discourse.anchor.first_day)
+        sign, cue = discourse.tense(m)
+        shift = 0 if sign > 0 or weekday >= 6 else -1
+        return read(resolution.deictic(discourse, granularity, shift), *((cue,) if cue else ()), confidence=0.75)
+    if unit is Unit.YEAR and re.match(r" (?:ended|ending)\b", m.string[m.end() : m.end() + 8]):
+        return read(Duration.of(1, unit), confidence=0.6)
+    if unit is Unit.QUARTER:
+        reported = resolution.same_period_year_before(discourse, 0)
+        if reported is not None:
+            return read(reported[0], reported[1], confidence=0.7)
+    last = discourse.last(granularity)
+    if last is not None and discourse.narrative:
+        return read(last, step("previous_date", m[0], last), confidence=0.7)
+    if unit is Unit.YEAR and discourse.narrative and (any_last := discourse.last()) is not None:
+        return read(any_last.to(granularity), step("previous_date", m[0], any_last), confidence=0.6)
+    if unit is Unit.QUARTER:
+        return read(resolution.deictic(discourse, granularity, 0), confidence=0.5)
+    return read(resolution.deictic(discourse, granularity, 0), confidence=0.55)
+
+
+@rule(
+    rf"(?P<when>earlier|later|early|late) (?P<which>this|last|next|that|the same|in the) (?P<unit>day|"
+    rf"week|month|year|decade|century|quarter|{SEASON})",
+    examples={
+        "He died earlier [this month].": "2013-02 START",
+        "It opens later [this year].": "2013 END",
+        "She moved [late last year].": "2012 END",
+    },
+    priority=4,
+)
+def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "Earlier this month": the unit, its first or last part."""
+    which = re.sub(r"\s+", " ", m["which"].lower())
+    mod = Mod.START if m["when"].lower().startswith("earl") else Mod.END
+    word = m["unit"].lower()
+    start = m.start("which") if m["when"].lower().endswith("er") else None
+    name = Step("en.vague.early_late", m["when"], mod.value)
+    if word in SEASONS:
+        shift = {"this": 0, "last": -1, "next": 1}.get(which, 0)
+        return read(resolution.season_near(discourse, SEASONS[word], shift), name, mod=mod, confidence=0.8, start=start)
+    granularity = UNIT_GRANULARITY[unit_of(word)]
+    if which in ("that", "the same", "in the"):
+        last = discourse.last()
+        anchor = last if last is not None and not granularity.finer_than(last.granularity) else None
+        period = anchor.to(granularity) if anchor else resolution.deictic(discourse, granularity, 0)
+        return read(period, name, mod=mod, confidence=0.7)
+    return read(
+        resolution.deictic(discourse, granularity, {"this": 0, "last": -1, "next": 1}[which]),
+        name,
+        mod=mod,
+        confidence=0.9,
+        start=start,
+    )

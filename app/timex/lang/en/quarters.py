@@ -1,0 +1,226 @@
+"""Parts of a year: quarters, halves, fiscal years, seasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.timex import resolution
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.interval import Granularity, Period
+from app.timex.lang.en.words import (
+    SEASON,
+    SEASONS,
+    YEAR,
+    one_of,
+)
+from app.timex.lang.en.years import COUNTED
+
+_YEAR = rf"(?P<year>{YEAR})(?![\d%]|[.,]\d)"
+
+
+_SHORT = r"['’‘](?P<short>\d\d)"
+
+
+_Q_ORDINAL = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
+
+
+_QUARTER = rf"(?P<quarter>{one_of([q for q in _Q_ORDINAL if q not in ('final', 'last')])})"
+
+
+@rule(
+    rf"(?:the |its |"
+    rf"their )?(?:fiscal )?(?:{_YEAR}(?:['’]s)? )?(?:fiscal )?{_QUARTER}[ -](?:fiscal )?quarter(?:,? (?:of |"
+    rf"in )?(?:the )?(?:fiscal )?(?:year )?(?:{_YEAR.replace('year', 'of')}))?",
+    examples={
+        "Profit rose in [the third quarter].": "2012-Q3",
+        "[First-quarter] sales fell.": "2013-Q1",
+        "In [the fourth quarter of 2011] it lost.": "2011-Q4",
+        "[The 2012 third quarter] was good.": "2012-Q3",
+    },
+    rejects=["A quarter of the population.", "The third quarterback."],
+    priority=2,
+)
+def quarter(m: Match, discourse: Discourse) -> Reading | None:
+    """A quarter of the calendar; fiscal quarters are told by their own numbers."""
+    start = m.start()
+    for word in ("its ", "their "):
+        if m[0].lower().startswith(word):
+            start += len(word)
+    number = _Q_ORDINAL[m["quarter"].lower()]
+    if m[0].lower().startswith("the ") and "-" in m[0] and not m["year"]:
+        start += 4  # "the third-quarter results": the article is the results'
+    told = m["year"] or m["of"]
+    if told:
+        return read(Period.quarter(int(told), number), confidence=0.97, start=start)
+    reading = resolution.open_quarter(discourse, m, number)
+    return (
+        read(reading.meaning, *reading.steps, confidence=reading.confidence, choices=reading.choices, start=start)
+        if reading.meaning
+        else None
+    )
+
+
+@rule(
+    rf"(?P<which>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}[ -]quarter|(?P<half>first|second) half)",
+    examples={
+        "It lost in [last year's third quarter].": "2012-Q3",
+        "Due in [this year's second half].": "2013-H2",
+    },
+    priority=3,
+)
+def quarter_of_year(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "This year's third quarter"."""
+    year_number = discourse.anchor.date[0] + {"this": 0, "last": -1, "next": 1}[m["which"].lower()]
+    if m["half"]:
+        return read(Period.half(year_number, 1 if m["half"].lower() == "first" else 2), confidence=0.9)
+    return read(Period.quarter(year_number, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.9)
+
+
+@rule(
+    rf"(?:Q(?P<quarter>[1-4])|(?P<number>[1-4])Q)(?:[ -]?(?:{_YEAR}|{_SHORT}|(?P<two>\d\d)(?!\d)))?",
+    examples={
+        "Sales in [Q3 2012] rose.": "2012-Q3",
+        "A weak [Q1] hurt.": "2013-Q1",
+        "In [2Q] it fell.": "2012-Q2",
+    },
+)
+def quarter_code(m: Match, discourse: Discourse) -> Reading | None:
+    """Q3, 3Q, Q3 2012."""
+    number = int(m["quarter"] or m["number"])
+    if m["year"]:
+        return read(Period.quarter(int(m["year"]), number))
+    if m["short"] or m["two"]:
+        return read(Period.quarter(resolution.short_year(m["short"] or m["two"], discourse), number), confidence=0.85)
+    return resolution.open_quarter(discourse, m, number)
+
+
+@rule(
+    rf"(?:the )?(?P<half>first|second|last|latter) half(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
+    rf"(?P<unit>year|this year|last year|next year)))",
+    examples={
+        "In [the first half of 2012] it grew.": "2012-H1",
+        "By [the second half of the year] it will end.": "2013-H2",
+        "Losses in [the second half of last year].": "2012-H2",
+    },
+    rejects=["The first half of the game."],
+    priority=3,
+)
+def half(m: Match, discourse: Discourse) -> Reading | None:
+    """A half of a calendar year."""
+    number = 1 if m["half"].lower() == "first" else 2
+    if m["year"]:
+        return read(Period.half(int(m["year"]), number))
+    words = m["unit"].lower()
+    shift = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
+    return read(Period.half(discourse.anchor.date[0] + shift, number), confidence=0.85)
+
+
+@rule(
+    rf"(?:the )?(?:fiscal(?: year)?|FY)[ -]?(?:{_YEAR}|{_SHORT})",
+    examples={
+        "In [fiscal 2012] it earned more.": "2012",
+        "For [the fiscal year 2010].": "2010",
+        "[The FY2011] budget.": "2011",
+    },
+    priority=2,
+)
+def fiscal_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A fiscal year goes by its number."""
+    if m["year"]:
+        return read(Period.year(int(m["year"])), confidence=0.9)
+    return read(Period.year(resolution.short_year(m["short"], discourse)), confidence=0.8)
+
+
+@rule(
+    rf"(?:the )?{_YEAR} (?P<what>period|quarter|year)",
+    examples={
+        "Profit in [the third quarter] doubled from [the 2011 period].": "2012-Q3|2011-Q3",
+    },
+    priority=2,
+)
+def reported_period(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "The 2011 period" of a report on a quarter is that quarter of 2011."""
+    number = int(m["year"])
+    if m["what"].lower() == "year":
+        return read(Period.year(number))
+    quarter_before = discourse.last(Granularity.QUARTER)
+    if quarter_before is None:
+        return None
+    return read(Period.quarter(number, quarter_before.n % 4 + 1), confidence=0.85)
+
+
+@rule(
+    rf"(?:the )?(?P<season>{SEASON})(?: (?:of|in))?(?: the year)?,? (?:{_YEAR}|{_SHORT})"
+    rf"(?:[-–/](?P<next>\d\d|{YEAR})(?!\d))?",
+    examples={
+        "In [the spring of 1994] it thawed.": "1994-SP",
+        "[Winter 2010] was cold.": "2010-WI",
+        "[The summer 2012] games.": "2012-SU",
+    },
+    rejects=["A fall 1999 meters deep."],
+    priority=2,
+)
+def season_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A season and its year."""
+    number = int(m["year"]) if m["year"] else resolution.short_year(m["short"], discourse)
+    if m["year"] and COUNTED.match(m.string[m.end() : m.end() + 20]):
+        return None
+    return read(Period.season(number, SEASONS[m["season"].lower()], south=discourse.south))
+
+
+_SEASON_CUE = re.compile(
+    r"\b(?:in|since|by|until|till|before|after|during|from|through|of|over|throughout|early|late|mid|all|each|every|"
+    r"one|that|this)[ -](?:the )?$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    rf"(?P<the>the )?(?P<season>{SEASON})(?! (?:Olympics?|Games|House|Palace|break|street))",
+    examples={
+        "It reopened in [the spring].": "2012-SP",
+        "A [summer] storm broke it.": "2012-SU",
+        "By [summer] the pool will open.": "2013-SU",
+        "During [winter] they slept.": "2012-WI",
+    },
+    rejects=["Prices fall in the north.", "They spring to life.", "The fall of Rome.", "A spring of fresh water."],
+)
+def season(m: Match, discourse: Discourse) -> Reading | None:
+    """A season alone, on a cue; "fall" and "spring" are words too."""
+    word = m["season"].lower()
+    before = m.string[max(0, m.start() - 14) : m.start()]
+    if not _SEASON_CUE.search(before) and not (
+        m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall"
+    ):
+        return None
+    start = None
+    if m["the"] and re.match(
+        r" (?:[A-Z]|offensive|campaign|season|storm|holiday|quarters|months|break|sun|heat|rain|session|term)",
+        m.string[m.end() : m.end() + 12],
+    ):
+        start = m.start("season")  # "the summer offensive": the article is the offensive's
+    if (
+        m["season"][0].isupper()
+        and m["the"] is None
+        and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2])
+        and not discourse.narrative
+    ):
+        return None
+    if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):
+        return None
+    if word in ("fall", "spring") and re.search(r"\b(?:to|of|a|over|and) $", before, re.IGNORECASE):
+        return None
+    reading = resolution.open_season(discourse, m, SEASONS[word])
+    return replace(reading, start=start)

@@ -1,0 +1,277 @@
+"""Weekdays and the parts of a day, and which way they point."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.timex import civil, resolution
+from app.timex.context import Genre
+from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
+from app.timex.interval import DayPart, Granularity, Period
+from app.timex.lang.en.words import (
+    ANY_WEEKDAY,
+    MONTH,
+    MONTHS,
+    PART,
+    PARTS,
+    WEEKDAY,
+    WEEKDAYS,
+)
+from app.timex.timex3 import Mod, Step
+
+PART_AFTER = rf"(?: (?P<part>{PART})| at (?P<night>night))?"
+
+
+def weekday_of(word: str) -> int:
+    return WEEKDAYS[word.lower().rstrip(".")]
+
+
+def part_named(m: Match) -> DayPart | None:
+    groups = m.groupdict()
+    if groups.get("part"):
+        return PARTS[groups["part"].lower()]
+    return DayPart.NIGHT if groups.get("night") else None
+
+
+def at(day: Period, part: DayPart | None) -> Period:
+    return day if part is None else resolution.with_part(day, part)
+
+
+def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]] | None:
+    """The day that a clock time stands beside: "today", "Monday", "Nov. 6", "6 November 1989"."""
+    lowered = words.lower()
+    named = {"today": 0, "tonight": 0, "tdy": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "yesterday": -1}
+    if lowered in named:
+        day = discourse.dct.shift(named[lowered])
+        return day, (step("en.relative.today", words, day),)
+    date = re.search(
+        rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year2>\d{{4}}))?",
+        words,
+        re.IGNORECASE,
+    )
+    if date is not None:
+        month = MONTHS[(date["month"] or date["month2"]).lower().rstrip(".")]
+        number, year = int(date["day"] or date["day2"]), date["year"] or date["year2"]
+        reading = (
+            resolution.date(int(year), month, number) if year else resolution.open_date(discourse, m, month, number)
+        )
+    else:
+        directed = re.fullmatch(r"(last|this|next)\s+(\S+)", lowered)
+        if directed is not None:
+            return _directed(discourse, directed[1], weekday_of(directed[2])), ()
+        reading = resolution.open_weekday(discourse, m, weekday_of(words))
+    if not isinstance(reading.meaning, Period):
+        return None
+    return reading.meaning, reading.steps
+
+
+@rule(
+    rf"(?:the )?(?:(?P<early>early|late) )?(?P<weekday>{WEEKDAY}){PART_AFTER}(?! (?:Times|Mirror|"
+    rf"Telegraph|Express|Post|Herald|Mail|Sun|school|Night Live))",
+    examples={
+        "The council met on [Monday].": "2013-02-11",
+        "It is [Tuesday].": "2013-02-12",
+        "The talks will resume on [Friday].": "2013-02-15",
+        "A storm came on [Sunday night].": "2013-02-10TNI",
+        "The march on [Sunday] drew 2000 people.": "2013-02-10",
+        "A curfew that runs to [Wednesday morning].": "2013-02-13TMO",
+    },
+    rejects=["She reads the Sunday Times.", "He sang in Sunday school."],
+)
+def weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday, alone or with a part of it; capitals tell it from a family name only in the plural."""
+    if (
+        not m["weekday"][0].isupper()
+        and discourse.context.genre is not Genre.SOCIAL
+        and m["weekday"].islower() is False
+    ):
+        return None
+    start = m.start("early") if m["early"] else m.start("weekday")
+    reading = resolution.open_weekday(discourse, m, weekday_of(m["weekday"]))
+    if not isinstance(reading.meaning, Period):
+        return None
+    mod = {"early": Mod.START, "late": Mod.END}.get((m["early"] or "").lower())
+    part = part_named(m)
+    choices = [
+        choice(at(c.meaning, part), c.confidence, c.reason) for c in reading.choices if isinstance(c.meaning, Period)
+    ]
+    steps = reading.steps
+    if mod:
+        steps = (*steps, Step("en.vague.early_late", m["early"], mod.value))
+    found = read(
+        at(reading.meaning, part), *steps, mod=mod, confidence=reading.confidence, choices=choices, start=start
+    )
+    return replace(found, modifiable=False)
+
+
+@rule(
+    rf"(?P<weekday>{ANY_WEEKDAY})(?: (?P<part>{PART})|(?=,? (?:at )?\d{{1,2}}(?::\d\d)?(?: ?[ap]\.?m|[.!?,;]|$|\b)))",
+    examples={"Open [Sat night] only.": "2013-02-09TNI", "Show is [Thurs] at 8.": "2013-02-07"},
+    rejects=["He sat at 8."],
+    priority=-1,
+)
+def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A shortened weekday, where a clock time or part of day shows that it is one."""
+    word = m["weekday"]
+    if word.lower() in WEEKDAYS and word.lower().endswith("day"):
+        return None
+    if not word[0].isupper():
+        return None
+    reading = resolution.open_weekday(discourse, m, weekday_of(word))
+    if not isinstance(reading.meaning, Period):
+        return None
+    end = m.end() if m["part"] else m.end("weekday")
+    return read(at(reading.meaning, part_named(m)), *reading.steps, confidence=0.8, end=end)
+
+
+@rule(
+    rf"(?:(?:a|one) week from |(?P<half>this past |this coming |last |next |this |past |coming |"
+    rf"the (?:following|previous|next|past) ))(?P<weekday>{ANY_WEEKDAY}){PART_AFTER}",
+    examples={
+        "She resigned [last Monday].": "2013-02-11",
+        "It opened [last Tuesday], not sooner.": "2013-02-05",
+        "They vote [next Friday].": "2013-02-15",
+        "See you [this Thursday night].": "2013-02-14TNI",
+        "It starts [a week from Monday].": "2013-02-25",
+        "It failed [this past Sunday].": "2013-02-10",
+    },
+    rejects=["At last Mondays are free."],
+    priority=2,
+)
+def directed_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """On a Tuesday, "last Tuesday" is a week ago; "next Friday" is the first one to come; "this" looks at the week."""
+    number, part = weekday_of(m["weekday"]), part_named(m)
+    if m["half"] is None:
+        return read(at(resolution.next_weekday(discourse, number).shift(7), part), confidence=0.85)
+    which = m["half"].lower().strip()
+    if which in ("last", "past", "this past"):
+        day = resolution.last_weekday(discourse, number)
+        earlier = choice(at(day.shift(-7), part), 0.15, "of the week before")
+        return read(at(day, part), confidence=0.85, choices=[earlier])
+    if which in ("the previous", "the past"):
+        return read(at(_around_last(discourse, number, back=True), part), confidence=0.75)
+    if which in ("the following", "the next"):
+        return read(at(_around_last(discourse, number, back=False), part), confidence=0.75)
+    if which == "this":
+        return read(at(_directed(discourse, which, number), part), confidence=0.85)
+    day = resolution.next_weekday(discourse, number)
+    return read(at(day, part), confidence=0.75, choices=[choice(at(day.shift(7), part), 0.25, "of the week after")])
+
+
+def _directed(discourse: Discourse, which: str, weekday: int) -> Period:
+    """Reads "This Friday" is the one of the week, "last" and "next" the nearest on either side."""
+    if which == "last":
+        return resolution.last_weekday(discourse, weekday)
+    if which == "next":
+        return resolution.next_weekday(discourse, weekday)
+    return Period(Granularity.DAY, discourse.anchor.to(Granularity.WEEK).first_day + weekday - 1)
+
+
+def _around_last(discourse: Discourse, weekday: int, *, back: bool) -> Period:
+    day = (discourse.last(Granularity.DAY) or discourse.anchor).to(Granularity.DAY)
+    if back:
+        return day.shift(-((civil.weekday(day.n) - weekday - 1) % 7 + 1))
+    return day.shift((weekday - civil.weekday(day.n) - 1) % 7 + 1)
+
+
+@rule(
+    rf"(?P<weekday>{WEEKDAY}) (?P<which>last|this|next) week",
+    examples={
+        "He quit [Thursday last week].": "2013-02-07",
+        "They meet [Wednesday next week].": "2013-02-20",
+    },
+    priority=3,
+)
+def weekday_of_week(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of last, this or next week."""
+    week = resolution.deictic(discourse, Granularity.WEEK, {"last": -1, "this": 0, "next": 1}[m["which"].lower()])
+    return read(Period(Granularity.DAY, week.first_day + weekday_of(m["weekday"]) - 1))
+
+
+@rule(
+    r"(?P<word>tonight|tonite|last night|overnight|this night)",
+    examples={
+        "They play [tonight].": "2013-02-12TNI",
+        "It froze [last night].": "2013-02-11TNI",
+    },
+    priority=2,
+)
+def tonight(m: Match, discourse: Discourse) -> Reading | None:
+    """The night of the day, or of the day before."""
+    word = m["word"].lower()
+    if word == "overnight":
+        return None
+    day = discourse.dct.shift(-1 if word.startswith("last") else 0)
+    return read(resolution.with_part(day, DayPart.NIGHT), confidence=0.9)
+
+
+@rule(
+    rf"(?:early |late |earlier |later )?(?P<this>this|that|the same|the following|the next|the previous)"
+    rf" (?P<part>{PART})",
+    examples={
+        "He called [this morning].": "2013-02-12TMO",
+        "They land [this evening].": "2013-02-12TEV",
+        "On [3 May 2012] it closed; [that evening] it burned.": "2012-05-03|2012-05-03TEV",
+    },
+    rejects=["This night-time economy."],
+    priority=1,
+)
+def this_part(m: Match, discourse: Discourse) -> Reading | None:
+    """A part of the day of publication, or of the day last mentioned."""
+    which = re.sub(r"\s+", " ", m["this"].lower())
+    part = PARTS[m["part"].lower()]
+    if which == "this" and not discourse.narrative:
+        return read(resolution.with_part(discourse.dct, part), confidence=0.9)
+    last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
+    day = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
+    return read(Period.part_of_day(day, part), confidence=0.75)
+
+
+@rule(
+    rf"(?:the |late |early )?(?P<part>{PART}|eve|day|dawn) of (?:(?:{ANY_WEEKDAY})"
+    rf",? )?(?:the )?(?P<date>{MONTH} \d{{1,2}}(?!\d)(?:,? (?:1\d|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?(?: of)? {MONTH}(?:,? (?:1\d|20)\d\d)?)",
+    examples={
+        "It fell on [the night of 20 June 1791].": "1791-06-20TNI",
+        "On [the morning of April 19, 1775] they came.": "1775-04-19TMO",
+        "On [the eve of 3 May 2012].": "2012-05-02",
+    },
+    priority=5,
+)
+def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "The night of 20 June 1791"."""
+    named = day_named(m["date"], m, discourse)
+    if named is None:
+        return None
+    day, steps = named
+    word = m["part"].lower()
+    if word == "day":
+        return read(day, *steps, confidence=0.85)
+    if word == "eve":
+        return read(day.shift(-1), *steps, confidence=0.8)
+    return read(resolution.with_part(day, PARTS[word]), *steps, confidence=0.85)
+
+
+@rule(
+    r"(?P<many>the )?(?P<part>morning|afternoon|evening)(?: of)?(?! (?:News|Post|Star|Herald|Standard|"
+    r"Telegraph|Call|dress|classes|star))",
+    examples={
+        "By [the evening] the fire was out.": "2013-02-12TEV",
+        "It was calm in [the morning].": "2013-02-12TMO",
+    },
+    rejects=["A good morning to all.", "The Morning Post wrote."],
+)
+def bare_part(m: Match, discourse: Discourse) -> Reading | None:
+    """A part of the day spoken of."""
+    before = m.string[max(0, m.start() - 10) : m.start()]
+    if m["part"][0].isupper() or not re.search(
+        r"\b(?:in|by|during|since|until|on|for|through) $", before, re.IGNORECASE
+    ):
+        return None
+    if m["many"] is None:
+        return None
+    last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
+    day = (last or discourse.dct).first_day
+    end = m.end("part")
+    return read(Period.part_of_day(day, PARTS[m["part"].lower()]), confidence=0.6, end=end)

@@ -1,0 +1,249 @@
+"""Years and what is longer: bare numbers, eras, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex import resolution
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.interval import Granularity, Period
+from app.timex.lang.en.words import (
+    DECADE_WORDS,
+    MONTH,
+    ORDINALS,
+    SEASON,
+    SEASONS,
+    YEAR,
+    month_of,
+    number_of,
+    one_of,
+    ordinal_of,
+)
+
+_MONTH = rf"(?P<month>{MONTH})"
+
+
+_YEAR = rf"(?P<year>{YEAR})(?![\d%]|[.,]\d)"
+
+
+# Signs that a bare number is not a year: a measure or plural noun behind it, a label or amount before it.
+COUNTED = re.compile(
+    r"[ -](?:people|men|women|children|soldiers|troops|miles?|meters?|metres?|feet|pounds?|dollars?|euros?|points?|"
+    r"percent|per cent|yards?|kilomet\w+|km|kg|tons?|tonnes?|acres?|hectares?|barrels?|shares?|votes?|seats?|jobs?|"
+    r"workers?|employees?|members?|students?|pages?|words?|square|cubic|degrees?|calories|copies|units?|times|"
+    r"hours?|minutes?|days?|weeks?|months?|years?|rpm|mph|hp|mhz|block|million|billion|or so|"
+    r"[A-Z]\w+ (?:Street|Avenue|Road|St|Ave|Rd|Blvd|Drive|Lane|Way)|"
+    r"(?:of|more|other|new|local|young|foreign|armed|such) \w+s)\b",
+)
+
+
+_LABEL = re.compile(
+    r"(?:[$£€¥#№]|\b(?:No|Nos|number|flight|room|route|highway|section|page|pages|chapter|model|channel|version|"
+    r"some|nearly|almost|over|than|least|most|only|another|pay|worth|total|totaling|to about|"
+    r"Boeing|Airbus|Windows|Office|extension|ext|code|box|class [A-Z]|[A-Z]{2,6})\.?) ?$"
+)
+
+
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|before|after|during|from|to|through|of|for|and|or|between|early|late|mid|around|"
+    r"circa|ca?\.|year|years|until|till|pre|post|the|end of|beginning of|spring|summer|fall|autumn|winter|fiscal|"
+    r"as of|than in|throughout|that|this|born|late in|election|AD|A\.D\.|c\.)[\s-]|[(–-]|\d{4},)\s?$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    rf"(?:the year )?{_YEAR}",
+    examples={
+        "It was founded in [1985].": "1985",
+        "The war of [1812] was long.": "1812",
+        "The [2012] figures are in.": "2012",
+        "Since [the year 1066].": "1066",
+    },
+    rejects=[
+        "Pay ABC 2000 at once.",
+        "About 1000 people came.",
+        "2000 people came.",
+        "It cost $1990.",
+        "The number 1500.",
+        "A march drew 2000 people.",
+        "Boeing 1999 is no model.",
+    ],
+)
+def year(m: Match, discourse: Discourse) -> Reading | None:
+    """A bare number taken for a year: from 1900 to 2099 unless it counts or labels something, else on a cue only."""
+    text, number = m.string, int(m["year"])
+    before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 40]
+    if m[0][0].isdigit():
+        if (
+            COUNTED.match(after)
+            or _LABEL.search(before)
+            or (after[:1] in ("%", "°", "'", "’", "/") and after[1:2].isdigit())
+        ):
+            return None
+        cue = _YEAR_CUE.search(before) is not None
+        if not cue and (
+            not 1900 <= number <= 2099 or re.match(r" [a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
+        ):
+            return None
+        if not 1900 <= number <= 2099 and not re.search(
+            r"\b(?:in|since|by|until|before|after|during|from|of|year|and|to|circa|between|early|late|"
+            r"or|around|the)[ -]$|[(–-]$",
+            before,
+            re.IGNORECASE,
+        ):
+            return None
+    return read(Period.year(number), confidence=0.95)
+
+
+@rule(
+    r"(?:in|since|of|by|from|during|class of) (?:the )?['’‘](?P<short>\d\d)(?!s|\d)",
+    examples={
+        "He won in ['08].": "2008",
+        "The class of ['92] met.": "1992",
+    },
+)
+def short_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A year of two digits behind an apostrophe."""
+    return read(Period.year(resolution.short_year(m["short"], discourse)), confidence=0.8, start=m.start("short") - 1)
+
+
+@rule(
+    r"(?P<first>nineteen|eighteen|seventeen|twenty|sixteen) (?P<rest>(?:hundred|(?:oh|o)[ -](?:one|two|"
+    r"three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen))",
+    examples={
+        "The storm of [nineteen ninety-four] was worse.": "1994",
+        "Since [nineteen fourteen].": "1914",
+        "It was [twenty twelve] when they met.": "2012",
+    },
+    rejects=["They sold twenty ten-pound notes."],
+)
+def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A year written out in two halves."""
+    rest = m["rest"].lower()
+    if re.match(r"-\w", m.string[m.end() :]) or (m["first"].lower() == "twenty" and rest == "hundred"):
+        return None
+    if rest == "hundred":
+        tail = 0
+    elif rest.startswith("o"):
+        tail = int(number_of(rest.split(" ")[-1].split("-")[-1]))
+    else:
+        tail = int(number_of(rest))
+    return read(Period.year(int(number_of(m["first"])) * 100 + tail), confidence=0.8)
+
+
+@rule(
+    rf"(?:{_MONTH} |(?P<season>(?:the )?(?:{SEASON})) (?:of )?)?(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.)"
+    rf" (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
+    examples={
+        "The battle of [480 BC] was lost.": "BC0480",
+        "Pompeii fell in [AD 79].": "0079",
+        "It was built in [44 B.C.], they say.": "BC0044",
+        "By [1066 AD] it stood.": "1066",
+        "In [March 44 BC] he died.": "BC0044-03",
+    },
+    rejects=["The letters BC 12 mean nothing.", "Vitamins A and CE 5"],
+    priority=6,
+)
+def era(m: Match, discourse: Discourse) -> Reading | None:
+    """A year with its era; years before Christ count down, astronomically there is a year 0."""
+    era_name = (m["ad"] or m["era"]).replace(".", "")
+    if not era_name.isupper() and era_name.lower() == "ad":
+        return None
+    number = int(m["n"] or m["number"])
+    if number == 0:
+        return None
+    year_number = 1 - number if era_name.upper().startswith("B") else number
+    if m["month"]:
+        return read(Period.month(year_number, month_of(m["month"])), confidence=0.97)
+    if m["season"]:
+        season_name = m["season"].lower().split()[-1]
+        return read(Period.season(year_number, SEASONS[season_name], south=discourse.south), confidence=0.95)
+    return read(Period.year(year_number), confidence=0.97)
+
+
+@rule(
+    r"(?P<number>\d{1,4})(?= ?(?:[-–—]|to|and|or|until) ?\d{1,4} (?P<era>BCE|BC|B\.C\.E?\.))",
+    examples={
+        "The war of [431]-[404 BC] ruined it.": "BC0431|BC0404",
+        "From [499] to [493 BC] they fought.": "BC0499|BC0493",
+    },
+    rejects=["From 5 to 6 BC."],
+    priority=5,
+)
+def shared_era(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two years that share their era."""
+    other = re.match(r" ?(?:[-–—]|to|and|or|until) ?(\d{1,4})", m.string[m.end() :])
+    if other is None or int(other[1]) >= int(m["number"]):
+        return None
+    return read(Period.year(1 - int(m["number"])), confidence=0.9)
+
+
+@rule(
+    r"(?:the )?(?P<tens>\d{1,3})0s (?P<era>BCE|BC|B\.C\.E?\.)",
+    examples={"In [the 470s BC] it grew.": "BC047"},
+    priority=6,
+)
+def decade_before_christ(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade before Christ."""
+    return read(Period(Granularity.DECADE, -1 - int(m["tens"])), confidence=0.9)
+
+
+_CENTURY_ORDINAL = rf"(?P<ordinal>{one_of([w for w, n in ORDINALS.items() if n <= 21])}|\d{{1,2}}(?:st|nd|rd|th))"
+
+
+@rule(
+    rf"(?:the )?{_CENTURY_ORDINAL}[ -]century(?: (?P<era>BCE|BC|CE|AD|B\.C\.E?\.|A\.D\.))?",
+    examples={
+        "In [the 19th century] it was a mill.": "18",
+        "A [twentieth-century] idea.": "19",
+        "From [the 5th century BC].": "BC04",
+    },
+    rejects=["Half a century."],
+    priority=2,
+)
+def century(m: Match, discourse: Discourse) -> Reading | None:
+    """A century by its number."""
+    number = ordinal_of(m["ordinal"])
+    if number == 0:
+        return None
+    if m["era"] and m["era"].upper().startswith("B"):
+        return read(Period.century(-number))
+    return read(Period.century(number - 1))
+
+
+@rule(
+    r"(?:the )?(?:(?P<year>1\d|20)(?P<tens>\d)0['’]?s|['’‘](?P<short>[1-9])0['’]?s)",
+    examples={
+        "Back in [the 1990s] it was cheap.": "199",
+        "A [1920s] house.": "192",
+        "Songs of [the '80s].": "198",
+    },
+    rejects=["Her 30s were calm.", "Temperatures in the 40s."],
+    priority=2,
+)
+def decade(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade in figures; without its century only behind an apostrophe, for people have ages."""
+    if m["year"]:
+        return read(Period.decade(int(m["year"]) * 100 + int(m["tens"]) * 10), confidence=0.97)
+    first = resolution.short_year(m["short"] + "0", discourse)
+    return read(Period.decade(first), confidence=0.85)
+
+
+@rule(
+    rf"(?:the )?(?:(?P<century>nineteen|eighteen) )?(?P<decade>{one_of(DECADE_WORDS)})",
+    examples={
+        "Cars of [the seventies] rust.": "197",
+        "It was [the nineteen fifties].": "195",
+    },
+    rejects=["A woman in her sixties."],
+)
+def spelled_decade(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by name; "her sixties" is an age, and twenties alone are banknotes."""
+    if not m["century"] and not m[0].lower().startswith("the"):
+        return None
+    tens = DECADE_WORDS[m["decade"].lower()]
+    base = int(number_of(m["century"])) * 100 if m["century"] else 1900
+    return read(Period.decade(base + tens), confidence=0.8)
