@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.timex import fallback
 from app.timex.context import Context, Genre, Tense
+from app.timex.fallback import pinned, reader
 from app.timex.interval import Granularity, Period
 from app.timex.timex3 import Status, TimexType, parse_value
 
@@ -242,7 +243,7 @@ def another_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("another_clock", "another_zone")
 def test_the_machine_and_its_zone_have_no_say() -> None:
     # Parsers are kept between texts; one that was made under another clock would hide a leak.
-    fallback._parser.cache_clear()
+    pinned.parser.cache_clear()
     for language, sentence, table in SENTENCES:
         assert read(language, sentence) == expected(table)
 
@@ -251,7 +252,7 @@ def test_a_text_with_too_many_phrases_is_read_in_part_and_says_so() -> None:
     text = " ".join(f"{day} marzo {year}" for year in range(1500, 1600) for day in range(1, 32))
     first, second = (fallback.read(text, Context(dct=THURSDAY, language="it")) for _ in range(2))
     assert not first.complete
-    assert len(first.timexes) == fallback.MOST_PHRASES
+    assert len(first.timexes) == reader.MOST_PHRASES
     assert first == second
     assert fallback.read("5 marzo 1500", Context(dct=THURSDAY, language="it")).complete
 
@@ -263,7 +264,7 @@ def test_a_text_with_too_many_phrases_is_read_in_part_and_says_so() -> None:
 def test_the_work_has_a_bound_whatever_the_text(language: str, piece: str) -> None:
     """Counted work and not seconds: no more phrases or expressions than the limits, however long the text."""
     answer = fallback.read(piece * (50_000 // len(piece)), Context(dct=THURSDAY, language=language))
-    assert len(answer.timexes) <= fallback.MOST_EXPRESSIONS
+    assert len(answer.timexes) <= reader.MOST_EXPRESSIONS
 
 
 LETTERS = st.text(alphabet=st.sampled_from(list("5 mar zo.,-/:20l'agIİß日月年º’\n\x00\u0301hkl")), max_size=60)

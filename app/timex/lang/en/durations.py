@@ -87,7 +87,7 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "It took [several weeks].": "PXW",
         "After [a few minutes] they left.": "PTXM",
-        "In [a couple of days] it ends.": "P2D APPROX",
+        "After [a couple of days] it ended.": "P2D APPROX",
     },
 )
 def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
@@ -133,6 +133,8 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
     if re.match(
         r" (?:labou?r\w*|watch\w*|trip|care|school|job|club|shift|trader|game|train|bus|or)\b", after
     ) and word in ("day", "night"):
+        return None
+    if re.match(r" (?:amount|detail|trace|quantity|particle|fraction)", after):
         return None
     if word.endswith("century") and " " in word:
         return read(Duration.of(25 if word.startswith("quarter") else 50, Unit.YEAR), confidence=0.85)

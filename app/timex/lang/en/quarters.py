@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from app.timex import resolution
+from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.words import (
@@ -195,7 +196,13 @@ _SEASON_CUE = re.compile(
         "By [summer] the pool will open.": "2013-SU",
         "During [winter] they slept.": "2012-WI",
     },
-    rejects=["Prices fall in the north.", "They spring to life.", "The fall of Rome.", "A spring of fresh water."],
+    rejects=[
+        "Mr. Winter won.",
+        "Prices fall in the north.",
+        "They spring to life.",
+        "The fall of Rome.",
+        "A spring of fresh water.",
+    ],
 )
 def season(m: Match, discourse: Discourse) -> Reading | None:
     """A season alone, on a cue; "fall" and "spring" are words too."""
@@ -214,8 +221,8 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     if (
         m["season"][0].isupper()
         and m["the"] is None
-        and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2])
-        and not discourse.narrative
+        and discourse.context.genre is Genre.NEWS
+        and (re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) or re.search(r"[A-Z]\w*\.? $", before))
     ):
         return None
     if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):

@@ -226,10 +226,7 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         reported = resolution.same_period_year_before(discourse, int(count)) if count == 1 else None
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.75)
-    if deictic and not discourse.narrative:
-        last = None
-    else:
-        last = discourse.last()
+    last = None if deictic and not discourse.narrative else discourse.last()
     anchor = last or discourse.dct
     why = (step("previous_date", discourse.mentions[-1].text, last),) if last is not None else ()
     period = resolution.moved(discourse, anchor, sign * count, unit)
@@ -240,6 +237,45 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         confidence = 0.75  # a round number is rarely meant to the year
     mod = Mod.APPROX if " or so" in m[0].lower() or "couple" in m["count"].lower() else None
     return read(period, *why, mod=mod, confidence=confidence)
+
+
+@rule(
+    rf"in (?:about |just )?{_COUNT}[ -](?P<unit>{UNIT_PLURAL}|{UNIT})(?P<time>['’]s? time)?(?! (?:of|or|"
+    rf"and|before|ago|later|from|to|a|each|every|old|in))",
+    examples={
+        "The lift will start [in three days].": "2013-02-15",
+        "It is due [in two weeks' time].": "2013-W09",
+    },
+    rejects=["He ran it in three hours.", "She learned it in two weeks."],
+    priority=2,
+)
+def ahead(m: Match, discourse: Discourse) -> Reading | None:
+    """A day, where the sentence looks ahead or says nothing else; else it is how long something took."""
+    count, unit = _count_of(m["count"]), unit_of(m["unit"])
+    if count is None or count.denominator != 1 or discourse.narrative:
+        return None
+    alone = not m.string[: m.start()].strip() and not m.string[m.end() :].strip(" .!?\n")
+    if not (alone or m["time"] or discourse.tense(m)[0] > 0):
+        return None
+    period = resolution.moved(discourse, discourse.dct, count * per_unit(m["unit"]), unit)
+    if period is None or (unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND) and period == discourse.dct):
+        return None
+    return read(period, confidence=0.7)
+
+
+@rule(
+    r"(?P<day>the (?:\d{1,2}(?:st|nd|rd|th)|first|last day)) of (?P<which>last|this|next) (?P<unit>month)",
+    examples={"It fell on [the 24th of last month].": "2013-01-24", "Due [the 3rd of next month].": "2013-03-03"},
+    priority=3,
+)
+def day_of_month(m: Match, discourse: Discourse) -> Reading | None:
+    """A day of last, this or next month."""
+    month = resolution.deictic(discourse, Granularity.MONTH, _DIRECTION[m["which"].lower()])
+    word = m["day"].lower().removeprefix("the ").strip()
+    if word == "last day":
+        return read(Period(Granularity.DAY, month.last_day), confidence=0.9)
+    year, number, _ = month.date
+    return resolution.date(year, number, 1 if word == "first" else int(word[:-2]))
 
 
 @rule(

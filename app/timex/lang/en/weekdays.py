@@ -68,7 +68,7 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
 
 @rule(
     rf"(?:the )?(?:(?P<early>early|late) )?(?P<weekday>{WEEKDAY}){PART_AFTER}(?! (?:Times|Mirror|"
-    rf"Telegraph|Express|Post|Herald|Mail|Sun|school|Night Live))",
+    rf"Telegraph|Express|Post|Herald|Mail|Sun|Group|Club|Review|school|Night Live))",
     examples={
         "The council met on [Monday].": "2013-02-11",
         "It is [Tuesday].": "2013-02-12",

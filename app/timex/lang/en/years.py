@@ -38,9 +38,9 @@ COUNTED = re.compile(
 
 
 _LABEL = re.compile(
-    r"(?:[$£€¥#№]|\b(?:No|Nos|number|flight|room|route|highway|section|page|pages|chapter|model|channel|version|"
-    r"some|nearly|almost|over|than|least|most|only|another|pay|worth|total|totaling|to about|"
-    r"Boeing|Airbus|Windows|Office|extension|ext|code|box|class [A-Z]|[A-Z]{2,6})\.?) ?$"
+    r"(?:[$£€¥#№]|\b[Pp]ay [A-Z]\w+|\b(?:(?i:No|Nos|number|flight|room|route|highway|section|page|pages|chapter|"
+    r"model|channel|version|some|nearly|almost|over|than|least|most|only|another|pay|worth|total|totaling|to about|"
+    r"Boeing|Airbus|Windows|Office|extension|ext|code|box)|class [A-Z]|[A-Z]{2,6})\.?) ?$"
 )
 
 
@@ -68,6 +68,8 @@ _YEAR_CUE = re.compile(
         "The number 1500.",
         "A march drew 2000 people.",
         "Boeing 1999 is no model.",
+        "Room 2010 is closed.",
+        "Pay Corvo 2000 on demand.",
     ],
 )
 def year(m: Match, discourse: Discourse) -> Reading | None:
@@ -135,14 +137,15 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:{_MONTH} |(?P<season>(?:the )?(?:{SEASON})) (?:of )?)?(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.)"
-    rf" (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
+    rf"(?:(?:(?P<day>\d{{1,2}}) )?{_MONTH} |(?P<season>(?:the )?(?:{SEASON})) (?:of )?)?"
+    rf"(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.) (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
     examples={
         "The battle of [480 BC] was lost.": "BC0480",
         "Pompeii fell in [AD 79].": "0079",
         "It was built in [44 B.C.], they say.": "BC0044",
         "By [1066 AD] it stood.": "1066",
         "In [March 44 BC] he died.": "BC0044-03",
+        "He died on [15 March 44 BC].": "BC0044-03-15",
     },
     rejects=["The letters BC 12 mean nothing.", "Vitamins A and CE 5"],
     priority=6,
@@ -157,7 +160,7 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
         return None
     year_number = 1 - number if era_name.upper().startswith("B") else number
     if m["month"]:
-        return read(Period.month(year_number, month_of(m["month"])), confidence=0.97)
+        return resolution.date(year_number, month_of(m["month"]), int(m["day"]) if m["day"] else None)
     if m["season"]:
         season_name = m["season"].lower().split()[-1]
         return read(Period.season(year_number, SEASONS[season_name], south=discourse.south), confidence=0.95)
