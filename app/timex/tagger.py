@@ -124,13 +124,10 @@ class Machine:
         rules_at = self.rules_at
         last = len(tokens) - 1
         for i, (start, word) in enumerate(tokens):
-            digits = word[0].isdigit()
-            entry = rules_at.get(DIGITS if digits else word.lower())
+            entry = rules_at.get(DIGITS if word[0].isdigit() else word.lower())
             if entry is None:
                 continue
-            if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
-                continue
-            if digits and start and text[start - 1] in _NOT_BEFORE_DIGITS and not _after_dash(text, start):
+            if not self.may_start(text, start):
                 continue
             while start >= mask_end:
                 mask_start, mask_end = next(mask, (len(text), len(text)))
@@ -143,6 +140,16 @@ class Machine:
             rules = entry[ANY] if rules is None else rules
             if rules:
                 yield start, rules
+
+    @staticmethod
+    def may_start(text: str, start: int) -> bool:
+        """Whether an expression may begin at a token: not inside a word, nor in a price, a score or a longer number."""
+        if not start:
+            return True
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+        return not (text[start].isdigit() and before in _NOT_BEFORE_DIGITS and not _after_dash(text, start))
 
     def modifier_before(
         self, text: str, start: int, reached: int, reading: Reading

@@ -44,7 +44,7 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
     """Now."""
     word = m[0].lower()
     after, before = m.string[m.end() : m.end() + 12], m.string[max(0, m.start() - 12) : m.start()]
-    if word in ("right away", "even now"):
+    if word in ("right away", "even now") or (word == "to date" and not discourse.narrative):
         return None
     if word == "now" and re.match(r" (?:on|that|and then)\b|-defunct|\.(?:com|org)", after):
         return None

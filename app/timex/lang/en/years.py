@@ -138,7 +138,8 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:(?:(?P<day>\d{{1,2}}) )?{_MONTH} |(?P<season>(?:the )?(?:{SEASON})) (?:of )?)?"
-    rf"(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.) (?P<n>\d{{1,4}})|(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
+    rf"(?:(?:the )?year )?(?:(?P<ad>AD|A\.D\.) (?P<n>\d{{1,4}})|"
+    rf"(?P<number>\d{{1,4}}) (?P<era>BCE|BC|CE|AD|B\.C\.E\.|B\.C\.|C\.E\.|A\.D\.))",
     examples={
         "The battle of [480 BC] was lost.": "BC0480",
         "Pompeii fell in [AD 79].": "0079",
