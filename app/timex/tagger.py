@@ -13,7 +13,7 @@ from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import code
 from app.timex.timex3 import Status, Step, Timex, value_of
-from app.timex.triggers import ANY, DIGITS, TOKEN
+from app.timex.triggers import ANY, TOKEN, word_of
 
 _SIGNS = frozenset("'’‘#")
 _RulesAt = dict[str, tuple[Rule, ...]]
@@ -124,7 +124,7 @@ class Machine:
         rules_at = self.rules_at
         last = len(tokens) - 1
         for i, (start, word) in enumerate(tokens):
-            entry = rules_at.get(DIGITS if word[0].isdigit() else word.lower())
+            entry = rules_at.get(word_of(word))
             if entry is None:
                 continue
             if not self.may_start(text, start):
@@ -136,7 +136,7 @@ class Machine:
             following = tokens[i + 1][1] if i < last else ANY
             if following in _SIGNS:  # between two words they only separate
                 following = tokens[i + 2][1] if i + 1 < last else ANY
-            rules = entry.get(DIGITS if following[:1].isdigit() else following.lower())
+            rules = entry.get(word_of(following)) if following else None
             rules = entry[ANY] if rules is None else rules
             if rules:
                 yield start, rules

@@ -13,11 +13,14 @@ from collections.abc import Iterable
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-DIGITS = "0"  # stands for any run of digits
 ANY = ""  # stands for any word, or none
 
 # Patterns with more pairs than this are told by their first word alone.
 _MOST_PAIRS = 3_000
+
+# More digits than this are not told apart, and a repeat is followed no further: two words are soon spelled.
+_MOST_DIGITS = 5
+_MOST_ROUNDS = 6
 
 # A prefix under construction: finished words, and the one being spelled.
 _Prefix = tuple[tuple[str, ...], str]
@@ -26,7 +29,7 @@ _Prefix = tuple[tuple[str, ...], str]
 def first_words(pattern: str) -> frozenset[tuple[str, str]]:
     """The pairs (first word, second word) with which a match can begin, in lower case.
 
-    `DIGITS` stands for any number and `ANY` for "whatever follows". A leading sign, such as the apostrophe of '90s,
+    A number is as many zeros as it has digits (see `word_of`) and `ANY` stands for "whatever follows". A leading sign, such as the apostrophe of '90s,
     counts as a word. The pairs may be too many (a superset is safe) and are never too few.
 
     Raises:
@@ -57,10 +60,12 @@ def _add(prefix: _Prefix, char: str) -> _Prefix:
     words, spelled = prefix
     if spelled == _WILD:
         return prefix if char.isalnum() else (((*words, _WILD), ""))
-    if char.isdigit() or spelled == DIGITS:
-        if char.isdigit():
-            return prefix if spelled == DIGITS else ((*words, spelled) if spelled else words, DIGITS)
-        words, spelled = (*words, DIGITS), ""
+    if char.isdigit():
+        if spelled and spelled[0] != "0":
+            return (*words, spelled), "0"
+        return words, (spelled + "0")[:_MOST_DIGITS]
+    if spelled[:1] == "0" and char.isalpha():
+        words, spelled = (*words, spelled), ""
     if char.isalpha():
         return words, spelled + char.lower()
     words = (*words, spelled) if spelled else words
@@ -92,13 +97,13 @@ def _step(op: Any, argument: Any, prefixes: set[_Prefix]) -> set[_Prefix]:
     if op is c.SUBPATTERN:
         return _walk(argument[3], prefixes)
     if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
-        least, most, inner = argument
-        once = _walk(inner, prefixes)
+        least, most, inner = int(argument[0]), int(argument[1]), argument[2]
         out = set(prefixes) if least == 0 else set()
-        # A second and third round matter only where they spell more of the same word or begin the next.
-        for _ in range(min(int(most), 3) - 1):
-            once |= _walk(inner, {p for p in once if _open(p)} - prefixes)
-        return out | once
+        for count in range(1, min(most, max(least, _MOST_ROUNDS)) + 1):
+            prefixes = _walk(inner, prefixes)
+            if count >= least:
+                out |= prefixes
+        return out
     if op is c.ATOMIC_GROUP:
         return _walk(argument, prefixes)
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
@@ -130,3 +135,8 @@ def _in_class(items: list[tuple[Any, Any]], prefix: _Prefix) -> set[_Prefix]:
 
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|['’‘#]")
+
+
+def word_of(token: str) -> str:
+    """What a token of a text is looked up as: itself in lower case, or a zero for each of its digits."""
+    return "00000"[: len(token)] if token[0].isdigit() else token.lower()
