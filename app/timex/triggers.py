@@ -29,8 +29,8 @@ _Prefix = tuple[tuple[str, ...], str]
 def first_words(pattern: str) -> frozenset[tuple[str, str]]:
     """The pairs (first word, second word) with which a match can begin, in lower case.
 
-    A number is as many zeros as it has digits (see `word_of`) and `ANY` stands for "whatever follows". A leading sign, such as the apostrophe of '90s,
-    counts as a word. The pairs may be too many (a superset is safe) and are never too few.
+    A number is as many zeros as it has digits (see `word_of`); `ANY` stands for "whatever follows". A leading sign,
+    such as the apostrophe of '90s, counts as a word. There may be too many pairs (a superset is safe), never too few.
 
     Raises:
         ValueError: the pattern can begin with any word at all.

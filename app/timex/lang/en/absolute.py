@@ -6,7 +6,7 @@ import re
 
 from app.timex import civil, resolution
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, rule
-from app.timex.interval import Period
+from app.timex.interval import Granularity, Period
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
@@ -69,6 +69,24 @@ def iso(m: Match, discourse: Discourse) -> Reading | None:
     if hour > 23 or minute > 59:
         return None
     return read(Period.clock(date.meaning.n, hour, minute, int(m["second"]) if m["second"] else None), confidence=0.99)
+
+
+@rule(
+    rf"(?:the )?week of (?:the )?(?:(?P<month>{MONTH}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})(?:st|nd|"
+    rf"rd|th)?(?: of)? (?P<month2>{MONTH}))"
+    rf"(?:,? (?P<year>{YEAR}))?(?!\d)",
+    examples={"It was heard in [the week of March 6, 2000].": "2000-W10"},
+    priority=4,
+)
+def week_of_day(m: Match, discourse: Discourse) -> Reading | None:
+    """The week that a day lies in."""
+    month, day = month_of(m["month"] or m["month2"]), int(m["day"] or m["day2"])
+    reading = (
+        resolution.date(int(m["year"]), month, day) if m["year"] else resolution.open_date(discourse, m, month, day)
+    )
+    if not isinstance(reading.meaning, Period):
+        return None
+    return read(reading.meaning.to(Granularity.WEEK), *reading.steps, confidence=reading.confidence)
 
 
 @rule(

@@ -107,6 +107,26 @@ def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Readin
 
 
 @rule(
+    r"the (?P<unit>day|night|week|month|year) (?P<which>before|after|earlier|previously)(?= that\b|"
+    r"[.,;:!?)]|$| (?:and|but|in|at|on|when|with|it|he|she|they|was|were|had)\b)",
+    examples={
+        "On [5 May 2012] it sank; [the day before], all was calm.": "2012-05-05|2012-05-04",
+        "In [2010] he won, [the year before] he lost.": "2010|2009",
+    },
+    rejects=["The day before the fire.", "The year after she left."],
+    priority=1,
+)
+def unit_before(m: Match, discourse: Discourse) -> Reading | None:
+    """The unit before or after the date last mentioned."""
+    granularity = UNIT_GRANULARITY[unit_of(m["unit"])]
+    last = discourse.last()
+    if last is None or granularity.finer_than(last.granularity):
+        return None
+    shift = 1 if m["which"].lower() == "after" else -1
+    return read(last.to(granularity).shift(shift), step("previous_date", "", last), confidence=0.75)
+
+
+@rule(
     r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|"
     r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?! (?:of|before|"
     r"after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"

@@ -127,7 +127,7 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:(?:a|one) week from |(?P<half>this past |this coming |last |next |this |past |coming |"
-    rf"the (?:following|previous|next|past) ))(?P<weekday>{ANY_WEEKDAY}){PART_AFTER}",
+    rf"the (?:following|previous|next|past) |that ))(?P<weekday>{ANY_WEEKDAY}){PART_AFTER}",
     examples={
         "She resigned [last Monday].": "2013-02-11",
         "It opened [last Tuesday], not sooner.": "2013-02-05",
@@ -153,6 +153,12 @@ def directed_weekday(m: Match, discourse: Discourse) -> Reading | None:
         return read(at(_around_last(discourse, number, back=True), part), confidence=0.75)
     if which in ("the following", "the next"):
         return read(at(_around_last(discourse, number, back=False), part), confidence=0.75)
+    if which == "that":
+        last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.WEEK, Granularity.MINUTE)
+        if last is None:
+            return None
+        day = Period(Granularity.DAY, last.first_day)
+        return read(at(day.shift((number - civil.weekday(day.n)) % 7), part), confidence=0.7)
     if which == "this":
         return read(at(_directed(discourse, which, number), part), confidence=0.85)
     day = resolution.next_weekday(discourse, number)

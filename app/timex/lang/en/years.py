@@ -77,6 +77,8 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     text, number = m.string, int(m["year"])
     before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 40]
     if m[0][0].isdigit():
+        if re.match(r"[-–]\d{3}(?!\d)", after):
+            return None
         if (
             COUNTED.match(after)
             or _LABEL.search(before)
@@ -111,11 +113,16 @@ def short_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?:(?P<month>{MONTH}),? |(?P<season>(?:the )?{SEASON}) (?:of )?|(?:the )?year )?"
+    r"(?:(?P<thousand>two thousand(?: and)?(?: (?P<ones>one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen))?)|"
     r"(?P<first>nineteen|eighteen|seventeen|twenty|sixteen) (?P<rest>(?:hundred|(?:oh|o)[ -](?:one|two|"
     r"three|four|five|six|seven|eight|nine)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|"
-    r"fifteen|sixteen|seventeen|eighteen|nineteen))",
+    r"fifteen|sixteen|seventeen|eighteen|nineteen)))",
     examples={
+        "In [January nineteen ninety-seven] it closed.": "1997-01",
+        "By [the year two thousand] it was gone.": "2000",
         "The storm of [nineteen ninety-four] was worse.": "1994",
         "Since [nineteen fourteen].": "1914",
         "It was [twenty twelve] when they met.": "2012",
@@ -123,7 +130,11 @@ def short_year(m: Match, discourse: Discourse) -> Reading | None:
     rejects=["They sold twenty ten-pound notes."],
 )
 def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
-    """A year written out in two halves."""
+    """A year written out in two halves, with its month or season if they are told."""
+    if m["thousand"]:
+        if not (m["month"] or m["season"] or "year" in m[0].lower()):
+            return None
+        return _spelled(m, 2000 + (int(number_of(m["ones"])) if m["ones"] else 0), discourse)
     rest = m["rest"].lower()
     if re.match(r"-\w", m.string[m.end() :]) or (m["first"].lower() == "twenty" and rest == "hundred"):
         return None
@@ -133,7 +144,16 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
         tail = int(number_of(rest.split(" ")[-1].split("-")[-1]))
     else:
         tail = int(number_of(rest))
-    return read(Period.year(int(number_of(m["first"])) * 100 + tail), confidence=0.8)
+    return _spelled(m, int(number_of(m["first"])) * 100 + tail, discourse)
+
+
+def _spelled(m: Match, year_number: int, discourse: Discourse) -> Reading:
+    if m["month"]:
+        return read(Period.month(year_number, month_of(m["month"])), confidence=0.85)
+    if m["season"]:
+        word = m["season"].lower().split()[-1]
+        return read(Period.season(year_number, SEASONS[word], south=discourse.south), confidence=0.85)
+    return read(Period.year(year_number), confidence=0.8)
 
 
 @rule(

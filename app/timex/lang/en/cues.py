@@ -1,0 +1,46 @@
+"""Which way a sentence looks: verbs and small words of the future and of the past, read off annotated news."""
+
+from app.timex.grammar import Cues
+
+_MODAL = r"(?:will|won['’]t|shall|['’]ll|would|to|must|may|might|could|should|can)"
+_VERB = (
+    r"(?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss|"
+    r"announce|release|redeem|respond|testify|submit|hear)"
+)
+_SET = r"(?:due|scheduled|planned|set|expected|slated|supposed)"
+_FUTURE = (
+    rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing)?",
+    r"will(?: have(?: been)?)?|won['’]t|shall|['’]ll|would|must|is to|are to",
+    r"(?:could|should|may|might)(?! have)",
+    r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
+    r"looking forward to|wait for|see you|let['’]s|calling for",
+    r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
+    r"takes (?:effect|place)|runs? (?:to|until|through)",
+    rf"to {_VERB}",
+    r"upcoming|tomorrow|deadline|unspecified date",
+)
+_PAST = (
+    r"(?:should|could|would|might|must|may) have(?: been)?(?: [a-z]+ed)?",
+    rf"(?:had|was|were|previously)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?",
+    r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|grew|ran",
+    r"gave|found|sent|killed|died|became|brought|bought|sold|stood|led|built|broke|spoke|wrote",
+    r"since|ago|last|yesterday",
+    # A regular past in small letters: "United" is a name, and "succeed" ends like one.
+    r"(?-i:[a-z]{2,12}[a-df-z]ed)",
+)
+_TOWARD = (
+    r"until|till|by|through|effective|starting|beginning|as soon as|no later than",
+    r"of record|extended to|deadline of|due",
+)
+_SINCE = (
+    r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
+    r"ended|ending|since|dated|as of|ever since",
+)
+
+CUES = Cues(
+    future="|".join(_FUTURE),
+    past="|".join(_PAST),
+    toward="|".join(_TOWARD),
+    since="|".join(_SINCE),
+    between="the|early|late|mid|about|around|on|in|at|of|a",
+)
