@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from app.timex.context import Context
@@ -24,6 +25,14 @@ _MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}
 _NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What was found, and whether the whole text was read (see `read`)."""
+
+    timexes: list[Timex]
+    complete: bool
+
+
 def tag(text: str, context: Context) -> list[Timex]:
     """Every temporal expression, in document order and without overlap.
 
@@ -32,22 +41,41 @@ def tag(text: str, context: Context) -> list[Timex]:
         context: what expressions are resolved against; its language must have a grammar or be known to dateparser,
             else nothing is found.
     """
+    return read(text, context).timexes
+
+
+def read(text: str, context: Context) -> Tagged:
+    """`tag`, and whether the work it may do sufficed.
+
+    The bound is on the places looked at more closely: 2,000, and one more for every 20 characters. Prose has one in 80;
+    what has more is made of nothing but numbers or dates, and is read as far as the bound goes. It is counted and not
+    timed, so that the same text has the same answer on every machine.
+    """
     grammar = grammar_of(context.language)
     if grammar is None:
         from app.timex import fallback
 
-        return list(fallback.read(text, context).timexes)
+        answer = fallback.read(text, context)
+        return Tagged(list(answer.timexes), answer.complete)
     machine = _machine(context.language)
     discourse = Discourse(text, context, grammar)
     reached = 0
+    places = _LEAST_PLACES + len(text) // _CHARACTERS_A_PLACE
     for start, rules in machine.candidates(text):
         if start < reached:
             continue
+        if not places:
+            return Tagged(discourse.mentions, complete=False)
+        places -= 1
         found = _best(machine, discourse, start, reached, rules)
         if found is not None:
             discourse.mentions.append(found)
             reached = found.end
-    return discourse.mentions
+    return Tagged(discourse.mentions, complete=True)
+
+
+_LEAST_PLACES = 2_000
+_CHARACTERS_A_PLACE = 20
 
 
 def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rules: tuple[Rule, ...]) -> Timex | None:
