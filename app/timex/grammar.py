@@ -116,10 +116,17 @@ class Rule:
 
 
 def expand(pattern: str) -> str:
-    """The pattern with every blank turned into a gap between words, and `[- ]` into a gap or a hyphen."""
+    r"""The pattern with every blank turned into a gap between words, and `[- ]` into a gap or a hyphen.
+
+    `\d` is made one of the ten ASCII digits: the others have no place in a date that we could read.
+    """
     for either in ("[- ]", "[ -]"):
         pattern = pattern.replace(either, "(?:[-‐‑]| )")
-    return pattern.replace(" ", GAP)
+    return _DIGIT.sub(lambda m: m[0].replace(r"\d", "0-9") if m[0][0] == "[" else "[0-9]", pattern).replace(" ", GAP)
+
+
+# A class of characters as a whole, or a digit outside of one.
+_DIGIT = re.compile(r"\[(?:\\.|[^\]\\])*\]|(?<!\\)\\d")
 
 
 def rule(

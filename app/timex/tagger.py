@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from app.timex.context import Context
 from app.timex.duration import Duration
@@ -14,9 +15,8 @@ from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import code
 from app.timex.timex3 import Status, Step, Timex, value_of
-from app.timex.triggers import ANY, TOKEN, word_of
+from app.timex.triggers import ANY, SIGNS, TOKEN, folded
 
-_SIGNS = frozenset("'’‘#")
 _RulesAt = dict[str, tuple[Rule, ...]]
 
 # Digits in addresses, handles and file names are no dates.
@@ -145,29 +145,33 @@ class Machine:
 
     def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, with the rules that can begin with the words there."""
+        rules_at = self.rules_at
+        pieces = TOKEN.split(folded(text))  # what is between tokens, a token, what is between …
+        words = pieces[1::2]
+        # Most words begin nothing. They are passed over by one comprehension, and offsets are summed up from lengths:
+        # a match object for each token takes three times as long, and google-re2 over the pairs of words runs out of
+        # memory for its automaton.
+        found = [(i, rules) for i, word in enumerate(words) if word in rules_at and (rules := self._rules(words, i))]
+        if not found:
+            return
+        ends = list(accumulate(map(len, pieces)))
         masked = [m.span() for m in _MASKED.finditer(text)] if "@" in text or "://" in text or "www." in text else []
         mask = iter(masked)
         mask_start, mask_end = next(mask, (len(text), len(text)))
-        tokens = [(m.start(), m[0]) for m in TOKEN.finditer(text)]
-        rules_at = self.rules_at
-        last = len(tokens) - 1
-        for i, (start, word) in enumerate(tokens):
-            entry = rules_at.get(word_of(word))
-            if entry is None:
-                continue
-            if not self.may_start(text, start):
-                continue
+        for i, rules in found:
+            start = ends[2 * i]
             while start >= mask_end:
                 mask_start, mask_end = next(mask, (len(text), len(text)))
-            if start >= mask_start:
-                continue
-            following = tokens[i + 1][1] if i < last else ANY
-            if following in _SIGNS:  # between two words they only separate
-                following = tokens[i + 2][1] if i + 1 < last else ANY
-            rules = entry.get(word_of(following)) if following else None
-            rules = entry[ANY] if rules is None else rules
-            if rules:
+            if start < mask_start and self.may_start(text, start):
                 yield start, rules
+
+    def _rules(self, words: list[str], i: int) -> tuple[Rule, ...]:
+        """The rules that can begin with a word and the one after it, past a sign that only separates them."""
+        entry = self.rules_at[words[i]]
+        following = words[i + 1] if i + 1 < len(words) else ANY
+        if following in SIGNS:
+            following = words[i + 2] if i + 2 < len(words) else ANY
+        return entry.get(following, entry[ANY])
 
     @staticmethod
     def may_start(text: str, start: int) -> bool:

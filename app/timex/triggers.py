@@ -18,9 +18,9 @@ ANY = ""  # stands for any word, or none
 # Patterns with more pairs than this are told by their first word alone.
 _MOST_PAIRS = 3_000
 
-# More digits than this are not told apart, and a repeat is followed no further: two words are soon spelled.
-_MOST_DIGITS = 5
-_MOST_ROUNDS = 6
+# No rule reads longer numbers, and a repeat is followed no further: two words are soon spelled.
+_MOST_DIGITS = 7
+_MOST_ROUNDS = 7
 
 # A prefix under construction: finished words, and the one being spelled.
 _Prefix = tuple[tuple[str, ...], str]
@@ -29,7 +29,7 @@ _Prefix = tuple[tuple[str, ...], str]
 def first_words(pattern: str) -> frozenset[tuple[str, str]]:
     """The pairs (first word, second word) with which a match can begin, in lower case.
 
-    A number is as many zeros as it has digits (see `word_of`); `ANY` stands for "whatever follows". A leading sign,
+    A number is as many zeros as it has digits (see `folded`); `ANY` stands for "whatever follows". A leading sign,
     such as the apostrophe of '90s, counts as a word. There may be too many pairs (a superset is safe), never too few.
 
     Raises:
@@ -134,9 +134,14 @@ def _in_class(items: list[tuple[Any, Any]], prefix: _Prefix) -> set[_Prefix]:
     return out
 
 
-TOKEN = re.compile(r"[^\W\d_]+|\d+|['’‘#]")
+SIGNS = frozenset("'’‘#")
+TOKEN = re.compile(r"([^\W\d_]+|[0-9]+|['’‘#])")
+_TO_ZERO = str.maketrans("123456789", "0" * 9)
 
 
-def word_of(token: str) -> str:
-    """What a token of a text is looked up as: itself in lower case, or a zero for each of its digits."""
-    return "00000"[: len(token)] if token[0].isdigit() else token.lower()
+def folded(text: str) -> str:
+    """The text as its tokens are looked up: in lower case, every digit a zero, of the same length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # one capital, such as the dotted I, may have two small letters
+        lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+    return lower.translate(_TO_ZERO)
