@@ -51,11 +51,11 @@ _LIBRARY = {
     "Washington's Birthday": ("Washington's Birthday", "US"),
     "Columbus Day": ("Columbus Day", "US"),
     "Martin Luther King Jr. Day": ("Martin Luther King Jr. Day", "US"),
-    "Election Day": ("Election Day", "US"),
     "Eid al-Fitr": ("Eid al-Fitr", "SA"),
 }
 # n-th weekday of a month (-1: the last), for what no library lists: month, ISO weekday, n, days after it.
 _NTH = {
+    "Election Day": (11, 1, 1, 1),
     "Mother's Day": (5, 7, 2, 0),
     "Father's Day": (6, 7, 3, 0),
     "Black Friday": (11, 4, 4, 1),

@@ -257,9 +257,14 @@ def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Perio
         # What was itself told by "a year earlier" is not what is being reported.
         if any(taken.rule == _REPORTED for taken in reported.steps):
             continue
-        if reported.period is not None and reported.period.granularity is Granularity.QUARTER:
-            why = step(_REPORTED if years else "same_quarter", reported.text, reported.period)
-            return reported.period.shift(-4 * years), why
+        period = reported.period
+        if (
+            period is not None
+            and period.granularity is Granularity.QUARTER
+            and period.end <= discourse.dct.to(Granularity.MONTH).end
+        ):
+            why = step(_REPORTED if years else "same_quarter", reported.text, period)
+            return period.shift(-4 * years), why
     return None
 
 

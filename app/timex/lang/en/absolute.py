@@ -259,7 +259,7 @@ def month_short_year(m: Match, discourse: Discourse) -> Reading | None:
 
 # What stands before a bare month name that could also be a word or a name.
 _MONTH_CUE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|before|after|during|from|to|through|of|for|and|or|last|next|this|each|every|"
+    r"(?:\b(?:in|since|by|until|till|before|after|during|from|to|through|of|for|and|or|an?|the|last|next|this|each|every|"
     r"early|late|mid|between|into|that|the|next|through|as of|beginning|starting|ending|ended)[\s-]|[-–/(,]\s?)$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
-from app.timex.lang.en.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE_NUMBER, number_of, per_unit, unit_of
+from app.timex.lang.en.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE_NUMBER, amount_of, number_of, unit_of
 from app.timex.timex3 import Mod, Reference
 
 _UNITS = rf"(?P<unit>{UNIT_PLURAL}|{UNIT})"
@@ -60,12 +60,11 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
         return None  # three-quarters of something
     if m["old"] and word.startswith("year") and discourse.context.genre is Genre.NEWS:
         return None  # the age of a person; annotated news leaves it alone 33 times in 34
-    count *= per_unit(word)
     if m["half"]:
         count += Fraction(1, 2)
     # "The nine months" is the stretch itself; "the nine-month wait" is a wait.
     start = m.start("count") if m["the"] and (single or count == 1) else None
-    return read(Duration.of(count, unit_of(word)), confidence=0.9, start=start)
+    return read(amount_of(count, word), confidence=0.9, start=start)
 
 
 @rule(
@@ -79,7 +78,7 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
     count, _ = _amount(m["count"])
     if count is None or re.fullmatch(r"(?:1\d|20)\d\d", m["count"]) or count >= number_of(m["second"]):
         return None
-    return read(Duration.of(count, unit_of(m["unit"])), mod=Mod.APPROX, confidence=0.7)
+    return read(amount_of(count, m["unit"]), mod=Mod.APPROX, confidence=0.7)
 
 
 @rule(
@@ -93,7 +92,7 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
 def vague_amount(m: Match, discourse: Discourse) -> Reading | None:
     """Units that nobody counted."""
     count, mod = _amount(m["count"])
-    return read(Duration.of(count, unit_of(m["unit"])), mod=mod, confidence=0.85)
+    return read(amount_of(count, m["unit"]), mod=mod, confidence=0.85)
 
 
 # "Four flights a week" and "$2 million a year" are rates.
@@ -141,10 +140,9 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
     if word == "half hour":
         return read(Duration.of(30, Unit.MINUTE), confidence=0.85)
     count = Fraction(1, 2) if article.startswith("half") else Fraction(1)
-    count *= per_unit(word)
     if m["half"]:
         count += Fraction(1, 2)
-    return read(Duration.of(count, unit_of(word)), confidence=0.85)
+    return read(amount_of(count, word), confidence=0.85)
 
 
 @rule(
@@ -190,9 +188,7 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
             return read(Reference.PAST, confidence=0.6)
         return read(Duration.of(None, unit), confidence=0.7)
     count, mod = _amount(m["count"])
-    if count is not None:
-        count *= per_unit(m["unit"])
-    return read(Duration.of(count, unit), mod=mod, confidence=0.85)
+    return read(amount_of(count, m["unit"]), mod=mod, confidence=0.85)
 
 
 @rule(

@@ -23,6 +23,7 @@ from app.timex.lang.en.words import (
     VAGUE_NUMBER,
     WEEKDAY,
     WEEKDAYS,
+    amount_of,
     number_of,
     per_unit,
     unit_of,
@@ -86,7 +87,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         "It snowed [last weekend].": "2013-W06-WE",
         "It doubled [this past quarter].": "2012-Q4",
         "They marry [next year].": "2014",
-        "In [the past decade] it grew.": "P1DE",
+        "In [the past decade] it grew.": "P10Y",
         "For [the next year] it is closed.": "P1Y",
     },
     rejects=["This day labourer left."],
@@ -117,7 +118,7 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
         if which == "next" and discourse.narrative:
             return read(discourse.anchor.to(UNIT_GRANULARITY[unit]).shift(1), confidence=0.7)
         if which == "past" or which == "last" or which == "next":
-            return read(Duration.of(per_unit(m["unit"]), unit), confidence=0.75)
+            return read(amount_of(1, m["unit"]), confidence=0.75)
     if which == "past" and unit in (Unit.YEAR, Unit.DECADE, Unit.MONTH, Unit.WEEK) and not with_article:
         return None
     shift = _DIRECTION[which]

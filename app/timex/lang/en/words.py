@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from app.timex.duration import Unit
+from app.timex.duration import Duration, Unit
 from app.timex.interval import DayPart, Granularity
 
 
@@ -87,6 +87,16 @@ def unit_of(word: str) -> Unit:
 def per_unit(word: str) -> int:
     """How many of its unit a word stands for: a fortnight is two weeks."""
     return 2 if word.lower().startswith("fortnight") else 1
+
+
+def amount_of(count: Fraction | int | None, word: str) -> Duration:
+    """So many of the unit a word names; decades are counted out in years, as annotators do."""
+    unit = unit_of(word)
+    if count is None:
+        return Duration.of(None, unit)
+    if unit is Unit.DECADE:
+        return Duration.of(Fraction(count) * 10, Unit.YEAR)
+    return Duration.of(Fraction(count) * per_unit(word), unit)
 
 
 _ONES = {
