@@ -56,7 +56,7 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     if discourse.narrative and discourse.last() is not None:
         behind = anchor_month - month
         told_by_year = anchor.granularity in (Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY)
-        if behind > 6 and not told_by_year:
+        if behind > _TURN_OF_YEAR and not told_by_year:
             year += 1
         return _in_year(year, month, day, Step("previous_date", discourse.mentions[-1].text, f"{year:04d}"))
     sign, cue = discourse.tense(m)
@@ -90,6 +90,8 @@ def _leans_forward(sign: int, days_since: int, days_until: int) -> bool:
     return math.log(max(days_since, 1) / max(days_until, 1)) + sign * _CUE > _TO_THE_PAST
 
 
+# Months that a date may lie behind the one before it and still be of its year: histories go back as they go on.
+_TURN_OF_YEAR = 9
 _CUE = 1.5  # what a verb adds, as the logarithm of a ratio of distances
 _TO_THE_PAST = 0.8  # news is of the past: what has to be overcome without a cue
 

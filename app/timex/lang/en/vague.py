@@ -91,6 +91,8 @@ def past(m: Match, discourse: Discourse) -> Reading | None:
         )
     ):
         return None
+    if word.startswith("this "):
+        return read(Reference.PRESENT, confidence=0.4)
     if word.startswith("at "):
         return read(Reference.PAST, confidence=0.5, start=m.start() + 3) if discourse.narrative else None
     if word == "the past" and not re.search(
