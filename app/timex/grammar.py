@@ -7,7 +7,6 @@ line), letters match in either case, and both ends of the match are word boundar
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -154,9 +153,7 @@ def rule(
 
 def rules_in(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
     """Every rule that the modules define, so that none can be written and then left off a list."""
-    return tuple(
-        value for module in modules for _, value in inspect.getmembers(module, lambda member: isinstance(member, Rule))
-    )
+    return tuple(value for module in modules for value in vars(module).values() if isinstance(value, Rule))
 
 
 @dataclass(frozen=True)
