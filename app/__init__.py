@@ -1,0 +1,1 @@
+"""Dateline: news articles in, explained timelines out."""

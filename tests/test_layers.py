@@ -1,0 +1,80 @@
+"""Imports run downwards, and the extractor knows neither where nor when it runs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# From the ground up: a module imports from its own part and from those below it.
+PARTS = ("timex", "extract", "settings", "problems", "timeline", "db", "render", "api", "main", "cli")
+
+# Modules that tell a program where or when it runs, or let it reach outside. `zoneinfo` is not one: the rules of a
+# named zone are a table.
+OUTSIDE = {
+    "fastapi", "getpass", "glob", "http", "io", "locale", "logging", "os", "pathlib", "platform", "random", "secrets",
+    "shutil", "socket", "sqlalchemy", "sqlite3", "subprocess", "tempfile", "time", "uuid",
+}  # fmt: skip
+READS_THE_CLOCK = {"now", "today", "utcnow", "fromtimestamp", "localtime"}
+OPENS_FILES = {"open", "input", "print"}
+
+
+def _modules(*parts: str) -> list[Path]:
+    return [path for path in sorted((ROOT / "app").rglob("*.py")) if _part(path) in parts]
+
+
+def _part(path: Path) -> str:
+    return path.relative_to(ROOT / "app").parts[0].removesuffix(".py")
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Full names of what a module imports, at its top or inside its functions."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_every_part_has_its_place() -> None:
+    assert {_part(path) for path in (ROOT / "app").rglob("*.py")} - {"__init__"} <= set(PARTS)
+
+
+@pytest.mark.parametrize("path", _modules(*PARTS), ids=_name)
+def test_imports_run_downwards(path: Path) -> None:
+    height = PARTS.index(_part(path))
+    ours = {name.split(".")[1] for name in _imports(path) if name.startswith("app.")}
+    assert {part for part in ours if part in PARTS and PARTS.index(part) > height} == set()
+
+
+@pytest.mark.parametrize("path", _modules("timex", "extract"), ids=_name)
+def test_the_extractor_knows_neither_where_nor_when_it_runs(path: Path) -> None:
+    imported = {name.split(".")[0] for name in _imports(path)}
+    assert imported & OUTSIDE == set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute):
+                assert called.attr not in READS_THE_CLOCK, f"line {node.lineno}"
+            elif isinstance(called, ast.Name):
+                assert called.id not in OPENS_FILES, f"line {node.lineno}"
+
+
+def test_the_tagger_alone_loads_no_framework() -> None:
+    """`app.timex.tagger` starts in a moment: what is slow to load comes with the first text that needs it."""
+    program = "import sys; import app.timex.tagger; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    loaded = set(done.stdout.split())
+    slow = {"sqlalchemy", "fastapi", "pydantic", "dateparser", "holidays", "py3langid", "numpy", "trafilatura"}
+    assert "app.timex.tagger" in loaded
+    assert loaded & slow == set()
