@@ -1,0 +1,1 @@
+"""Articles to dated events: pure functions, no clock, no I/O."""

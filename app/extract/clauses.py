@@ -1,0 +1,701 @@
+"""The clauses of an English sentence: one finite verb each, what opens them, and which words are theirs.
+
+A shallow reading, left to right with a stack: openers ("who", "that", "after") push a clause, commas and the verbs
+of clauses that still wait for theirs pop it. It is linear in the sentence's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.extract.lang import en
+from app.extract.tagging import (
+    ADJ,
+    ADV,
+    BE,
+    CC,
+    CLOSE,
+    COMMA,
+    DASH,
+    DET,
+    DO,
+    HAVE,
+    MD,
+    NAME,
+    NEG,
+    NOMINAL,
+    NOUN,
+    NUM,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    SEMI,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TO,
+    VB,
+    VBD,
+    VBG,
+    VBN,
+    VERBAL,
+    WH,
+    Word,
+)  # fmt: skip
+
+
+class Tense(StrEnum):
+    PAST = "past"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"  # "is taking"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+    MODAL = "modal"
+    NONE = "none"  # of infinitives and participles
+
+
+class Shape(StrEnum):
+    FINITE = "finite"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries: word numbers `first` to `head`, the head being the verb that carries the meaning."""
+
+    first: int
+    head: int
+    shape: Shape
+    tense: Tense
+    lemma: str
+    modal: str | None
+    negated: bool
+    passive: bool
+
+    @property
+    def finite(self) -> bool:
+        return self.shape is Shape.FINITE
+
+
+class Kind(StrEnum):
+    MAIN = "main"
+    COMPLEMENT = "complement"  # what is said, thought or seen
+    RELATIVE = "relative"
+    ADVERBIAL = "adverbial"  # after, before, when, if …
+    PARTICIPIAL = "participial"  # "…, killing three", "the curfew imposed by …"
+    ATTRIBUTION = "attribution"  # "…, officials said"
+
+
+@dataclass(slots=True)
+class Clause:
+    """Built up while reading, then only read.
+
+    Attributes:
+        start: word number with which it opens, its opener included.
+        opener: word number of "that", "which", "after" …
+        joined: the clause it is coordinated with, whose subject it may share.
+        chain: infinitives that hang on its verb, in order.
+        words: numbers of its own words, without those of clauses inside it.
+    """
+
+    number: int
+    kind: Kind
+    start: int
+    parent: int | None
+    opener: int | None = None
+    joined: int | None = None
+    group: Group | None = None
+    chain: list[Group] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    shares_subject: bool = False
+    inverted: bool = False  # "said the minister"
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A sentence with its clauses.
+
+    Attributes:
+        owner: clause number of each word.
+        subjects: by clause number, the word numbers of its subject; see `subject`.
+    """
+
+    words: Sequence[Word]
+    clauses: Sequence[Clause]
+    owner: Sequence[int]
+    subjects: Sequence[tuple[int, ...]]
+
+    def subject(self, clause: Clause) -> tuple[int, ...]:
+        """Word numbers of the clause's subject, openers and leading adverbials left out; empty where it has none."""
+        return self.subjects[clause.number]
+
+    def inside(self, clause: Clause) -> set[int]:
+        """Numbers of the clause and of every clause that hangs on it, but not of those that say who tells it."""
+        found = {clause.number}
+        for other in self.clauses[clause.number + 1 :]:
+            if (other.parent in found or other.joined in found) and other.kind is not Kind.ATTRIBUTION:
+                found.add(other.number)
+        return found
+
+
+def _subjects(words: Sequence[Word], clauses: Sequence[Clause]) -> list[tuple[int, ...]]:
+    out: list[tuple[int, ...]] = []
+    for clause in clauses:
+        if clause.group is None:
+            out.append(())
+        elif clause.inverted:
+            out.append(tuple(_phrase_after(words, clause.group.head + 1)))
+        elif clause.shares_subject and clause.joined is not None:
+            out.append(out[clause.joined])
+        else:
+            first, opener = clause.group.first, clause.opener
+            out.append(tuple(_subject(words, [k for k in clause.words if k < first and k != opener])))
+    return out
+
+
+def _phrase_after(words: Sequence[Word], at: int) -> list[int]:
+    """The noun phrase that begins at a word, up to the next mark, verb or date."""
+    out = []
+    while (
+        at < len(words)
+        and words[at].tag not in VERBAL
+        and words[at].tag not in (COMMA, STOP, QUOTE, TIME, SUB, WH, THAT, SEMI)
+    ):
+        out.append(at)
+        at += 1
+    while out and words[out[-1]].tag in (PREP, CC, ADV):
+        out.pop()
+    if out and at + 1 < len(words) and words[at].tag == COMMA and words[at + 1].tag == NAME:
+        name = [at]
+        while name[-1] + 1 < len(words) and words[name[-1] + 1].tag == NAME:
+            name.append(name[-1] + 1)
+        if name[-1] + 1 >= len(words) or words[name[-1] + 1].tag in (COMMA, STOP):
+            out += name  # "said the engineer, Ida Carrow"
+    return out
+
+
+def _subject(words: Sequence[Word], before: list[int]) -> list[int]:
+    """The subject among the words before the verb: behind openers, dates and leading adverbials."""
+    size = -1
+    while before and len(before) != size:
+        size = len(before)
+        before = _without_opening(words, before)
+    while before and words[before[-1]].tag in _BEHIND_SUBJECT:
+        if words[before[-1]].tag == CLOSE and any(words[k].tag == OPEN for k in before):
+            break
+        before = before[:-1]
+    return before
+
+
+def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
+    """Without one opener, date or adverbial at the front, if there is one."""
+    first, second = words[before[0]], words[before[1]] if len(before) > 1 else None
+    if first.tag == ADV and second is not None and second.tag == NUM:
+        return before  # "almost 300 people"
+    early = first.lower in ("early", "late") and second is not None and second.tag in (PREP, TIME)
+    if first.tag in _BEFORE_SUBJECT or first.tag == TIME or early:
+        return before[1:]
+    if first.tag not in _ADVERBIAL:
+        return before
+    if second is not None and second.tag == TIME:
+        return before[2:]
+    comma = next((at for at, k in enumerate(before) if words[k].tag == COMMA), None)
+    if comma is not None and any(words[k].tag in NOMINAL for k in before[comma + 1 :]):
+        return before[comma + 1 :]
+    return _behind_adverbial(words, before)
+
+
+def _behind_adverbial(words: Sequence[Word], before: list[int]) -> list[int]:
+    """The subject behind an adverbial that no comma ends: "In Paris on Monday the company", "By then police"."""
+    time = next((at for at in range(len(before) - 1, -1, -1) if words[before[at]].tag == TIME), None)
+    if time is not None and any(words[k].tag in NOMINAL for k in before[time + 1 :]):
+        return before[time + 1 :]
+    for at in range(2, len(before)):
+        last, here = words[before[at - 1]], words[before[at]]
+        if last.tag in (NOUN, NAME, NUM) and (here.tag in (DET, PRON, ADJ) or (last.tag == NOUN and here.tag == NAME)):
+            return before[at:]  # "By all accounts foreign companies", "In recent months a group"
+    return []
+
+
+_BEFORE_SUBJECT = frozenset((CC, ADV, COMMA, QUOTE, DASH, STOP, SEMI, OPEN, CLOSE, SUB))
+_ADVERBIAL = frozenset((PREP, TO, VBG, VBN))
+_BEHIND_SUBJECT = frozenset((COMMA, ADV, QUOTE, DASH, TIME, PREP, CLOSE))
+_GROUP_GAP = frozenset((ADV, NEG, TIME, QUOTE))
+_CONTINUES = {
+    MD: frozenset((VB, BE, HAVE, DO)),
+    HAVE: frozenset((VBN, BE, HAVE, DO)),
+    BE: frozenset((VBN, VBG, BE, HAVE, DO)),
+    DO: frozenset((VB, HAVE, BE, DO)),
+}
+_NONFINITE_AUXILIARY = frozenset(("be", "been", "being", "having", "done", "doing"))
+_WITH_HEARER = frozenset("tell inform assure remind notify advise warn".split())
+_NOT_OPENING_AS = frozenset("many much well few of part little long soon such to for".split())
+_SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
+# "There are signs that …": what such a noun's "that" opens is its content.
+_CONTENT_NOUNS = frozenset(
+    "allegation allegations announcement assertion assumption belief chance claim claims concern concerns conclusion "
+    "decision doubt doubts evidence expectation expectations fact fear fears feeling finding hint hope hopes idea "
+    "impression indication indications likelihood message news notion possibility prospect proof proposal report "
+    "reports request risk rumor rumors rumour rumours sign signs speculation statement suggestion suspicion "
+    "suspicions theory view warning warnings word".split()
+)
+
+
+def parse(words: Sequence[Word]) -> Parse:
+    return _Reader(words).read()
+
+
+def groups(words: Sequence[Word]) -> list[Group]:
+    """The verb groups of a sentence, in order."""
+    out: list[Group] = []
+    at = 0
+    while at < len(words):
+        tag = words[at].tag
+        if tag in VERBAL:
+            group = _group(words, at, at)
+        elif tag == TO and (verb := _skip(words, at + 1)) < len(words) and words[verb].tag in (VB, BE, HAVE, DO):
+            group = _group(words, at, verb)
+        else:
+            at += 1
+            continue
+        out.append(group)
+        at = group.head + 1
+    return out
+
+
+def _skip(words: Sequence[Word], at: int) -> int:
+    limit = at + 4
+    while at < len(words) and at < limit and words[at].tag in _GROUP_GAP:
+        at += 1
+    return at
+
+
+def _group(words: Sequence[Word], first: int, verb: int) -> Group:
+    parts = [verb]
+    while words[parts[-1]].tag in _CONTINUES:
+        following = _skip(words, parts[-1] + 1)
+        if following >= len(words) or words[following].tag not in _CONTINUES[words[parts[-1]].tag]:
+            break
+        parts.append(following)
+    head = parts[-1]
+    lead, last = words[parts[0]], words[head]
+    negated = any(words[k].tag == NEG for k in range(first, min(len(words), head + 2)) if k > head - 8)
+    modal = lead.lower if lead.tag == MD else None
+    passive = last.tag == VBN and any(words[k].tag == BE for k in parts[:-1])
+    lemma = {BE: "be", HAVE: "have", DO: "do"}.get(last.tag, last.lemma)
+    if words[first].tag == TO:
+        shape = Shape.INFINITIVE
+    elif lead.tag == VBN:
+        shape = Shape.PARTICIPLE
+    elif lead.tag == VBG or lead.lower in ("being", "having", "doing"):
+        shape = Shape.GERUND
+    elif lead.tag == VB or lead.lower in _NONFINITE_AUXILIARY:
+        shape = Shape.INFINITIVE
+    else:
+        shape = Shape.FINITE
+    return Group(first, head, shape, _tense(words, parts, shape), lemma, modal, negated, passive)
+
+
+def _tense(words: Sequence[Word], parts: list[int], shape: Shape) -> Tense:
+    if shape is not Shape.FINITE:
+        return Tense.NONE
+    lead, last = words[parts[0]], words[parts[-1]]
+    if lead.tag == MD:
+        return Tense.FUTURE if lead.lower in en.PLANNED_MODALS else Tense.MODAL
+    if lead.tag == HAVE and len(parts) > 1:
+        return Tense.PLUPERFECT if lead.lower == "had" else Tense.PERFECT
+    past = lead.tag == VBD or lead.lower in ("was", "were", "did", "had")
+    if past:
+        return Tense.PAST
+    return Tense.PROGRESSIVE if lead.tag == BE and last.tag == VBG else Tense.PRESENT
+
+
+class _Reader:
+    """One sentence being read: the clauses so far, and the stack of those still open."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.groups = {group.first: group for group in groups(words)}
+        self.order = sorted(self.groups)
+        self.clauses = [Clause(0, Kind.MAIN, 0, None)]
+        self.stack = [0]
+        self.owner = [0] * len(words)
+        self.last_head = -1
+        self.at = 0
+
+    @property
+    def current(self) -> Clause:
+        return self.clauses[self.stack[-1]]
+
+    def read(self) -> Parse:
+        at = 0
+        while at < len(self.words):
+            self.at = at
+            group = self.groups.get(at)
+            if group is not None:
+                self._place(group)
+                for k in range(at, group.head + 1):
+                    self.owner[k] = self.stack[-1]
+                self.last_head = group.head
+                at = group.head + 1
+                continue
+            tag = self.words[at].tag
+            if tag == COMMA:
+                self._comma()
+            elif tag == SUB:
+                self._subordinator(at)
+            elif tag == WH and at:
+                self._relative(at)
+            elif tag == THAT:
+                self._that(at)
+            self.owner[at] = self.stack[-1]
+            at += 1
+        self._mend()
+        for k, number in enumerate(self.owner):
+            self.clauses[number].words.append(k)
+        return Parse(self.words, self.clauses, self.owner, _subjects(self.words, self.clauses))
+
+    def _open(
+        self, kind: Kind, start: int, *, parent: int | None = None, opener: int | None = None, joined: int | None = None
+    ) -> Clause:
+        clause = Clause(len(self.clauses), kind, start, parent, opener, joined)
+        self.clauses.append(clause)
+        self.stack.append(clause.number)
+        for k in range(start, self.at):
+            self.owner[k] = clause.number
+        return clause
+
+    def _comma(self) -> None:
+        clause = self.current
+        closes = clause.kind is Kind.PARTICIPIAL or (
+            clause.kind in (Kind.RELATIVE, Kind.ADVERBIAL, Kind.ATTRIBUTION) and clause.group is not None
+        )
+        named = clause.inverted and self.at + 1 < len(self.words) and self.words[self.at + 1].tag == NAME
+        if closes and len(self.stack) > 1 and not named:  # "said the engineer, Ida Carrow"
+            self.stack.pop()
+
+    def _next_group(self, at: int, *, commas: bool) -> Group | None:
+        """The next verb group that can be the verb of a clause opened here."""
+        k = at
+        while k < len(self.words):
+            group = self.groups.get(k)
+            if group is not None:
+                if group.finite or (group.shape is not Shape.INFINITIVE and self._adverbs_only(at, k)):
+                    return group
+                k = group.head + 1
+                continue
+            tag = self.words[k].tag
+            if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
+                return None
+            k += 1
+        return None
+
+    def _adverbs_only(self, start: int, end: int) -> bool:
+        return all(self.words[k].tag in (ADV, NEG) for k in range(start, end))
+
+    def _subordinator(self, at: int) -> None:
+        lower = self.words[at].lower
+        following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
+        if lower in ("than", "like") or (lower == "as" and following in _NOT_OPENING_AS):
+            return
+        if lower == "so" and following != "that":
+            return
+        if self._next_group(at + 1, commas=False) is None:
+            return
+        self._open(Kind.ADVERBIAL, at, parent=self.current.number, opener=at)
+
+    def _relative(self, at: int) -> None:
+        if self._next_group(at + 1, commas=True) is None and not self._infinitive_follows(at + 1):
+            return
+        start = at
+        if self.words[at - 1].tag == PREP and self.owner[at - 1] == self.stack[-1]:
+            start = at - 1
+            if at >= 2 and self.words[at - 2].tag in (DET, NUM, PRON):
+                start = at - 2
+        before = self.words[start - 1] if start else None
+        asks = before is not None and before.tag in VERBAL
+        self._open(Kind.COMPLEMENT if asks else Kind.RELATIVE, start, parent=self.current.number, opener=at)
+
+    def _infinitive_follows(self, at: int) -> bool:
+        group = self.groups.get(at)
+        return group is not None and group.shape is Shape.INFINITIVE
+
+    def _that(self, at: int) -> None:
+        group = self._next_group(at + 1, commas=True)
+        if group is None or at == 0:
+            return
+        before = self.words[at - 1]
+        clause = self.current
+        if before.tag == CC:
+            # "said X and that Y": the second content hangs where the first does
+            while len(self.stack) > 1 and self.current.kind is not Kind.COMPLEMENT:
+                self.stack.pop()
+            parent = self.current.parent if self.current.kind is Kind.COMPLEMENT else self._sayer()
+            if len(self.stack) > 1:
+                self.stack.pop()
+            self._open(Kind.COMPLEMENT, at, parent=parent, opener=at)
+            return
+        if before.tag in NOMINAL and group.first == at + 1:
+            self._open(Kind.RELATIVE, at, parent=clause.number, opener=at)  # "a message that was read"
+            return
+        if (before.tag in NOMINAL or before.tag == TIME) and before.lower not in _CONTENT_NOUNS and not (
+            self._said_just_now(at)
+        ):  # fmt: skip
+            if group.first == at + 1 or (group.first - at <= 6 and before.tag != PRON):
+                self._open(Kind.RELATIVE, at, parent=clause.number, opener=at)
+            return
+        if before.tag in (DET, PREP) and before.lower != "except":
+            return
+        if self.words[at + 1].tag in (STOP, COMMA, PREP, SEMI) and group.first != at + 1 and before.tag == PREP:
+            return
+        self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+
+    def _said_just_now(self, at: int) -> bool:
+        """Whether the clause's verb takes a content, and nothing but its hearer or its day stands between."""
+        clause = self.current
+        group = clause.chain[-1] if clause.chain else clause.group
+        if group is None or (group.lemma not in en.SAYING and group.lemma not in en.OPINION):
+            return False
+        return all(self.words[k].tag not in (COMMA, CC) for k in range(group.head + 1, at)) and at - group.head <= 6
+
+    def _sayer(self) -> int:
+        for clause in reversed(self.clauses):
+            if clause.group and (clause.group.lemma in en.SAYING or clause.group.lemma in en.OPINION):
+                return clause.number
+        return self.current.number
+
+    def _place(self, group: Group) -> None:
+        clause = self.current
+        if not group.finite:
+            self._place_nonfinite(group)
+            return
+        if clause.group is None:
+            if not self._zero_relative(group):
+                clause.group = group
+            return
+        pending = self._pending()
+        boundary = self._boundary(group)
+        if boundary is None:
+            self._place_unbounded(group, pending)
+            return
+        has_subject = self._has_subject(boundary + 1, group.first)
+        if not has_subject:
+            if self.words[boundary].tag in (COMMA, QUOTE, DASH) and self._is_inverted(group):
+                self._attribute(group, boundary)
+                self.current.inverted = True
+            elif pending is not None:
+                self._resume(pending, group)
+            else:
+                self._coordinate(group, boundary, shares_subject=True)
+            return
+        tag = self.words[boundary].tag
+        if tag == CC and group.lemma in en.SAYING and self.words[boundary - 1].tag == COMMA:
+            del self.stack[1:]  # "…, and an official said": no longer what the first speaker said
+            self._open(Kind.MAIN, boundary + 1).group = group
+            return
+        if tag in (COMMA, QUOTE, DASH, CLOSE) and self._is_attribution(group):
+            self._attribute(group, boundary)
+        elif tag == CC:
+            self._coordinate(group, boundary, shares_subject=False)
+        elif pending is not None and tag == COMMA:
+            self._resume(pending, group)
+        else:
+            del self.stack[1:]
+            self._open(Kind.MAIN, boundary + 1).group = group
+
+    def _has_subject(self, start: int, end: int) -> bool:
+        """Whether a noun stands here, or a date as one: "2 September was followed by 14 September"."""
+        if any(self.words[k].tag in NOMINAL or self.words[k].tag == DET for k in range(start, end)):
+            return True
+        return end - start == 1 and self.words[start].tag == TIME
+
+    def _place_unbounded(self, group: Group, pending: int | None) -> None:
+        """A finite verb with no mark between it and the verb before."""
+        clause = self.current
+        last = clause.chain[-1] if clause.chain else clause.group
+        assert last is not None
+        if last.lemma in en.BARE_CONTENT and group.first == last.head + 1:
+            clause.chain.append(group)  # "which they claimed was an exercise"
+            return
+        if last.lemma in en.BARE_CONTENT and last.shape is not Shape.PARTICIPLE and not last.passive:
+            start = self._behind_hearer(last, group) if last.lemma in _WITH_HEARER else last.head + 1
+            while start < group.first and self.words[start].tag in (TIME, ADV):
+                start += 1
+            if self.words[start].tag == PREP and self.words[start + 1].tag == TIME:
+                start += 2
+            if start < group.first:
+                self._open(Kind.COMPLEMENT, start, parent=clause.number).group = group
+                return
+        if pending is not None:
+            self._resume(pending, group)
+            return
+        subject = self._adjacent_subject(group)
+        if subject is not None and group.first > subject:
+            self._open(Kind.RELATIVE, subject, parent=clause.number).group = group
+            return
+        assert clause.group is not None
+        # "The soldiers wounded in May returned": the verb before was a participle after all.
+        child = Clause(len(self.clauses), Kind.PARTICIPIAL, clause.group.first, clause.number)
+        child.group = clause.group
+        self.clauses.append(child)
+        for k in range(clause.group.first, group.first):
+            if self.owner[k] == clause.number:
+                self.owner[k] = child.number
+        clause.group = group
+        clause.chain = []
+
+    def _behind_hearer(self, saying: Group, group: Group) -> int:
+        """Where the content begins in "told the BBC they wanted": at the second noun phrase."""
+        at = saying.head + 1
+        if at < group.first and self.words[at].tag == PRON:
+            return at + 1
+        at += 1
+        while at < group.first:
+            word, before = self.words[at], self.words[at - 1]
+            if word.tag in (DET, PRON):
+                return at
+            if before.tag in (NAME, NOUN) and word.tag == ADJ:
+                return at
+            at += 1
+        return saying.head + 2 if saying.head + 2 < group.first else saying.head + 1
+
+    def _zero_relative(self, group: Group) -> bool:
+        """Whether a pronoun right behind a noun opens a clause of its own: "the car he bought was red"."""
+        at = group.first - 1
+        if at < 1 or self.words[at].tag != PRON or self.words[at].lower not in en.SUBJECT_PRONOUNS:
+            return False
+        clause = self.current
+        if self.words[at - 1].tag not in NOMINAL or self.owner[at - 1] != clause.number or clause.opener == at - 1:
+            return False
+        self._open(Kind.RELATIVE, at, parent=clause.number).group = group
+        return True
+
+    def _adjacent_subject(self, group: Group) -> int | None:
+        at = group.first - 1
+        while at > self.last_head and self.words[at].tag == ADV:
+            at -= 1
+        if at > self.last_head + 1 and self.words[at].tag == PRON and self.words[at].lower in en.SUBJECT_PRONOUNS:
+            return at
+        return None
+
+    def _pending(self) -> int | None:
+        """The nearest open clause that still waits for its verb."""
+        for number in reversed(self.stack[:-1]):
+            if self.clauses[number].group is None:
+                return number
+        return None
+
+    def _resume(self, number: int, group: Group) -> None:
+        while self.stack[-1] != number:
+            self.stack.pop()
+        self.current.group = group
+
+    def _boundary(self, group: Group) -> int | None:
+        """The mark or "and" that parts this verb and its subject from the verb before."""
+        best: int | None = None
+        for at in range(group.first - 1, self.last_head, -1):
+            tag = self.words[at].tag
+            if tag not in _SEPARATORS:
+                continue
+            if tag == CC and self.words[at].lower == "or" and best is not None:
+                continue
+            if tag == CC and at and self.words[at - 1].tag == COMMA:
+                return at
+            if best is None:
+                best = at
+            elif self.words[best].tag == CC and tag in (COMMA, SEMI, QUOTE):
+                # "…, US and NATO officials said": the "and" is inside the subject
+                return at
+            elif tag == SEMI:
+                return at
+        return best
+
+    def _is_attribution(self, group: Group) -> bool:
+        if group.lemma not in en.SAYING and group.lemma not in en.OPINION:
+            return False
+        k = group.head + 1
+        while k < len(self.words) and self.words[k].tag in (ADV, TIME):
+            k += 1
+        if k >= len(self.words):
+            return True
+        word = self.words[k]
+        return word.tag in (STOP, COMMA, QUOTE, DASH, SEMI, CLOSE, PREP, TIME, VBG, SUB, CC, VB, TO) or (
+            group.lemma in ("tell", "inform") and word.tag in NOMINAL
+        )
+
+    def _is_inverted(self, group: Group) -> bool:
+        """Whether a verb of saying has its speaker behind it."""
+        if group.lemma not in en.SAYING or group.head + 1 >= len(self.words):
+            return False
+        return self.words[group.head + 1].tag in (NAME, NOUN, DET, POSS, ADJ)
+
+    def _attribute(self, group: Group, boundary: int) -> None:
+        self._open(Kind.ATTRIBUTION, boundary + 1, parent=self.current.number).group = group
+
+    def _coordinate(self, group: Group, boundary: int, *, shares_subject: bool) -> None:
+        comma = boundary > 0 and self.words[boundary].tag == CC and self.words[boundary - 1].tag == COMMA
+        while len(self.stack) > 1 and (
+            self.current.kind in (Kind.PARTICIPIAL, Kind.ATTRIBUTION)
+            or (not shares_subject and comma and self.current.kind in (Kind.RELATIVE, Kind.ADVERBIAL))
+        ):
+            self.stack.pop()
+        partner = self.current
+        if len(self.stack) > 1:
+            self.stack.pop()
+        clause = self._open(partner.kind, boundary + 1, parent=partner.parent, joined=partner.number)
+        clause.group = group
+        clause.shares_subject = shares_subject
+
+    def _place_nonfinite(self, group: Group) -> None:
+        clause = self.current
+        before = self.words[group.first - 1].tag if group.first else ""
+        if group.shape is Shape.INFINITIVE:
+            clause.chain.append(group)
+            return
+        if clause.opener is not None and clause.group is None and self._adverbs_only(clause.opener + 1, group.first):
+            clause.group = group  # "after taking the town", "as expected"
+            return
+        if clause.group is None and before in ("", QUOTE):
+            if self._comma_before_finite(group.head + 1):
+                self._open(Kind.PARTICIPIAL, group.first, parent=clause.number).group = group
+            return
+        if group.shape is Shape.GERUND and clause.group and clause.group.head == group.first - 1:
+            clause.chain.append(group)
+            return
+        if before in (PREP, ADJ, DET, POSS, CC) or (before == ADV and clause.group is None):
+            return
+        if before in NOMINAL or before in (COMMA, TIME, CLOSE, DASH, ADV):
+            if clause.kind is Kind.PARTICIPIAL and len(self.stack) > 1 and before == COMMA:
+                self.stack.pop()
+            self._open(Kind.PARTICIPIAL, group.first, parent=self.current.number).group = group
+
+    def _comma_before_finite(self, at: int) -> bool:
+        for k in range(at, len(self.words)):
+            if self.words[k].tag == COMMA:
+                return True
+            group = self.groups.get(k)
+            if group is not None and group.finite:
+                return False
+        return False
+
+    def _mend(self) -> None:
+        """A main clause without a verb takes that of an adverbial with which the sentence opens: it was none."""
+        main = self.clauses[0]
+        if main.group is not None:
+            return
+        for clause in self.clauses[1:]:
+            if clause.kind is Kind.ADVERBIAL and clause.parent == 0 and clause.group and clause.start <= 1:
+                main.group, clause.group = clause.group, None
+                main.chain, clause.chain = clause.chain, []
+                for k, number in enumerate(self.owner):
+                    if number == clause.number:
+                        self.owner[k] = 0
+                return

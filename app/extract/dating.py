@@ -1,0 +1,69 @@
+"""The `When` of what a text tells without a date: the publication's day, or the date of the sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.timex import civil, display, edtf
+from app.timex.context import Context
+from app.timex.interval import Granularity, Period
+from app.timex.phrases import GRAMMAR_VERSION
+from app.timex.timex3 import Step
+from app.timex.when import Anchor, Basis, Explanation, Kind, When
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What dates of an article hang on.
+
+    Attributes:
+        source: where the publication date comes from (`request`, `html` …), as explanations tell it.
+    """
+
+    context: Context
+    source: str
+    day: Period  # of publication
+
+    @classmethod
+    def of(cls, context: Context, source: str) -> Dating:
+        return cls(context, source, context.dct.to(Granularity.DAY))
+
+    def publication(self, part: str, text: str, start: int, confidence: float) -> When:
+        """The day of publication, for news told without a date; `text` are the words that tell it."""
+        day = self.day
+        code = edtf.period_text(day)
+        steps = (Step("publication", text, code),)
+        return When(
+            edtf=code, display=display.of_period(day), kind=Kind.POINT, precision=Granularity.DAY, qualifiers=(),
+            earliest=day.start, latest=day.end, surely_from=None, surely_to=None, at=None, timezone=None, timex3=None,
+            basis=Basis.PUBLICATION, confidence=confidence,
+            explanation=Explanation(self._anchor(), steps, part, text, start, start + len(text), self._grammar()),
+        )  # fmt: skip
+
+    def after_publication(self, when: When) -> bool:
+        return when.earliest is not None and when.earliest >= self.day.end
+
+    def _anchor(self) -> Anchor:
+        dct = self.context.dct
+        fine = dct.granularity.finer_than(Granularity.DAY)
+        value = edtf.moment_text(dct.start) if fine else edtf.period_text(dct)
+        return Anchor(value, self.context.timezone, self.source, dct.granularity)
+
+    def _grammar(self) -> str:
+        return f"{self.context.language}-{GRAMMAR_VERSION}"
+
+
+def inherited(when: When, confidence: float) -> When:
+    """The date of an earlier sentence, for one that goes on telling what happened then."""
+    explanation = when.explanation
+    if explanation is not None:
+        step = Step("inherited", explanation.text, when.edtf or "")
+        explanation = replace(explanation, steps=(*explanation.steps, step))
+    return replace(
+        when, basis=Basis.INHERITED, confidence=round(when.confidence * confidence, 2), explanation=explanation
+    )
+
+
+def lasts_at_most_days(when: When, days: int) -> bool:
+    """Whether its bounds are known and lie so close together."""
+    return when.earliest is not None and when.latest is not None and when.latest - when.earliest <= days * civil.DAY

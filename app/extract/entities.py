@@ -1,0 +1,326 @@
+"""Names in an article: runs of capitals, joined where one is a shorter form of another.
+
+What a name is comes from its spelling and its neighbours alone, so a type is given only where they say it: "President",
+"Mr" before it (person), "Ministry", "Inc" in it (organisation), "in" or "near" before it (place).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extract.article import Entity
+from app.extract.lang import en
+from app.extract.lang.function_words import FUNCTION_WORDS
+from app.extract.tokens import Line, Token
+
+_LONGEST_NAME = 8  # words
+_INNER = frozenset("of de del della di da do dos du la le les van von der den al el bin ibn the for y e on".split())
+# Connectors that join only where what stands before asks for it: "University of Kyiv", not "Putin of Russia".
+_AFTER_HEAD = frozenset(("of", "for", "the", "on"))
+_ABBREVIATIONS = frozenset("mr mrs ms dr prof gen lt col maj sgt capt adm gov sen rep rev hon st mt jr sr no".split())
+_ENGLISH_DEMONYMS = en.DEMONYMS | frozenset(
+    "belarusian ukrainian georgian armenian estonian latvian lithuanian hungarian romanian bulgarian serbian croatian "
+    "bosnian albanian norwegian austrian belgian italian syrian iranian egyptian libyan tunisian algerian moroccan "
+    "lebanese palestinian jordanian kuwaiti emirati nigerian kenyan ethiopian somali sudanese rwandan congolese "
+    "canadian australian vietnamese taiwanese filipino indonesian malaysian singaporean chilean argentine argentinian "
+    "colombian venezuelan peruvian bolivian haitian burmese nepalese kazakh uzbek chechen crimean siberian balkan "
+    "baltic nordic scandinavian roman byzantine ottoman nazi communist republican democratic "
+    "parliamentary olympic".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """One place where a name stands, and the number of the entity it names."""
+
+    start: int
+    end: int
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The entities of an article, each with its longest form, and where they are named, in document order."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[NameMention, ...]
+    words: frozenset[str]  # lower-case words that are written with a capital within sentences
+
+    def within(self, start: int, end: int) -> list[Entity]:
+        """The entities named in a stretch, in order of first mention, each once."""
+        found: dict[int, None] = {}
+        for mention in self.mentions[self._first_from(start) :]:
+            if mention.start >= end:
+                break
+            found.setdefault(mention.entity)
+        return [self.entities[number] for number in found]
+
+    def _first_from(self, start: int) -> int:
+        low, high = 0, len(self.mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if self.mentions[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+    words: tuple[str, ...]
+    initial: bool  # it is the first word of a sentence and may be no name at all
+    type: str | None
+
+
+def names_in(lines: Sequence[Line], dates: Sequence[tuple[int, int]], *, language: str = "en") -> Names:
+    """The names in these sentences of a text.
+
+    Args:
+        dates: extents of date phrases in order: "May" and "Monday" are no names there, nor elsewhere.
+        language: German gives every noun a capital, so only runs of two words count there.
+    """
+    runs: list[_Run] = []
+    function = _FUNCTION if language == "en" else FUNCTION_WORDS.get(language, frozenset())
+    capitals: Counter[str] = Counter()
+    small: set[str] = set()
+    at = 0
+    for sentence, words in lines:
+        while at < len(dates) and dates[at][1] <= sentence.start:
+            at += 1
+        last = at
+        while last < len(dates) and dates[last][0] < sentence.end:
+            last += 1
+        if not sentence.heading:
+            _count(words, capitals, small)
+        runs.extend(_runs(words, dates[at:last], function, heading=sentence.heading))
+    known = {word for word, _ in capitals.items() if word not in small or capitals[word] > 2}
+    kept = [run for run in runs if _is_name(run, known, small, language)]
+    return _joined(kept, frozenset(known))
+
+
+def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> None:
+    initial = True
+    for token in words:
+        if not token.text[0].isalpha():
+            initial = initial or token.text[0] in '"“”«»:.!?('
+            continue
+        if token.text[0].islower():
+            small.add(token.lower)
+        elif not initial and token.lower not in en.CALENDAR:
+            capitals[token.lower] += 1
+        initial = False
+
+
+def _runs(
+    words: Sequence[Token], dates: Sequence[tuple[int, int]], function: frozenset[str], *, heading: bool
+) -> list[_Run]:
+    out: list[_Run] = []
+    at, date = 0, 0
+    start_of_sentence = True
+    while at < len(words):
+        token = words[at]
+        while date < len(dates) and dates[date][1] <= token.start:
+            date += 1
+        in_date = date < len(dates) and dates[date][0] < token.end
+        if in_date or not _begins_name(words, at):
+            start_of_sentence = (start_of_sentence and not token.is_word) or token.text[0] in '.!?“"”:«–—'
+            at += 1
+            continue
+        limit = dates[date][0] if date < len(dates) else None
+        end = _run_end(words, at, limit)
+        out.extend(_cleaned(words, at, end, function, initial=start_of_sentence, heading=heading))
+        start_of_sentence = False
+        at = end
+    return out
+
+
+def _begins_name(words: Sequence[Token], at: int) -> bool:
+    token = words[at]
+    if not token.text[0].isupper():
+        return False
+    if token.lower not in en.CALENDAR:
+        return True
+    behind = words[at + 1] if at + 1 < len(words) else None  # "April Rewi"
+    return token.lower in _SURNAMES and behind is not None and behind.capital and behind.lower not in en.CALENDAR
+
+
+def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
+    """Number of the word behind a name that begins here."""
+    at = first + 1
+    while at < len(words) and at - first < _LONGEST_NAME:
+        token = words[at]
+        if limit is not None and token.end > limit:
+            break
+        if token.text == ".":
+            before = words[at - 1]
+            abbreviated = before.end == token.start and (len(before.text) == 1 or before.lower in _ABBREVIATIONS)
+            if not (abbreviated and at + 1 < len(words) and words[at + 1].text[0].isupper()):
+                break
+        elif token.text in ("'", "’") and words[at - 1].lower.endswith("s"):
+            # "the Seafarers’ Union"
+            if at + 1 >= len(words) or words[at + 1].lower not in en.ORGANISATION_WORDS or not words[at + 1].capital:
+                break
+        elif token.text[0].isupper():
+            if (token.lower in en.CALENDAR and token.lower not in _SURNAMES) or (
+                words[at - 1].end == token.start and words[at - 1].text != "."
+            ):
+                break
+        elif token.lower in _INNER:
+            ahead = at + 1
+            while ahead < len(words) and ahead - at < 2 and words[ahead].lower in _INNER:
+                ahead += 1
+            if ahead >= len(words) or not words[ahead].text[0].isupper() or words[ahead].lower in en.CALENDAR:
+                break
+            if (
+                token.lower in _AFTER_HEAD
+                and words[at - 1].lower not in en.ORGANISATION_WORDS | en.PLACE_WORDS | _OF_HEADS
+            ):
+                break
+        else:
+            break
+        at += 1
+    return at
+
+
+# Months and seasons that are also surnames; the grammar of dates has had its say before.
+_SURNAMES = frozenset("march may april june august summer winter".split())
+_OF_HEADS = frozenset(
+    "states kingdom republic house bank university ministry department isle gulf cape bay board chamber lords".split()
+)
+
+
+def _cleaned(
+    words: Sequence[Token], first: int, end: int, function: frozenset[str], *, initial: bool, heading: bool
+) -> list[_Run]:
+    """The run without demonyms and titles before it, which give it a type."""
+    kind: str | None = None
+    before = words[first - 1] if first else None
+    at = first
+    while at < end:
+        lower = words[at].lower
+        if words[at].text == "." or (at + 1 < end and lower in _ENGLISH_DEMONYMS and words[at].text != "US"):
+            at += 1
+        elif at + 1 < end and lower in en.TITLES_OF_PEOPLE:
+            kind = "person"
+            at += 1
+        elif (at + 1 < end and (lower in ("the", "a", "an") or lower in en.POSSESSIVES)) or (
+            initial and at == first and at + 1 < end and (lower in function or lower.endswith("ly"))
+        ):
+            at += 1
+        else:
+            break
+    if (
+        at == first
+        and before is not None
+        and before.lower in en.TITLES_OF_PEOPLE
+        and before.text[0].islower()
+        and end - at > 1
+    ):
+        kind = "person"
+    if at >= end or (
+        end - at == 1 and (words[at].lower in _NO_NAME or words[at].lower in function) and words[at].text != "US"
+    ):
+        return []
+    if end - at == 1 and len(words[at].text) == 1:
+        return []
+    picked = tuple(token.text for token in words[at:end])
+    lowers = {word.lower() for word in picked}
+    if (
+        kind is None
+        and len(picked) > 1
+        and (picked[-1].lower() in en.ORGANISATION_WORDS or picked[0].lower() in ("university", "ministry", "bank"))
+    ):
+        kind = "organisation"
+    if kind is None and len(picked) > 1 and lowers & en.PLACE_WORDS:
+        kind = "place"
+    after = words[end] if end < len(words) else None
+    possessive = after is not None and after.lower in ("'s", "’s", "'", "’")
+    if (
+        kind is None
+        and before is not None
+        and before.lower in en.PLACE_PREPOSITIONS
+        and not possessive
+        and not picked[0].isupper()
+    ):
+        kind = "place"
+    sure = at > first or end - at > 1 or possessive or sum(letter.isupper() for letter in picked[0]) > 1
+    return [_Run(words[at].start, words[end - 1].end, picked, (initial and not sure) or heading, kind)]
+
+
+_FUNCTION = (
+    en.DETERMINERS | en.POSSESSIVES | en.PRONOUNS | en.PREPOSITIONS | en.SUBORDINATORS | en.WH_WORDS | en.COORDINATORS
+    | en.MODALS | en.ADVERBS | frozenset(en.BE) | frozenset(en.HAVE) | frozenset(en.DO)
+    | frozenset(("to", "that", "not", "early", "late"))
+)  # fmt: skip
+_NO_NAME = _ENGLISH_DEMONYMS | _FUNCTION | en.TITLES_OF_PEOPLE
+
+
+def _is_name(run: _Run, known: set[str], small: set[str], language: str) -> bool:
+    lowers = [word.lower() for word in run.words]
+    if language == "de" and len(run.words) == 1:
+        return run.type is not None or run.words[0].isupper()
+    if run.initial:
+        return all(word in known or word in _INNER for word in lowers) and lowers[0] in known
+    if len(run.words) == 1 and lowers[0] in small and lowers[0] not in known:
+        return False
+    return lowers[0] not in _FUNCTION or len(run.words) > 1 or run.words[0] == "US"
+
+
+def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
+    """One entity for every name, its surname and its acronym."""
+    counts: Counter[tuple[str, ...]] = Counter(run.words for run in runs)
+    types: dict[tuple[str, ...], set[str]] = {}
+    for run in runs:
+        if run.type is not None:
+            types.setdefault(run.words, set()).add(run.type)
+    longest = sorted(counts, key=lambda name: (-len(name), name))
+    by_last: dict[str, list[tuple[str, ...]]] = {}
+    by_initials: dict[str, list[tuple[str, ...]]] = {}
+    for name in longest:
+        if len(name) > 1:
+            by_last.setdefault(name[-1], []).append(name)
+            by_initials.setdefault("".join(word[0] for word in name if word[0].isupper()), []).append(name)
+    canonical: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for name in longest:
+        canonical[name] = _full_form(name, by_last, by_initials, types)
+    numbers: dict[tuple[str, ...], int] = {}
+    entities: list[Entity] = []
+    mentions: list[NameMention] = []
+    for run in sorted(runs, key=lambda run: run.start):
+        full = canonical[run.words]
+        full = canonical.get(full, full)
+        if full not in numbers:
+            numbers[full] = len(entities)
+            kinds = set().union(*(types.get(name, set()) for name, form in canonical.items() if form == full))
+            entities.append(Entity(_spelled(full), kinds.pop() if len(kinds) == 1 else None))
+        mentions.append(NameMention(run.start, run.end, numbers[full]))
+    return Names(tuple(entities), tuple(mentions), words)
+
+
+def _full_form(
+    name: tuple[str, ...],
+    by_last: dict[str, list[tuple[str, ...]]],
+    by_initials: dict[str, list[tuple[str, ...]]],
+    types: dict[tuple[str, ...], set[str]],
+) -> tuple[str, ...]:
+    """The longer name this one stands for, where only one can be meant."""
+    if len(name) > 1:
+        return name
+    word = name[0].replace(".", "")
+    if word.isupper() and 2 <= len(word) <= 6:
+        candidates = by_initials.get(word, [])
+        return candidates[0] if len(candidates) == 1 else (word,)
+    people = [full for full in by_last.get(name[0], []) if types.get(full, {"person"}) == {"person"}]
+    return people[0] if len(people) == 1 and types.get(name, {"person"}) == {"person"} else name
+
+
+def _spelled(words: tuple[str, ...]) -> str:
+    out = ""
+    for word in words:
+        out += word if word in (".", "'", "’") or not out else " " + word
+    return out

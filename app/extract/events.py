@@ -1,0 +1,350 @@
+"""What the sentences of an English article tell: statements with their date, modality, title, speaker and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.extract import titles
+from app.extract.article import Attribution, Entity, Modality, Part, Quote, Statement
+from app.extract.attribution import Saying, contents, sayings, speaker_name
+from app.extract.clauses import Clause, Group, Kind, Parse, Tense, parse
+from app.extract.dating import Dating, inherited, lasts_at_most_days
+from app.extract.entities import Names
+from app.extract.governing import dates_of
+from app.extract.happening import tells_dated_event, tells_event, trigger_of
+from app.extract.lang import en
+from app.extract.modality import modality_of
+from app.extract.sentences import Sentence
+from app.extract.subjects import Subject, spoken, subject_of
+from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
+from app.extract.tokens import Line, Token
+from app.timex.context import Genre
+from app.timex.phrases import Phrase
+from app.timex.when import UNDATED, Basis, When
+from app.timex.when import Kind as WhenKind
+
+AFTER_PUBLICATION = "after_publication"
+# How sure a statement is, by where its date comes from: expressions in main and in subordinate clauses (times the
+# expression's own confidence), the publication's day in the first sentences and later, a date carried on, none.
+MAIN, SUBORDINATE, LEAD, LATER, CARRIED, UNDATED_CONFIDENCE = 0.95, 0.85, 0.6, 0.45, 0.5, 0.35
+_LEAD_SENTENCES = 4
+# A sentence of more clauses is a list or an attack, and no one reads events out of it.
+_MOST_CLAUSES = 24
+_LONGEST_DATELINE = 16  # tokens
+_LONGEST_NOUN_TITLE = 8  # words behind the noun
+_NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, POSS, DET))
+_OF_NOUNS = frozenset(("of", "in", "on", "at", "against", "near", "between", "to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One part of an article with what is known of it: its date phrases and names."""
+
+    text: str
+    part: Part
+    phrases: Sequence[Phrase]
+    names: Names
+    dating: Dating
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What holds from one sentence to the next."""
+
+    subject: Subject | None = None
+    paragraph: int = -1
+    when: When | None = None  # of the last sentence that told a dated event
+    age: int = 0  # sentences since then
+    told: int = 0  # sentences of prose so far
+
+
+def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
+    """What the sentences tell, in document order."""
+    out: list[Statement] = []
+    thread = _Thread()
+    at = 0
+    phrases = source.phrases
+    for sentence, words in lines:
+        while at < len(phrases) and phrases[at].end <= sentence.start:
+            at += 1
+        last = at
+        while last < len(phrases) and phrases[last].start < sentence.end:
+            last += 1
+        if sentence.paragraph != thread.paragraph:
+            thread.subject, thread.paragraph = None, sentence.paragraph
+            if source.dating.context.genre is not Genre.NARRATIVE:
+                thread.when = None
+        if not sentence.heading:
+            thread.told += 1
+            thread.age += 1
+        dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
+        out.extend(_Sentence(source, sentence, words, dated, thread).read())
+    return out
+
+
+class _Sentence:
+    """One sentence being read."""
+
+    def __init__(
+        self, source: Source, sentence: Sentence, line: Sequence[Token], phrases: Sequence[Phrase], thread: _Thread
+    ) -> None:
+        self.source, self.sentence, self.phrases, self.thread = source, sentence, phrases, thread
+        self.text = source.text
+        self.words = classify(
+            line[_dateline_end(line, phrases) :],
+            [(phrase.start, phrase.end) for phrase in phrases],
+            names=source.names.words,
+            headline=sentence.heading,
+        )
+        self.parse: Parse = parse(self.words)
+        self.before = thread.subject
+        self.announced: set[int | None] = set()
+        self.out: list[Statement] = []
+
+    def read(self) -> list[Statement]:
+        if len(self.parse.clauses) > _MOST_CLAUSES:
+            return []
+        self.told = contents(self.parse)
+        self.sayings = sayings(self.text, self.parse, self.told, self.before)
+        self.dates = dates_of(self.parse, self._when_at, self.source.dating.after_publication)
+        clauses = [clause for clause in self.parse.clauses if clause.group is not None]
+        carrying = {c.number for c in clauses if c.kind is Kind.ATTRIBUTION or self.told.get(c.number)}
+        # Announcements first: what they tell is not told again.
+        for clause in clauses:
+            if clause.number in carrying:
+                self._announcement(clause)
+        for clause in clauses:
+            if clause.number not in carrying:
+                self._clause(clause)
+        for noun, dates in sorted(self.dates.of_noun.items()):
+            self._noun_event(noun, dates)
+        self._remember()
+        return sorted(self.out, key=lambda statement: statement.trigger.start)
+
+    def _when_at(self, time: int) -> When:
+        return self.phrases[self.words[time].phrase].when
+
+    # What a clause tells
+
+    def _clause(self, clause: Clause) -> None:
+        dates = self._dates_of(clause)
+        saying = self.sayings.get(clause.number) or self._outer_saying(clause)
+        modality = modality_of(self.parse, clause)
+        subject = subject_of(self.text, self.parse, clause, self.before)
+        when = self._when(clause, dates, modality, subject)
+        if when is None:
+            return
+        if subject is None and clause.kind is Kind.PARTICIPIAL:
+            return  # "given the implications": what it hangs on is not known
+        if not dates and saying is not None and saying.clause in self.announced and modality is Modality.ASSERTED:
+            return
+        if modality is Modality.ASSERTED and self.source.dating.after_publication(when) and _may_lie_ahead(clause):
+            modality = Modality.PLANNED  # "the talks begin on Friday"
+        left_out = [*self._left_out(dates), *(saying.words if saying else ())]
+        title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
+        trigger = self._quote(trigger_of(self.parse, clause, dates))
+        entities = self._entities(titles.words_told(self.parse, clause), subject)
+        self._add(clause, title, modality, when, trigger, saying, entities)
+
+    def _dates_of(self, clause: Clause) -> list[int]:
+        """The clause's dates, or those of the one it shares its subject with: "came on Monday and left"."""
+        dates = self.dates.of_clause.get(clause.number, [])
+        if dates or not clause.shares_subject or clause.joined is None:
+            return dates
+        partner = self.parse.clauses[clause.joined]
+        same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
+        return self._dates_of(partner) if same else []
+
+    def _left_out(self, dates: Sequence[int]) -> list[int]:
+        """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""
+        return [k for k in dates if not (k and self.words[k - 1].tag == TO)]
+
+    def _outer_saying(self, clause: Clause) -> Saying | None:
+        number = clause.parent
+        while number is not None:
+            if number in self.sayings:
+                return self.sayings[number]
+            number = self.parse.clauses[number].parent
+        return None
+
+    def _when(self, clause: Clause, dates: Sequence[int], modality: Modality, subject: Subject | None) -> When | None:
+        """The clause's date and its basis; None where the clause tells no event."""
+        if dates:
+            return self._finest(dates) if tells_dated_event(self.parse, clause) else None
+        own = subject or spoken(self.text, self.parse, clause)
+        if not tells_event(self.parse, clause, own.text if own else None, heading=self.sentence.heading):
+            return None
+        if modality is not Modality.ASSERTED or self._hangs_on_noun_date(clause):
+            return UNDATED
+        group, thread = _verb(clause), self.thread
+        narrative = self.source.dating.context.genre is Genre.NARRATIVE
+        if thread.when is not None and (
+            narrative or (thread.age == 1 and group.tense is Tense.PAST and lasts_at_most_days(thread.when, 1))
+        ):
+            return inherited(thread.when, CARRIED)
+        if narrative:
+            return UNDATED
+        if self.sentence.heading or group.tense in (Tense.PAST, Tense.PERFECT, Tense.PROGRESSIVE):
+            verb = self.words[group.head]
+            confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
+            return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
+        return UNDATED
+
+    def _hangs_on_noun_date(self, clause: Clause) -> bool:
+        """Whether it is placed by another event: "troops amassed ahead of the invasion last month"."""
+        return any(self.parse.owner[noun] == clause.number for noun in self.dates.of_noun)
+
+    def _finest(self, dates: Sequence[int]) -> When:
+        """The finest of the dates, the first of equals."""
+        best = self._when_at(dates[0])
+        for time in dates[1:]:
+            when = self._when_at(time)
+            if when.precision and best.precision and when.precision.finer_than(best.precision):
+                best = when
+        return best
+
+    # What a saying tells
+
+    def _announcement(self, clause: Clause) -> None:
+        """A dated saying with an undated, asserted content is an announcement on its date."""
+        dates = self.dates.of_clause.get(clause.number, [])
+        told = self.told.get(clause.number, [])
+        group = _verb(clause)
+        if not dates or any(self._is_dated(content) for content in told):
+            return
+        unsure = any(modality_of(self.parse, c) in (Modality.PLANNED, Modality.HYPOTHETICAL) for c in told)
+        if unsure and group.lemma not in en.ANNOUNCING:
+            return
+        if not told and group.lemma in en.OPINION:
+            return
+        subject = subject_of(self.text, self.parse, clause, self.before)
+        speaker = subject or spoken(self.text, self.parse, clause)
+        if speaker is None:
+            return
+        if clause.kind is Kind.ATTRIBUTION and told:
+            content = titles.title_of(self.text, self.parse, told[0], [])
+            said = self.text[self.words[group.first].start : self.words[group.head].end]
+            title = titles.finish(f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}")
+        else:
+            title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
+        self.announced.add(clause.number)
+        modality = Modality.DENIED if group.negated else Modality.ASSERTED
+        entities = self._entities(titles.words_told(self.parse, clause, saying=True), subject)
+        saying = Saying(clause.number, speaker)
+        self._add(clause, title, modality, self._finest(dates), self._quote(group.head), saying, entities)
+
+    def _is_dated(self, clause: Clause) -> bool:
+        return any(number in self.dates.of_clause for number in self.parse.inside(clause))
+
+    # What a noun tells
+
+    def _noun_event(self, noun: int, dates: Sequence[int]) -> None:
+        """An event that only a noun names: "ahead of the invasion last month"."""
+        words = self.words
+        first, end = noun, noun + 1
+        while first > 0 and (words[first - 1].tag in _NOUN_PHRASE or words[first - 1].tag == TIME):
+            first -= 1
+        while end < len(words) and end - noun < _LONGEST_NOUN_TITLE and (
+            words[end].tag in _NOUN_PHRASE or words[end].lower in _OF_NOUNS
+        ):  # fmt: skip
+            end += 1
+        kept = [k for k in range(first, end) if words[k].tag != TIME]
+        kept = [k for k in kept if not (k and words[k].tag == POSS and words[k - 1].tag == TIME)]
+        while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
+            kept.pop()
+        title = titles.finish(titles.render(self.text, words, kept))
+        clause = self.parse.clauses[self.parse.owner[noun]]
+        saying = self.sayings.get(clause.number) or self._outer_saying(clause)
+        entities = self._entities(kept, None)
+        self._add(clause, title, Modality.ASSERTED, self._finest(dates), self._quote(noun), saying, entities)
+
+    # Putting it together
+
+    def _quote(self, number: int) -> Quote:
+        start, end = self.words[number].start, self.words[number].end
+        return Quote(self.source.part, start, end, self.text[start:end])
+
+    def _add(
+        self, clause: Clause, title: str, modality: Modality, when: When, trigger: Quote, saying: Saying | None,
+        entities: tuple[Entity, ...],
+    ) -> None:  # fmt: skip
+        if " " not in title:
+            return
+        attribution = None
+        if saying is not None:
+            dates = self.dates.of_clause.get(saying.clause, []) if saying.clause is not None else []
+            attribution = Attribution(speaker_name(saying.speaker), self._finest(dates) if dates else None)
+        ahead = modality is Modality.ASSERTED and self.source.dating.after_publication(when)
+        start, end = self.sentence.start, self.sentence.end
+        self.out.append(
+            Statement(
+                title=title, modality=modality, when=when,
+                sentence=Quote(self.source.part, start, end, self.text[start:end]), trigger=trigger,
+                attribution=attribution, entities=entities, confidence=_confidence(clause, when),
+                flags=(AFTER_PUBLICATION,) if ahead else (),
+            )
+        )  # fmt: skip
+
+    def _entities(self, told: Sequence[int], subject: Subject | None) -> tuple[Entity, ...]:
+        """The names among these words, and in the subject that stands for a pronoun."""
+        names, words = self.source.names, self.words
+        found: dict[Entity, None] = {}
+        if subject is not None:
+            found.update(dict.fromkeys(names.within(subject.start, subject.end)))
+        first = 0
+        for place in range(1, len(told) + 1):
+            if place == len(told) or told[place] != told[place - 1] + 1:
+                found.update(dict.fromkeys(names.within(words[told[first]].start, words[told[place - 1]].end)))
+                first = place
+        return tuple(found)
+
+    def _remember(self) -> None:
+        """Subject and date for the next sentence."""
+        main, thread = self.parse.clauses[0], self.thread
+        if main.group is not None:
+            own = subject_of(self.text, self.parse, main, self.before) or spoken(self.text, self.parse, main)
+            thread.subject = None if own is None or own.text.lower() in en.PRONOUNS else own
+        dated = [
+            s.when for s in self.out
+            if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED and s.when.kind is WhenKind.POINT
+            and not self.source.dating.after_publication(s.when) and not s.when.qualifiers
+        ]  # fmt: skip
+        if dated:
+            thread.when, thread.age = dated[-1], 0
+
+
+def _verb(clause: Clause) -> Group:
+    assert clause.group is not None, "only clauses with a verb tell anything"
+    return clause.group
+
+
+def _may_lie_ahead(clause: Clause) -> bool:
+    return _verb(clause).tense in (Tense.PRESENT, Tense.PROGRESSIVE, Tense.NONE)
+
+
+def _confidence(clause: Clause, when: When) -> float:
+    if when.basis is Basis.EXPRESSION:
+        own = MAIN if clause.kind in (Kind.MAIN, Kind.COMPLEMENT, Kind.ATTRIBUTION) else SUBORDINATE
+        return round(own * when.confidence, 2)
+    return UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
+
+
+def _dateline_end(line: Sequence[Token], phrases: Sequence[Phrase]) -> int:
+    """Number of the token behind "KYIV, March 22 (Agency) —"; 0 where a sentence does not begin so."""
+    for k, token in enumerate(line[:_LONGEST_DATELINE]):
+        if token.text in ("-", "–", "—", "--") and k:
+            return k + 1
+        if token.text[0].islower() and not any(p.start <= token.start < p.end for p in phrases):
+            return 0
+        if k == 0 and not (token.is_word and token.text.isupper()):
+            return 0
+    return 0
+
+
+def _within_sentence(title: str, names: Names) -> str:
+    """A title that goes on within a sentence: its first letter small, unless it is a name's."""
+    first = title.split(" ", 1)[0].strip("\"“”'’")
+    if first.lower() in names.words or first[1:] != first[1:].lower() or first == "I":
+        return title
+    return title[:1].lower() + title[1:]

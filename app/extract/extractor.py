@@ -1,0 +1,139 @@
+"""From an article to what it tells: document, expressions, names, statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from app.extract import events, plain
+from app.extract.article import Article, Extraction, Mention, Notice, Part, Quote, Statement
+from app.extract.dating import Dating
+from app.extract.document import Document, read
+from app.extract.entities import names_in
+from app.extract.sentences import sentences
+from app.extract.tagging import verbs
+from app.extract.tokens import Line, tokenised, tokens
+from app.timex import tagger
+from app.timex.context import Context
+from app.timex.phrases import GRAMMAR_VERSION, compose, mention_when
+from app.timex.timex3 import Status, Timex
+
+# Code points of a text whose sentences are read for events; dates are found in all of it. A book of more is split
+# by the caller: 200,000 take about two seconds.
+LONGEST_READ = 200_000
+
+
+def extract(article: Article) -> Extraction:
+    """Read one article. The same article and grammar give the same answer anywhere, at any time.
+
+    Raises:
+        ValueError: the article is not one: neither or both of text and HTML, or a time that is none.
+    """
+    document = read(article)
+    context = document.context
+    source = document.published.basis.value
+    tagged = tagger.read(document.text, context)
+    timexes = tagged.timexes
+    statements = _told_in_text(document, timexes)
+    mentions = _mentions(document.text, timexes, context, Part.TEXT, source, document.aside)
+    if document.title and document.headline is None:
+        title_timexes = tagger.tag(document.title, context)
+        mentions = _mentions(document.title, title_timexes, context, Part.TITLE, source, ()) + mentions
+        statements = statements + _told_in_title(document, title_timexes, statements)
+    warnings = list(document.warnings)
+    if not tagged.complete:
+        warnings.append(
+            Notice("partial_dates", "There are more dates and numbers than are read: the last are missing.")
+        )
+    if len(document.text) > LONGEST_READ:
+        warnings.append(Notice("partial_events", f"Events were read in the first {LONGEST_READ} characters only."))
+    return Extraction(
+        title=document.title, text=document.text, language=document.language, country=document.country,
+        timezone=document.timezone, genre=document.genre, dct=document.published.dct,
+        published_at=document.published.value, published_at_basis=document.published.basis, mentions=tuple(mentions),
+        statements=tuple(statements), warnings=tuple(warnings), grammar=f"{document.language}-{GRAMMAR_VERSION}",
+    )  # fmt: skip
+
+
+def _mentions(
+    text: str, timexes: Iterable[Timex], context: Context, part: Part, source: str, aside: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    out = []
+    for timex in timexes:
+        status = Status.BOILERPLATE if _inside(timex.start, aside) else timex.status
+        when = mention_when(timex, context, part=part.value, anchor_source=source)
+        out.append(Mention(Quote(part, timex.start, timex.end, text[timex.start : timex.end]), when, status))
+    return out
+
+
+def _inside(at: int, extents: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of some extents, which are in order and apart."""
+    before = bisect_right(extents, (at, len(extents) and extents[-1][1])) - 1
+    return before >= 0 and at < extents[before][1]
+
+
+def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], list[Statement]]:
+    """English has a grammar of clauses; every other language is read sentence by sentence."""
+    return events.statements_in if language == "en" else plain.statements_in
+
+
+def _told_in_text(document: Document, timexes: list[Timex]) -> list[Statement]:
+    text, context = document.text, document.context
+    own = [timex for timex in timexes if not _inside(timex.start, document.aside)]
+    phrases = compose(text, own, context, part=Part.TEXT.value, anchor_source=document.published.basis.value)
+    found = [s for s in sentences(text[:LONGEST_READ], document.language) if not _inside(s.start, document.aside)]
+    lines = tokenised(text, found)
+    names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
+    source = events.Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
+    told = _reader(document.language)(source, lines)
+    headings = {(s.start, s.end) for s in found if s.heading}
+    return _without_repeats(told, headings)
+
+
+def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Statement]) -> list[Statement]:
+    """What only the title tells."""
+    title = document.title or ""
+    context = document.context
+    basis = document.published.basis.value
+    phrases = compose(title, timexes, context, part=Part.TITLE.value, anchor_source=basis)
+    found = [replace(sentence, heading=True) for sentence in sentences(title, document.language)]
+    lines = tokenised(title, found)
+    names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
+    source = events.Source(title, Part.TITLE, phrases, names, Dating.of(context, basis))
+    known = [_content(statement.title) for statement in told]
+    return [s for s in _reader(document.language)(source, lines) if not _told_already(s, known)]
+
+
+def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, int]]) -> list[Statement]:
+    """Each statement once; a heading tells only what no sentence does."""
+    in_heading = [(s.sentence.start, s.sentence.end) in headings for s in statements]
+    prose = [
+        _content(s.title) for s, heading in zip(statements, in_heading, strict=True) if any(in_heading) and not heading
+    ]
+    seen: set[tuple[str, int | None]] = set()
+    out = []
+    for statement, heading in zip(statements, in_heading, strict=True):
+        key = statement.title.casefold(), statement.when.earliest
+        if key in seen or (heading and _told_already(statement, prose)):
+            continue
+        seen.add(key)
+        out.append(statement)
+    return out
+
+
+def _told_already(statement: Statement, others: Sequence[frozenset[str]]) -> bool:
+    """Whether the content of another statement has half of the words that carry this one's meaning."""
+    own = _content(statement.title)
+    return any(2 * len(own & other) >= len(own) for other in others)
+
+
+def _content(title: str) -> frozenset[str]:
+    known = verbs()
+    out = set()
+    for token in tokens(title):
+        if token.is_word and len(token.lower) > 2:
+            out.add(known[token.lower][0] if token.lower in known else token.lower.rstrip("s"))
+    return frozenset(
+        out - {"the", "and", "for", "with", "from", "has", "had", "was", "were", "will", "that", "said", "say"}
+    )

@@ -1,0 +1,140 @@
+"""Whether a clause tells that something happens, and the word that names it."""
+
+from __future__ import annotations
+
+from app.extract.clauses import Clause, Group, Kind, Parse, Shape, Tense
+from app.extract.lang import en
+from app.extract.modality import event_group
+from app.extract.subjects import head_noun
+from app.extract.tagging import ADV, CC, COMMA, NOUN, PREP, QUOTE, SEMI, STOP, SUB, TIME, TO, WH
+
+# "Held talks", "launched an attack": the noun says more than the verb.
+LIGHT = frozenset(
+    "hold launch make carry stage conduct begin start take give have mount declare win lose sign reach call".split()
+)
+_OCCURRING = frozenset("take occur happen begin start erupt follow continue end come".split())
+# "The quarter ended Sept. 30", "compared with last year": participles that only place a number.
+_BOOKKEEPING = frozenset(("end", "compare", "base", "date"))
+_EVENTFUL = en.PLANNED_ADJECTIVES | en.HYPOTHETICAL_ADVERBS
+# Subjects of sentences that tell nothing: "It helps", "this would have less of an impact".
+_EMPTY_SUBJECTS = frozenset(
+    "it this that these those there i you we one anything something nothing everything what who".split()
+)
+_NO_OBJECT = frozenset((STOP, COMMA, PREP, SUB, TIME, ADV, CC, TO, QUOTE, SEMI))
+_ASKING = frozenset("how why what where when which who".split())
+_OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
+
+
+def names_event(noun: str) -> bool:
+    """Whether a noun in small letters, singular or plural, names what happens."""
+    if noun in en.EVENT_NOUNS:
+        return True
+    if not noun.endswith("s"):
+        return False
+    singulars = (noun[:-1], noun[:-2], noun[:-3] + "y" if noun.endswith("ies") else noun[:-1])
+    return any(singular in en.EVENT_NOUNS for singular in singulars)
+
+
+def tells_dated_event(parse: Parse, clause: Clause) -> bool:
+    """Whether a clause with a date tells an event: no opinion, and a state only where a noun names one."""
+    group = _verb(clause)
+    if (group.lemma in en.OPINION and not group.passive) or _says_nothing(parse, clause):
+        return False
+    if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
+        return group.lemma in ("be", "have") and _subject_or_object(parse, clause) is not None
+    return not (group.shape is Shape.PARTICIPLE and group.lemma in _BOOKKEEPING)
+
+
+def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: bool) -> bool:
+    """Whether a clause without a date tells something that happens: no state, no opinion, nothing subordinate.
+
+    Args:
+        subject: its subject in words, pronouns replaced where that is safe.
+        heading: it is a headline, whose present tense tells what has happened.
+    """
+    group = _verb(clause)
+    if not group.finite or clause.kind not in (Kind.MAIN, Kind.COMPLEMENT):
+        return False
+    if subject is None or subject.lower() in _EMPTY_SUBJECTS or parse.words[0].lower in _ASKING:
+        return False
+    if _says_nothing(parse, clause):
+        return False
+    event = event_group(clause)
+    if event.lemma in en.STATES and not event.passive:
+        return False
+    if group.lemma == "be" and clause.chain and not _between(parse, clause) & _EVENTFUL:
+        return False  # "it was hard to find"
+    if event.lemma in en.OPINION or (event.lemma in en.SAYING and event.lemma not in en.ANNOUNCING):
+        return False
+    return heading or group.tense is not Tense.PRESENT or event is not group
+
+
+def _says_nothing(parse: Parse, clause: Clause) -> bool:
+    """Whether it needs another sentence to be understood: "as the comet of 2013 did", "(it) was followed"."""
+    group = _verb(clause)
+    if group.lemma == "do":
+        return all(parse.words[k].tag in _NO_OBJECT for k in clause.words if k > group.head)
+    if clause.opener is not None and parse.words[clause.opener].tag == WH:
+        return False
+    whole = group.finite and clause.kind in (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL) and not clause.inverted
+    return whole and not parse.subject(clause)
+
+
+def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
+    """Number of the word that names what happened: a verb, or the noun that says more than it.
+
+    Args:
+        dates: word numbers of the clause's dates.
+    """
+    group = _verb(clause)
+    event = event_group(clause)
+    if event is not group and dates and group.head < dates[0] < event.first and group.lemma in en.PLANNING:
+        event = group  # "agreed on Monday to open"
+    if event.lemma in LIGHT or event.lemma in en.PURE_STATES:
+        for k in clause.words:
+            if event.head < k <= event.head + _OBJECT_REACH and _is_event_noun(parse, k):
+                return k
+    if event is group and (_occurs(parse, event) or event.lemma in en.PURE_STATES):
+        head = head_noun(parse.words, parse.subject(clause))
+        if head is not None and _is_event_noun(parse, head):
+            return head
+    return event.head
+
+
+def _occurs(parse: Parse, event: Group) -> bool:
+    """Whether the verb only says that its subject took place: "the strike ended", not "the deal ended the strike"."""
+    if event.lemma not in _OCCURRING:
+        return False
+    behind = parse.words[event.head + 1].tag if event.head + 1 < len(parse.words) else STOP
+    return event.lemma == "take" or behind in _NO_OBJECT
+
+
+def _verb(clause: Clause) -> Group:
+    assert clause.group is not None, "only clauses with a verb tell anything"
+    return clause.group
+
+
+def _is_event_noun(parse: Parse, number: int) -> bool:
+    word = parse.words[number]
+    return word.tag == NOUN and names_event(word.lower)
+
+
+def _subject_or_object(parse: Parse, clause: Clause) -> int | None:
+    """The noun that names what happened where the verb does not: "there was an explosion"."""
+    head = _verb(clause).head
+    subject = head_noun(parse.words, parse.subject(clause))
+    if subject is not None and _is_event_noun(parse, subject):
+        return subject
+    for k in clause.words:
+        if head < k <= head + _OBJECT_REACH:
+            if parse.words[k].tag == PREP:
+                return None
+            if _is_event_noun(parse, k):
+                return k
+    return None
+
+
+def _between(parse: Parse, clause: Clause) -> set[str]:
+    """The words between "be" and the infinitive; "is to open" counts as "is set to open"."""
+    head, infinitive = _verb(clause).head, clause.chain[0].first
+    return {parse.words[k].lower for k in clause.words if head < k < infinitive} or {"set"}

@@ -1,0 +1,1 @@
+"""Word lists of the extractor, one module a language."""

@@ -1,0 +1,44 @@
+"""What the plain reading of a language needs: word lists instead of a grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWords:
+    """Word lists of one language, all in small letters.
+
+    Attributes:
+        auxiliaries: they carry the tense; the verb that names the event comes later.
+        verbs: finite forms that are no match for `past`.
+        past: endings of finite verbs and participles that tell what happened; the whole word.
+        not_verbs: words that end like a verb and are none.
+        saying: finite verbs of saying, in any tense.
+        content: words that open what is said ("that").
+        date_leads: prepositions and articles that go when their date goes.
+        openers: conjunctions and adverbs that a title does not begin with.
+        future: finite forms of the future; the whole word.
+        negations: words that deny the verb near them.
+    """
+
+    auxiliaries: frozenset[str]
+    verbs: frozenset[str]
+    past: re.Pattern[str]
+    not_verbs: frozenset[str]
+    event_nouns: frozenset[str]
+    saying: frozenset[str]
+    content: frozenset[str]
+    date_leads: frozenset[str]
+    openers: frozenset[str]
+    planned: frozenset[str]
+    hypothetical: frozenset[str]
+    future: re.Pattern[str]
+    negations: frozenset[str]
+    denying: frozenset[str]
+    articles: frozenset[str]

@@ -1,0 +1,154 @@
+"""Whether a clause tells what happened, what is planned, what may be, or what did not happen."""
+
+from __future__ import annotations
+
+from app.extract.article import Modality
+from app.extract.clauses import Clause, Group, Kind, Parse, Shape, Tense
+from app.extract.lang import en
+from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
+
+_PERCEIVED = frozenset("hear see feel smell find watch".split())
+_DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())
+
+
+def modality_of(parse: Parse, clause: Clause) -> Modality:
+    """The modality of a clause with a verb, by its own words first and then by what it hangs on."""
+    own = _own(parse, clause)
+    if own is Modality.PLANNED and clause.kind is Kind.COMPLEMENT and _said_likely(parse, clause):
+        return Modality.HYPOTHETICAL
+    if own is not Modality.ASSERTED or clause.parent is None:
+        return own
+    return _inherited(parse, clause)
+
+
+def event_group(clause: Clause) -> Group:
+    """The verb that names what happens: "open" in "plans to open", but "refused" in "refused to comment"."""
+    group = clause.group
+    assert group is not None
+    if not clause.chain:
+        return group
+    if group.lemma in en.PLANNING and not hangs_on(clause):
+        return group
+    if group.lemma in ("be", "have", "go") or group.lemma in en.ASPECTUAL or group.lemma in en.PLANNING:
+        return clause.chain[0]
+    if group.lemma in en.THREATENING and clause.chain[0].shape is Shape.INFINITIVE:
+        return clause.chain[0]
+    return group
+
+
+def hangs_on(clause: Clause) -> bool:
+    """Whether the infinitive follows the verb directly: "plans to open", but not "prepares the ground to attack"."""
+    return bool(clause.chain) and clause.group is not None and clause.chain[0].first - clause.group.head <= 2
+
+
+def _own(parse: Parse, clause: Clause) -> Modality:
+    group = clause.group
+    assert group is not None
+    words = parse.words
+    opener = words[clause.opener].lower if clause.opener is not None else ""
+    if opener in en.HYPOTHETICAL_OPENERS or _asks(parse, clause):
+        return Modality.HYPOTHETICAL
+    hedged = any(words[k].lower in en.HYPOTHETICAL_ADVERBS for k in clause.words if k <= group.head + 3)
+    if group.tense is Tense.MODAL:
+        if group.modal in ("could", "can") and group.passive and group.lemma in _PERCEIVED:
+            return Modality.ASSERTED  # "gunfire could be heard"
+        if group.modal == "would" and _told_in_the_past(parse, clause) and not hedged:
+            return Modality.DENIED if group.negated else Modality.PLANNED  # the future of "will", told afterwards
+        return Modality.HYPOTHETICAL
+    if group.tense is Tense.FUTURE:
+        if hedged:
+            return Modality.HYPOTHETICAL
+        return Modality.DENIED if group.negated else Modality.PLANNED
+    if _denied(parse, clause, group):
+        return Modality.DENIED
+    if clause.chain and clause.chain[0].shape is Shape.INFINITIVE:
+        return _of_chain(parse, clause, group)
+    return Modality.HYPOTHETICAL if hedged and group.lemma != "be" else Modality.ASSERTED
+
+
+def _asks(parse: Parse, clause: Clause) -> bool:
+    last = parse.words[-1]
+    return last.tag == STOP and last.text.startswith("?") and clause.kind is not Kind.ATTRIBUTION
+
+
+def _told_in_the_past(parse: Parse, clause: Clause) -> bool:
+    """Whether a saying in the past carries the "would", as in "said it would open", and no "if" stands by."""
+    if any(c.opener is not None and parse.words[c.opener].lower == "if" for c in parse.clauses):
+        return False
+    if clause.kind is Kind.RELATIVE:
+        return True
+    carriers = [c for c in parse.clauses if c.group and (c.number == clause.parent or c.parent == clause.number)]
+    return any(c.group and c.group.lemma in en.SAYING and c.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+               for c in carriers)  # fmt: skip
+
+
+def _denied(parse: Parse, clause: Clause, group: Group) -> bool:
+    if group.negated:
+        return True
+    subject = parse.subject(clause)
+    if (
+        subject
+        and parse.words[subject[0]].lower in _DENYING_SUBJECTS
+        and parse.words[subject[0]].tag in (DET, PRON, NOUN)
+    ):
+        return True
+    # "There have been no signs", "took no action"
+    following = [parse.words[k].lower for k in clause.words if group.head < k <= group.head + 2]
+    return bool(following) and following[0] == "no"
+
+
+def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
+    words = parse.words
+    if group.lemma in ("be", "have"):
+        between = [words[k] for k in clause.words if group.head < k < clause.chain[0].first]
+        lowers = {word.lower for word in between}
+        if lowers & {"able"}:
+            return Modality.ASSERTED if group.tense is Tense.PAST else Modality.HYPOTHETICAL
+        if lowers & en.HYPOTHETICAL_ADVERBS:
+            return Modality.HYPOTHETICAL
+        adjective = any(word.tag == ADJ for word in between)
+        if not between or lowers & en.PLANNED_ADJECTIVES:
+            return Modality.PLANNED if group.lemma == "be" else Modality.HYPOTHETICAL  # "is to open"; "has to be made"
+        return Modality.HYPOTHETICAL if adjective and group.tense is not Tense.PAST else Modality.ASSERTED
+    if group.lemma == "go" and group.tense is Tense.PROGRESSIVE:
+        return Modality.PLANNED
+    if group.lemma in en.THREATENING:
+        return Modality.HYPOTHETICAL
+    if group.lemma in en.PLANNING and hangs_on(clause):
+        return Modality.PLANNED
+    if group.lemma in ("fail", "refuse", "decline"):
+        return Modality.ASSERTED
+    if group.lemma in ("appear", "seem"):
+        return Modality.HYPOTHETICAL
+    return Modality.ASSERTED
+
+
+def _said_likely(parse: Parse, clause: Clause) -> bool:
+    """Whether the words that carry a content are unsure of it: "it is likely that …"."""
+    if clause.parent is None:
+        return False
+    carried = [parse.words[k].lower for k in parse.clauses[clause.parent].words if k < clause.start]
+    return bool(set(carried[-6:]) & en.HYPOTHETICAL_ADVERBS)
+
+
+def _inherited(parse: Parse, clause: Clause) -> Modality:
+    """What a content gets from the words that carry it: "denied that", "no sign that", "likely that"."""
+    assert clause.parent is not None
+    parent = parse.clauses[clause.parent]
+    group = parent.group
+    if group is None:
+        return Modality.ASSERTED
+    if clause.kind is Kind.COMPLEMENT:
+        if group.lemma in en.DENYING:
+            return Modality.DENIED
+        before = parse.words[clause.start - 1].lower if clause.start else ""
+        carried = [parse.words[k].lower for k in parent.words if k < clause.start]
+        if _said_likely(parse, clause) or before in ("possibility", "chance", "risk", "prospect", "threat"):
+            return Modality.HYPOTHETICAL
+        if group.negated or "no" in carried[-4:]:
+            return Modality.DENIED if group.lemma not in en.OPINION or before != "" else Modality.ASSERTED
+        if group.lemma in ("suspect", "fear", "hope", "doubt", "wonder", "worry", "speculate", "imagine", "suppose"):
+            return Modality.HYPOTHETICAL
+    if clause.kind is Kind.PARTICIPIAL:
+        return modality_of(parse, parent)
+    return Modality.ASSERTED

@@ -1,0 +1,217 @@
+"""Statements of articles in languages without a clause grammar here: one for each sentence with a date.
+
+What is neutral stays as in English: sentences, dates, names, offsets. The rest is word lists (`lang/uk.py` …): the verb
+that names the event, who says so, modality, and which words a title does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from app.extract import titles
+from app.extract.article import Attribution, Modality, Quote, Statement
+from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
+from app.extract.lang.plain_words import PlainWords
+from app.extract.sentences import Sentence
+from app.extract.tokens import Line, Token
+from app.timex.context import Genre
+from app.timex.phrases import Phrase
+from app.timex.when import UNDATED, Basis, When
+
+LANGUAGES = {
+    "uk": "app.extract.lang.uk",
+    "es": "app.extract.lang.es",
+    "de": "app.extract.lang.de",
+    "fr": "app.extract.lang.fr",
+}
+_LEAD_SENTENCES = 2
+_NEAR = 4  # words between a negation and its verb
+
+
+@cache
+def words_of(language: str) -> PlainWords | None:
+    """The word lists of a language; None where there are none."""
+    place = LANGUAGES.get(language)
+    if place is None:
+        return None
+    found: PlainWords = import_module(place).WORDS
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The part of a sentence that tells what happened: token numbers `[first, end)`, and who says so."""
+
+    first: int
+    end: int
+    speaker: str | None
+
+
+def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
+    """What the dated sentences tell, and the first ones of news, in document order."""
+    known = words_of(source.dating.context.language)
+    out: list[Statement] = []
+    at = told = 0
+    phrases = source.phrases
+    for sentence, line in lines:
+        while at < len(phrases) and phrases[at].end <= sentence.start:
+            at += 1
+        last = at
+        while last < len(phrases) and phrases[last].start < sentence.end:
+            last += 1
+        told += not sentence.heading
+        dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
+        lead = told <= _LEAD_SENTENCES and source.dating.context.genre is not Genre.NARRATIVE
+        if not dated and not (known is not None and lead):
+            continue
+        statement = _statement(source, sentence, line, dated, known)
+        if statement is not None:
+            out.append(statement)
+    return out
+
+
+def _statement(
+    source: Source, sentence: Sentence, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords | None
+) -> Statement | None:
+    told = _told(source.text, line, known) if known else _Told(0, len(line), None)
+    if not _has_words(line, told):
+        return None
+    trigger = _trigger(line, told, dated, known)
+    if trigger is None:
+        return None
+    verb = line[trigger]
+    if known and verb.lower in known.saying:
+        return None  # a saying without a content
+    modality = _modality(line, told, trigger, known) if known else Modality.ASSERTED
+    own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
+    said = [p for p in dated if p not in own]
+    when: When
+    if own or dated:
+        when = (own or dated)[0].when
+    elif modality is Modality.ASSERTED and known and _is_past(verb.lower, known):
+        when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
+    else:
+        when = UNDATED
+    if when is UNDATED and not dated and modality is Modality.ASSERTED:
+        return None
+    title = _title(source.text, line, told, dated, known)
+    if " " not in title:
+        return None
+    flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
+    if flags and known and any(known.future.fullmatch(token.lower) for token in line):
+        modality, flags = Modality.PLANNED, ()
+    confidence = UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
+    if when.basis is Basis.EXPRESSION:
+        confidence = round(SUBORDINATE * when.confidence, 2)
+    part = source.part
+    return Statement(
+        title=title, modality=modality, when=when,
+        sentence=Quote(part, sentence.start, sentence.end, source.text[sentence.start : sentence.end]),
+        trigger=Quote(part, verb.start, verb.end, verb.text),
+        attribution=Attribution(told.speaker, said[0].when if own and said else None) if told.speaker else None,
+        entities=tuple(source.names.within(line[told.first].start, line[told.end - 1].end)),
+        confidence=confidence, flags=flags,
+    )  # fmt: skip
+
+
+def _has_words(line: Sequence[Token], told: _Told) -> bool:
+    return sum(token.is_word for token in line[told.first : told.end]) >= 3
+
+
+def _told(text: str, line: Sequence[Token], known: PlainWords) -> _Told:
+    """Without "the ministry said that" before, or ", said the ministry" behind."""
+    for k, token in enumerate(line):
+        if token.lower not in known.saying:
+            continue
+        opener = next((n for n in range(k + 1, min(len(line), k + 9)) if line[n].lower in known.content), None)
+        if opener is not None and opener + 2 < len(line):
+            before = [n for n in range(k) if line[n].is_word and line[n].lower not in known.auxiliaries | known.openers]
+            return _Told(opener + 1, len(line), _speaker(text, line, before, known))
+        comma = next((n for n in range(k, max(-1, k - 4), -1) if line[n].text in (",", "»", "”", "–", "—", '"')), None)
+        if comma is not None and comma > 3:
+            after = [n for n in range(k + 1, len(line)) if line[n].is_word]
+            stop = next((n for n in after if n + 1 >= len(line) or not line[n + 1].is_word), None)
+            return _Told(0, comma, _speaker(text, line, [n for n in after if stop is None or n <= stop], known))
+    return _Told(0, len(line), None)
+
+
+def _speaker(text: str, line: Sequence[Token], numbers: Sequence[int], known: PlainWords) -> str | None:
+    numbers = [n for n in numbers if line[n].lower not in known.date_leads or n != numbers[0]]
+    while numbers and line[numbers[0]].lower in known.articles:
+        numbers = numbers[1:]
+    if not numbers or len(numbers) > 8:
+        return None
+    return " ".join(text[line[numbers[0]].start : line[numbers[-1]].end].split())
+
+
+def _is_past(word: str, known: PlainWords) -> bool:
+    return word in known.verbs or (word not in known.not_verbs and known.past.fullmatch(word) is not None)
+
+
+def _trigger(line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known: PlainWords | None) -> int | None:
+    """Number of the word that names the event: a verb, behind its auxiliary if it has one, else a noun of happening."""
+    free = [
+        n for n in range(told.first, told.end)
+        if line[n].is_word and not any(p.start <= line[n].start < p.end for p in dated)
+    ]  # fmt: skip
+    if known is None:
+        return next((n for n in free if line[n].text[0].islower() and len(line[n].text) > 3), free[0] if free else None)
+    verbs = [n for n in free if _is_past(line[n].lower, known) and not (line[n].capital and n > told.first)]
+    verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
+    future = [n for n in free if known.future.fullmatch(line[n].lower) and line[n].lower not in known.auxiliaries]
+    nouns = [n for n in free if line[n].lower in known.event_nouns]
+    helpers = [n for n in free if line[n].lower in known.auxiliaries | known.planned]
+    if helpers and (behind := [n for n in verbs if n > helpers[0]]):
+        return behind[0]
+    for found in (verbs, future, nouns, helpers):
+        if found:
+            return found[0]
+    return None
+
+
+def _modality(line: Sequence[Token], told: _Told, trigger: int, known: PlainWords) -> Modality:
+    lowers = [token.lower for token in line[told.first : told.end]]
+    outside = {token.lower for token in line[: told.first]}
+    if outside & known.denying or set(lowers) & known.denying:
+        return Modality.DENIED
+    near = lowers[max(0, trigger - told.first - _NEAR) : trigger - told.first + _NEAR]
+    if set(near) & known.negations:
+        return Modality.DENIED
+    if set(lowers) & known.hypothetical:
+        return Modality.HYPOTHETICAL
+    ahead = [n for n, lower in enumerate(lowers) if known.future.fullmatch(lower)]
+    if set(lowers) & known.planned or (ahead and not _passive(lowers, ahead[0], known)):
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
+    """Whether what looks like a future is a passive of the present ("wird geöffnet"), which a date decides later."""
+    return lowers[at] in known.auxiliaries and any(_is_past(lower, known) for lower in lowers[at + 1 :])
+
+
+def _title(text: str, line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known: PlainWords | None) -> str:
+    kept: list[int] = []
+    for n in range(told.first, told.end):
+        if known and any(p.start < line[n].end and line[n].start < p.end for p in dated):
+            while kept and line[kept[-1]].lower in known.date_leads:
+                kept.pop()
+            if kept and line[kept[-1]].text == "," and n + 1 < told.end and line[n + 1].text == ",":
+                kept.pop()
+            continue
+        kept.append(n)
+    while kept and (not line[kept[0]].is_word or (known is not None and line[kept[0]].lower in known.openers)):
+        if line[kept[0]].text[0] in '«“„"':
+            break
+        kept.pop(0)
+    out, previous = "", None
+    for n in kept:
+        if previous is not None:
+            tight = n == previous + 1
+            out += text[line[previous].end : line[n].start] if tight else ("" if line[n].text in ",.;:)»”" else " ")
+        out += line[n].text
+        previous = n
+    return titles.finish(out)

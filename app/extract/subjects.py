@@ -1,0 +1,211 @@
+"""Who a clause is about: its own subject, one it shares, the noun a relative clause hangs on, or a pronoun's owner.
+
+A pronoun is replaced only where one reading is left; everything else stays as the text has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extract.clauses import Clause, Kind, Parse, Shape
+from app.extract.lang import en
+from app.extract.tagging import (
+    ADJ,
+    ADV,
+    BE,
+    CC,
+    COMMA,
+    DET,
+    HAVE,
+    NAME,
+    NOUN,
+    NUM,
+    POSS,
+    PREP,
+    PRON,
+    THAT,
+    TIME,
+    VBG,
+    VBN,
+    VBP,
+    VBZ,
+    WH,
+    Word,
+)  # fmt: skip
+
+_NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, DET, POSS))
+_PERSONS = frozenset(("he", "she"))
+_PLURAL_NOUNS = frozenset("people police men women children officials troops forces authorities".split())
+_SINGULAR_VERBS = frozenset(("is", "was", "has", "does", "'s", "’s"))
+_PLURAL_VERBS = frozenset(("are", "were", "have", "do"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject to tell: `text`, and the stretch of the article it was taken from, for its names."""
+
+    text: str
+    start: int
+    end: int
+    plural: bool
+    person: bool
+    apposition: str | None = None  # "Paul Okafor" of "its director, Paul Okafor"
+
+
+def subject_of(text: str, parse: Parse, clause: Clause, before: Subject | None) -> Subject | None:
+    """The subject a title needs instead of the clause's own words; None where those serve.
+
+    Args:
+        before: subject of the main clause of the sentence before, in the same paragraph.
+    """
+    if clause.shares_subject and clause.joined is not None:
+        partner = parse.clauses[clause.joined]
+        return subject_of(text, parse, partner, before) or spoken(text, parse, partner)
+    if clause.kind is Kind.RELATIVE or (clause.kind is Kind.PARTICIPIAL and clause.group is not None):
+        return _antecedent(text, parse, clause)
+    numbers = parse.subject(clause)
+    if len(numbers) != 1 or parse.words[numbers[0]].tag != PRON:
+        return None
+    return _owner(text, parse, clause, parse.words[numbers[0]].lower, before)
+
+
+def spoken(text: str, parse: Parse, clause: Clause) -> Subject | None:
+    """The clause's subject as the text has it."""
+    return _made(text, parse.words, parse.subject(clause))
+
+
+def _made(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject | None:
+    all_numbers = numbers
+    numbers = without_apposition(words, numbers)
+    if not numbers:
+        return None
+    start, end = words[numbers[0]].start, words[numbers[-1]].end
+    more = [k for k in all_numbers if k > numbers[-1] + 1]
+    named = bool(more) and all(words[k].tag == NAME for k in more)
+    apposition = text[words[more[0]].start : words[more[-1]].end] if named else None
+    return Subject(text[start:end], start, end, _plural(words, numbers), _person(words, numbers), apposition)
+
+
+def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
+    """The name alone: "Smith, 45, a farmer" is Smith; but "Bucha, Hostomel and Irpin" are three."""
+    place = next((place for place, k in enumerate(numbers) if words[k].tag == COMMA and place), None)
+    if place is None or any(words[k].tag == CC for k in numbers[place:]):
+        return numbers
+    return numbers[:place]
+
+
+def _plural(words: Sequence[Word], numbers: Sequence[int]) -> bool:
+    tags = [words[k].tag for k in numbers]
+    if CC in tags:
+        return True
+    head = head_noun(words, numbers)
+    if head is None:
+        return False
+    lower = words[head].lower
+    return words[head].tag in (NOUN, NUM) and (
+        lower in _PLURAL_NOUNS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
+    )
+
+
+def head_noun(words: Sequence[Word], numbers: Sequence[int]) -> int | None:
+    """Number of the head noun: the last before a preposition."""
+    head = None
+    for k in numbers:
+        if words[k].tag == PREP and head is not None:
+            break
+        if words[k].tag in (NOUN, NAME, PRON, NUM):
+            head = k
+    return head
+
+
+def _person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
+    """Whether it can be "he" or "she": a title or a job before a name, or a name of two words."""
+    lowers = [words[k].lower for k in numbers]
+    names = [k for k in numbers if words[k].tag == NAME]
+    if any(lower in en.TITLES_OF_PEOPLE or lower in _PEOPLE for lower in lowers):
+        return True
+    return len(names) >= 2 and len(names) == len(numbers) and not any(x in en.ORGANISATION_WORDS for x in lowers)
+
+
+_PEOPLE = frozenset(
+    "man woman boy girl official spokesman spokeswoman minister president leader teenager student driver".split()
+)
+
+
+def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Subject | None) -> Subject | None:
+    """The noun a pronoun subject stands for: the subject of the clause that carries it, else of the sentence before."""
+    carriers: list[Clause] = []
+    number = clause.parent
+    while number is not None:
+        carriers.append(parse.clauses[number])
+        number = parse.clauses[number].parent
+    for carrier in carriers:
+        found = spoken(text, parse, carrier)
+        if found is None:
+            continue
+        if parse.words[parse.subject(carrier)[0]].tag == PRON:
+            return _owner(text, parse, carrier, pronoun, before) if carrier.parent is not None else (
+                before if before and _fits(pronoun, before) else None)  # fmt: skip
+        return found if _fits(pronoun, found) else None
+    if carriers or before is None:
+        return None
+    return before if _fits(pronoun, before) else None
+
+
+def _fits(pronoun: str, subject: Subject) -> bool:
+    if pronoun in _PERSONS:
+        return not subject.plural and subject.person
+    if pronoun == "they":
+        return subject.plural
+    return pronoun == "it" and not subject.plural and not subject.person
+
+
+def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
+    """The noun phrase before a relative clause or a participle that agrees with its verb."""
+    group = clause.group
+    assert group is not None
+    words = parse.words
+    if clause.kind is Kind.RELATIVE and any(words[k].tag in (NOUN, NAME, PRON) and words[k].tag not in (WH, THAT)
+                                            for k in parse.subject(clause)):  # fmt: skip
+        own = parse.subject(clause)
+        return None if words[own[-1]].tag != PRON else _owner(text, parse, clause, words[own[-1]].lower, None)
+    if group.shape is Shape.GERUND and clause.start and words[clause.start - 1].tag == COMMA:
+        return spoken(text, parse, parse.clauses[clause.parent]) if clause.parent is not None else None
+    verb = words[group.first]
+    singular = verb.tag == VBZ or verb.lower in _SINGULAR_VERBS
+    plural = verb.tag == VBP or (verb.tag in (BE, HAVE) and verb.lower in _PLURAL_VERBS)
+    at = clause.start - 1
+    for _ in range(3):
+        numbers = _phrase_before(words, at)
+        if not numbers:
+            return None
+        found = _made(text, words, numbers)
+        head = head_noun(words, numbers)
+        if head is not None and words[head].lower in ("one", "ones"):
+            return None
+        if (
+            found
+            and not (singular and found.plural)
+            and not (plural and not found.plural and words[numbers[-1]].tag == NOUN)
+        ):
+            return found
+        at = numbers[0] - 1
+    return None
+
+
+def _phrase_before(words: Sequence[Word], at: int) -> list[int]:
+    """The noun phrase that ends at or before a word, across commas, prepositions and participles."""
+    while at >= 0 and words[at].tag in (COMMA, PREP, VBN, VBG, ADV, TIME, DET, ADJ):
+        at -= 1
+    out: list[int] = []
+    while at >= 0:
+        word = words[at]
+        inner = word.lower == "of" and out and at and words[at - 1].tag in (NOUN, NAME, NUM)
+        if word.tag not in _NOUN_PHRASE and not inner:
+            break
+        out.append(at)
+        if word.tag == DET and not (at >= 2 and words[at - 1].lower == "of" and words[at - 2].tag in (NOUN, NAME, NUM)):
+            break
+        at -= 1
+    return out[::-1]

@@ -1,0 +1,522 @@
+"""Word classes of an English sentence, as far as finding its verbs needs them.
+
+No model: closed classes come from lists, verb forms from morphology, and what a spelling can be ("attack", "left",
+"killed") is decided by what stands before and after it. Date phrases are one word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from app.extract.lang import en
+from app.extract.lang.en_verbs import BASE, ING, PARTICIPLE, PAST, PRESENT, verb_forms
+from app.extract.tokens import Token
+
+# Tags are plain strings: they are compared some hundred times a sentence.
+DET, POSS, PRON, NUM, ADV, NEG, PREP, SUB, WH, THAT, TO, CC = (
+    "DET", "POSS", "PRON", "NUM", "ADV", "NEG", "PREP", "SUB", "WH", "THAT", "TO", "CC",
+)  # fmt: skip
+MD, BE, HAVE, DO, VBD, VBZ, VBP, VBN, VBG, VB = "MD", "BE", "HAVE", "DO", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB"
+NAME, NOUN, ADJ, TIME = "NAME", "NOUN", "ADJ", "TIME"
+COMMA, SEMI, DASH, OPEN, CLOSE, QUOTE, STOP, SYM = ",", ";", "-", "(", ")", '"', ".", "#"
+
+NOMINAL = frozenset((NOUN, NAME, PRON, NUM))
+AUXILIARY = frozenset((MD, BE, HAVE, DO))
+VERBAL = frozenset((MD, BE, HAVE, DO, VBD, VBZ, VBP, VBN, VBG, VB))
+_MARKS = {
+    ",": COMMA, ";": SEMI, ":": SEMI, "–": DASH, "—": DASH, "-": DASH, "--": DASH, "―": DASH, "(": OPEN, "[": OPEN,
+    ")": CLOSE, "]": CLOSE, '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "''": QUOTE,
+    "``": QUOTE, "‘": QUOTE, "’": QUOTE, "'": QUOTE, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "...": STOP,
+}  # fmt: skip
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
+    "trillion dozen dozens hundreds thousands millions billions first".split()
+)
+_PLURALS = frozenset(
+    "people police men women children troops forces media others many some most all both few data".split()
+)
+_PLURAL_SUBJECTS = frozenset("i you we they who which that".split())
+_ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible")
+# "According to police": no infinitive behind these.
+_TO_IS_PREPOSITION = frozenset(
+    "according due thanks response addition reference relation regard access close next up".split()
+)
+_ABOUT = frozenset("about around over under nearly almost roughly approximately some up".split())
+_CONTRACTED = frozenset(("'s", "’s"))
+_HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
+_LOOKAHEAD = 24
+
+
+class Word(NamedTuple):
+    """A token with its class.
+
+    Attributes:
+        lemma: base form of a verb, else the lower-case word.
+        forms: what the spelling can be as a verb, 0 for none.
+        phrase: for TIME, the number of the date phrase; else -1.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+    lemma: str
+    forms: int
+    phrase: int = -1
+
+
+@cache
+def verbs() -> dict[str, tuple[str, int]]:
+    """Spellings of verbs; built on first use."""
+    return verb_forms()
+
+
+@cache
+def noun_like() -> frozenset[str]:
+    from app.extract.lang.en_verbs import NOUN_LIKE
+
+    return frozenset(NOUN_LIKE.split())
+
+
+def classify(
+    tokens: Sequence[Token], phrases: Sequence[tuple[int, int]], *, names: frozenset[str], headline: bool = False
+) -> list[Word]:
+    """The words of one sentence with their classes.
+
+    Args:
+        phrases: extents of date phrases, in order; the tokens of each become one TIME word.
+        names: lower-case words that are names elsewhere in the article, for a sentence's first word.
+        headline: words have capitals whether they are names or not.
+    """
+    words = _candidates(_joined(tokens, phrases), names, headline)
+    for at, word in enumerate(words):
+        if word.lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
+            words[at] = word._replace(tag=ADV)
+        elif word.tag == "?":
+            tag = _resolve(words, at)
+            lemma = word.lemma if tag in VERBAL else word.lower
+            if tag == NOUN and word.lower in en.ADJECTIVES:
+                tag = ADJ  # "last", "free"
+            words[at] = Word(word.start, word.end, word.text, word.lower, tag, lemma, word.forms)
+        elif word.lower in _CONTRACTED:
+            words[at] = word._replace(tag=_contraction(words, at))
+    return words
+
+
+def _joined(tokens: Sequence[Token], phrases: Sequence[tuple[int, int]]) -> list[tuple[Token, int]]:
+    """Tokens, those of one date phrase joined, each with the number of its phrase or -1."""
+    out: list[tuple[Token, int]] = []
+    number = 0
+    for token in tokens:
+        while number < len(phrases) and phrases[number][1] <= token.start:
+            number += 1
+        if number < len(phrases) and phrases[number][0] < token.end:
+            if out and out[-1][1] == number:
+                before = out[-1][0]
+                text = before.text + " " + token.text
+                out[-1] = Token(before.start, token.end, text, text.lower()), number
+            else:
+                out.append((token, number))
+        else:
+            out.append((token, -1))
+    return out
+
+
+def _candidates(tokens: list[tuple[Token, int]], names: frozenset[str], headline: bool) -> list[Word]:
+    words: list[Word] = []
+    initial = True
+    for token, phrase in tokens:
+        start, end, text, lower = token
+        if phrase >= 0:
+            words.append(Word(start, end, text, lower, TIME, lower, 0, phrase))
+            initial = False
+            continue
+        first = text[0]
+        if not first.isalnum() and lower not in _CONTRACTED and len(text) > 1 and text[1:2].isalpha():
+            tag = _closed(lower) or SYM
+            words.append(Word(start, end, text, lower, tag, lower, 0))
+            continue
+        if lower in _CONTRACTED or (
+            lower in ("'", "’") and words and words[-1].end == start and words[-1].lower[-1] == "s"
+        ):
+            words.append(Word(start, end, text, lower, POSS, lower, 0))
+            continue
+        if not first.isalnum():
+            tag = _MARKS.get(text) or _MARKS.get(first, SYM)
+            words.append(Word(start, end, text, lower, tag, lower, 0))
+            initial = initial or tag in (QUOTE, STOP) or text == ":"
+            continue
+        if first.isupper():
+            tag, lemma, forms = _alone(text, initial=initial or headline, known_name=lower in names)
+        else:
+            tag, lemma, forms = _small(text)
+        words.append(Word(start, end, text, lower, tag, lemma, forms))
+        initial = False
+    return words
+
+
+def _closed(lower: str) -> str | None:
+    return _closed_classes().get(lower)
+
+
+@cache
+def _closed_classes() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for tag, group in (
+        (ADV, en.ADVERBS), (PREP, en.PREPOSITIONS), (SUB, en.SUBORDINATORS), (PRON, en.PRONOUNS), (DET, en.DETERMINERS),
+        (DET, en.POSSESSIVES), (WH, en.WH_WORDS), (CC, en.COORDINATORS), (MD, en.MODALS), (BE, en.BE), (HAVE, en.HAVE),
+        (DO, en.DO), (NEG, en.NEGATIONS), (NUM, _NUMBERS), (THAT, ("that",)), (TO, ("to",)),
+    ):  # fmt: skip
+        table.update(dict.fromkeys(group, tag))
+    table["may"] = MD  # the month is a date phrase by then
+    return table
+
+
+@lru_cache(maxsize=1 << 16)
+def _small(text: str) -> tuple[str, str, int]:
+    """What a word in small letters is by itself; asked for most words of an article, and always the same."""
+    return _alone(text, initial=False, known_name=False)
+
+
+def _alone(text: str, *, initial: bool, known_name: bool) -> tuple[str, str, int]:
+    """Class, lemma and verb forms of a word as far as it tells them itself."""
+    lower = text.lower()
+    base, forms = verbs().get(lower, (lower, 0))
+    tag = _word_tag(text, lower, forms, initial=initial, known_name=known_name)
+    if tag != "?":
+        return tag, lower, 0
+    return tag, base, forms or (PAST | PARTICIPLE if lower.endswith("ed") else ING)
+
+
+def _word_tag(text: str, lower: str, forms: int, *, initial: bool, known_name: bool) -> str:
+    """The class as far as the word alone tells it; "?" where a verb form needs its neighbours."""
+    first = text[0]
+    if first.isdigit():
+        return NUM if lower[-1].isdigit() or not forms else "?"
+    closed = _closed_classes().get(lower)
+    if first.isupper():
+        if lower in en.DEMONYMS and text != "US":
+            return ADJ
+        shouted = len(text) > 1 and text.isupper()
+        if (
+            closed
+            and (initial or lower == "i")
+            and not (shouted and len(text) < 4 and lower in ("us", "it", "who", "may"))
+        ):
+            return closed
+        if not initial or "." in text or (shouted and not closed and not forms):
+            return NAME
+        if known_name and not closed:
+            return NAME
+    elif closed:
+        return closed
+    if "-" in lower and lower.endswith("ed") and not forms:
+        return ADJ  # full-fledged, so-called
+    if lower.startswith("un") and lower.endswith("ed") and not forms:
+        return ADJ
+    if forms or (lower.endswith("ed") and lower not in en.NOT_PARTICIPLES and len(lower) > 4):
+        return NOUN if lower in en.NOT_PARTICIPLES and not forms & BASE else "?"
+    if lower.endswith("ing") and len(lower) > 5 and lower not in en.NOT_ING:
+        return "?"
+    if lower.endswith("ly") and lower not in en.NOT_ADVERBS:
+        return ADV
+    if first.isupper() and not initial:
+        return NAME
+    if lower in en.ADJECTIVES or (lower.endswith(_ADJECTIVE_ENDINGS) and lower not in en.NOT_ADJECTIVES):
+        return ADJ
+    return NOUN
+
+
+def _contraction(words: list[Word], at: int) -> str:
+    """A contracted "s" is a verb behind a pronoun ("it's over") and a possessive elsewhere."""
+    return BE if at and words[at - 1].lower in _HAS_OR_IS else POSS
+
+
+def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
+    """Class and place of the nearest word to the left that is no adverb, negation or date; ("", -1) at the start."""
+    at -= 1
+    while at >= 0:
+        tag = words[at].tag
+        if tag == TIME and at and words[at - 1].tag == PREP:
+            at -= 2  # "and in May breaks ground"
+        elif tag in (ADV, NEG, TIME) or (tag == QUOTE and at and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE):
+            at -= 1
+        else:
+            return tag, at
+    return "", -1
+
+
+# "Could “soon” join": quotation marks round an adverb do not part a verb from its auxiliary.
+_BEFORE_SKIPPED_QUOTE = frozenset((MD, BE, HAVE, TO, ADV, NEG))
+
+
+def _tag_after(words: list[Word], at: int) -> str:
+    return words[at + 1].tag if at + 1 < len(words) else STOP
+
+
+def _resolve(words: list[Word], at: int) -> str:
+    word = words[at]
+    forms = word.forms
+    before, place = _tag_before(words, at)
+    direct = words[at - 1].tag if at else ""
+    after = _tag_after(words, at)
+    if before == MD and forms & BASE:
+        return VB
+    if before == DO and forms & BASE:
+        return VB
+    if before == TO:
+        if forms & BASE and not (place and words[place - 1].lower in _TO_IS_PREPOSITION):
+            noun = word.lemma in noun_like() and _tag_after(words, at) == PREP and words[at + 1].lower == "of"
+            return NOUN if noun else VB  # "payable to stock of record"
+        return VBG if forms & ING else NOUN
+    if before in (BE, HAVE):
+        if forms & PARTICIPLE:
+            return VBN
+        if forms & ING:
+            return VBG if before == BE or after in (DET, POSS) else NOUN
+        return NOUN
+    if forms & ING:
+        return _ing(words, at, direct, after)
+    if direct in (DET, POSS, ADJ) or (
+        direct == NUM and forms & PARTICIPLE and not forms & BASE and after in (NOUN, NAME)
+    ):
+        if (
+            forms & PAST
+            and direct == DET
+            and words[at - 1].lower in _PLURALS | {"some", "many", "each", "several", "those"}
+        ):
+            return _past(words, at)
+        if forms & (PAST | PARTICIPLE) and not forms & BASE:
+            if forms & PAST and not forms & PARTICIPLE:
+                return VBD
+            if after in (NOUN, NAME, ADJ, NUM) or (after == "?" and direct != ADJ):
+                return ADJ
+            return _past(words, at) if direct == ADJ else NOUN
+        if (
+            direct == ADJ
+            and forms & (PRESENT | BASE)
+            and word.lemma not in noun_like()
+            and after in (DET, POSS, PRON, TO)
+        ):
+            return VBZ if forms & PRESENT else VBP
+        return NOUN
+    if before == PREP or (before == SUB and words[place].lower in ("than", "like")):
+        if forms & (PAST | PARTICIPLE) and not forms & BASE:
+            return ADJ if after in (NOUN, NAME, ADJ, "?") else (VBD if not forms & PARTICIPLE else VBN)
+        return NOUN
+    if before == CC:
+        return _coordinated(words, at, place)
+    if forms & PAST:
+        return _past(words, at)
+    if forms & PARTICIPLE:
+        return VBN
+    return _present(words, at, before, place)
+
+
+def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
+    if direct in (DET, POSS, ADJ):
+        # "a grinding war", but "a painting made by": what follows decides whether the word stands for itself
+        named = after == "?" and direct == DET and words[at + 1].forms & (BASE | PRESENT)
+        return ADJ if after in (NOUN, NAME) or named else NOUN
+    if words[at].lower in en.NOT_ING:
+        return NOUN
+    if direct == NOUN and after in (STOP, PREP, SUB) and words[at].lemma in _NOMINAL_ING:
+        return NOUN
+    if direct in ("", PREP, COMMA, CC, QUOTE) and after == NOUN and words[at].lemma in _ADJECTIVAL_ING:
+        return ADJ
+    return VBG
+
+
+# "the fighting", "a suicide bombing": acts that are named by -ing more often than told by it.
+_NOMINAL_ING = frozenset("bomb shoot shell fight kill stab loot flood fund train spend test vote hear meet".split())
+_ADJECTIVAL_ING = frozenset(
+    "flee grow rise fall lead exist remain continue surround neighbor last live work rule".split()
+)
+
+
+def _past(words: list[Word], at: int) -> str:
+    """A form that can be a past: finite ("troops killed three"), or a participle ("troops killed in March were")."""
+    word = words[at]
+    after = _tag_after(words, at)
+    if not word.forms & PARTICIPLE:
+        return VBD
+    before, place = _tag_before(words, at)
+    if before == PRON and words[place].lower in en.SUBJECT_PRONOUNS:
+        return VBD
+    if before in (WH, THAT):
+        return VBD
+    if before == QUOTE and word.lemma in en.SAYING and at > 1:
+        return VBD  # "“…,” said the engineer"
+    if before in ("", QUOTE, DASH, SEMI, OPEN):
+        if after in (NOUN, NAME, "?") and not (word.forms & BASE):
+            return ADJ
+        return VBN
+    passive_mark = _next_word(words, at) == "by"
+    if passive_mark:
+        return VBN
+    if (
+        _in_opening(words, at)
+        or (before == COMMA and after in (PREP, TO) and _clause_has_finite(words, at))
+        or _in_absolute(words, at)
+    ):
+        return VBN
+    if word.lemma in en.BARE_CONTENT and word.lower != "known":
+        return VBD
+    if _clause_has_finite(words, at):
+        return VBN if before in (NOUN, NAME, TIME, NUM, PRON, CLOSE, "ADJ") else VBD
+    if after in (DET, POSS, PRON, NAME, NUM, THAT) and before != COMMA:
+        return VBD
+    return VBN if _finite_follows(words, at) else VBD
+
+
+def _in_opening(words: list[Word], at: int) -> bool:
+    """Whether it stands in a participle phrase before the subject: "Acting on a tip received on Monday, officers …"."""
+    if words[at].lemma == "end" and words[at - 1].lower in _ACCOUNTED:
+        return True  # "for the year ended 30 September"
+    if words[0].tag not in (VBG, VBN, PREP) or any(word.tag == COMMA for word in words[:at]):
+        return False
+    if words[0].tag == PREP and (
+        words[1].tag != DET or any(word.tag in (DET, NAME, PRON, TIME) for word in words[2:at])
+    ):
+        return False  # it may have a subject: "In the capital the police"
+    return any(word.tag == COMMA for word in words[at + 1 : at + _LOOKAHEAD])
+
+
+_ACCOUNTED = frozenset("year quarter half month months weeks period years".split())
+
+
+def _in_absolute(words: list[Word], at: int) -> bool:
+    """Whether its subject stands behind ", with": "with thousands of troops prepared to go"."""
+    for back in range(at - 1, max(0, at - 10), -1):
+        if words[back].lower == "with" and words[back - 1].tag == COMMA:
+            return True
+        if words[back].tag in (COMMA, SEMI, QUOTE, STOP, SUB, WH, THAT):
+            return False
+    return False
+
+
+def _next_word(words: list[Word], at: int) -> str:
+    at += 1
+    while at < len(words) and words[at].tag in (ADV, TIME):
+        at += 1
+    return words[at].lower if at < len(words) else ""
+
+
+def _clause_has_finite(words: list[Word], at: int, *, across_and: bool = False) -> bool:
+    """Whether a finite verb stands between the last clause boundary and this word."""
+    for back in range(at - 1, max(-1, at - _LOOKAHEAD), -1):
+        word = words[back]
+        tag = word.tag
+        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP) or (tag == CC and not across_and):
+            return False
+        if tag in (VBD, VBZ, VBP, MD) or (
+            tag in (BE, HAVE, DO) and word.lower not in ("be", "been", "being", "having")
+        ):
+            # What follows a saying may be its content, with a verb of its own.
+            return word.lemma not in en.BARE_CONTENT
+    return False
+
+
+def _finite_follows(words: list[Word], at: int) -> bool:
+    """Whether this clause's own finite verb is still to come."""
+    for ahead in range(at + 1, min(len(words), at + _LOOKAHEAD)):
+        word = words[ahead]
+        tag = word.tag
+        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP, CC):
+            return False
+        if tag == PRON and word.lower in en.SUBJECT_PRONOUNS:
+            return False
+        finite = tag in (MD, VBD) or (tag in (BE, HAVE, DO) and word.lower not in ("be", "been", "being", "having"))
+        if finite or (tag == "?" and word.forms & PAST and not word.forms & (PARTICIPLE | BASE)):
+            return True
+        if tag == COMMA:
+            # "Troops captured the town, officials said": what follows a comma with a subject of its own is no
+            # continuation; "The man, arrested in May, was freed" goes on directly.
+            nxt = words[ahead + 1] if ahead + 1 < len(words) else None
+            goes_on = nxt is not None and (
+                nxt.tag in (MD, BE, HAVE, DO, VBD, ADV) or (nxt.tag == "?" and nxt.forms & PAST)
+            )
+            if not goes_on:
+                return False
+    return False
+
+
+def _coordinated(words: list[Word], at: int, cc: int) -> str:
+    """Behind "and": the same kind of verb as the one it is joined to, else what it would be alone."""
+    word = words[at]
+    forms, after = word.forms, _tag_after(words, at)
+    for back in range(cc - 1, max(-1, cc - _LOOKAHEAD), -1):
+        tag = words[back].tag
+        if tag == VB and forms & BASE and (word.lemma not in noun_like() or after in (DET, POSS, PRON, NAME, ADJ, NUM)):
+            return VB
+        if tag == VBN and forms & PARTICIPLE and cc - back <= 8:
+            return VBN if not forms & PAST or after in (PREP, TO, STOP, COMMA, SUB, TIME) else VBD
+        if tag in (VBD, VBN) and forms & PAST:
+            return VBD
+        if tag == VBZ and forms & PRESENT:
+            return VBZ
+        if tag == VBP and forms & BASE and word.lemma not in noun_like():
+            return VBP
+        if tag == VBG and forms & (BASE | PRESENT):
+            return NOUN
+    if forms & PAST:
+        return _past(words, at)
+    return ADJ if forms & PARTICIPLE else NOUN
+
+
+def _present(words: list[Word], at: int, before: str, place: int) -> str:
+    """BASE and PRESENT forms: verbs where a subject stands before and what a verb takes stands behind."""
+    word = words[at]
+    forms, after = word.forms, _tag_after(words, at)
+    ambiguous = word.lemma in noun_like()
+    if before == PRON and words[place].lower in en.SUBJECT_PRONOUNS:
+        return VBZ if forms & PRESENT else VBP
+    if before in (WH, THAT):
+        if ambiguous and before == THAT and after not in (DET, POSS, PRON, TO, NAME, PREP, ADV):
+            return NOUN
+        if ambiguous and _finite_follows(words, at):
+            return NOUN
+        return VBZ if forms & PRESENT else VBP
+    if before not in (NOUN, NAME, COMMA, TIME, CLOSE, QUOTE, PRON, NUM):
+        return NOUN
+    subject = words[place].lower if place >= 0 else ""
+    plural = before in (NOUN, NUM, PRON, NAME) and (
+        (subject.endswith("s") and not subject.endswith("ss")) or subject in _PLURALS
+    )
+    joined = place >= 2 and words[place - 1].tag == CC and words[place - 2].tag in (NOUN, NAME)
+    plural = plural or joined  # "the US and NATO believe"
+    if forms & BASE and not plural:
+        return NOUN
+    if forms & PRESENT and before == NOUN and plural and subject not in ("news", "politics", "texas"):
+        return NOUN
+    if ambiguous:
+        following = words[at + 1] if at + 1 < len(words) else None
+        if following and following.tag == TIME and at + 2 < len(words):
+            following = words[at + 2]
+        if following and following.tag == "?" and following.forms & PAST and not following.forms & BASE:
+            return NOUN  # "U.S. forces Thursday launched"
+        if following and following.tag == "?" and following.forms & BASE and following.lemma not in noun_like():
+            return NOUN  # "Ukraine forces retake": the next word is the verb
+        if after not in (DET, POSS, PRON, TO, THAT, ADV, NUM, NAME, TIME, PREP, ADJ, WH, "?", NOUN):
+            return NOUN
+        if after in (PREP, NOUN, "?", ADJ, STOP) and (before in (COMMA, TIME) or not _looks_predicate(words, at)):
+            return NOUN
+        if _finite_follows(words, at) or _clause_has_finite(words, at, across_and=True):
+            return NOUN
+    elif _clause_has_finite(words, at) and before not in (COMMA, QUOTE):
+        return NOUN
+    return VBZ if forms & PRESENT else VBP
+
+
+def _looks_predicate(words: list[Word], at: int) -> bool:
+    """No other verb of this clause is left or right of it, so it has to be the one."""
+    for word in words[at + 1 : at + _LOOKAHEAD]:
+        if word.tag in (MD, BE, HAVE, DO, VBD) or (word.tag == "?" and word.forms & PAST):
+            return False
+        if word.tag in (SEMI, STOP, WH, SUB):
+            break
+    return not _clause_has_finite(words, at, across_and=True)

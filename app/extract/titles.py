@@ -1,0 +1,299 @@
+"""A line that tells an event and can be read alone, cut from the words of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from app.extract.clauses import Clause, Group, Kind, Parse, Shape
+from app.extract.lang import en
+from app.extract.subjects import Subject, without_apposition
+from app.extract.tagging import (
+    ADJ,
+    ADV,
+    CC,
+    CLOSE,
+    COMMA,
+    DASH,
+    DET,
+    DO,
+    NAME,
+    NOUN,
+    NUM,
+    OPEN,
+    POSS,
+    PREP,
+    PRON,
+    QUOTE,
+    SEMI,
+    STOP,
+    SUB,
+    SYM,
+    THAT,
+    TIME,
+    TO,
+    WH,
+    Word,
+)
+
+LONGEST = 120
+_ENOUGH_WORDS = 4
+_LOOSE_START = frozenset((CC, ADV, COMMA, SEMI, DASH, QUOTE, STOP, SYM, CLOSE))
+_LOOSE_END = frozenset((CC, COMMA, SEMI, DASH, STOP, OPEN, PREP, SUB, WH, THAT, TO, DET, SYM, POSS))
+# German opens with the mark that English closes nothing with, so the round quotation marks are counted together.
+_BALANCED = (("„", "“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ('"',))
+_ABBREVIATED = ("U.S.", "U.K.", "U.N.", "a.m.", "p.m.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "D.C.")
+_COMMAS = re.compile(r"(?:\s*,){2,}")
+_CLOCK = re.compile(r"\A\d{1,2}[:.]\d\d\s*[:–—-]\s*")
+_SPACES = re.compile(r"\s+")
+
+
+def title_of(
+    text: str,
+    parse: Parse,
+    clause: Clause,
+    dates: Iterable[int],
+    *,
+    subject: Subject | None = None,
+    saying: bool = False,
+) -> str:
+    """The title of the event that a clause tells.
+
+    Args:
+        text: the string that the words' offsets index.
+        dates: numbers of the TIME words that date it, which it leaves out.
+        subject: what to say instead of the clause's own subject (a pronoun resolved, a subject shared).
+        saying: keep what is said, for an announcement.
+    """
+    words = parse.words
+    tail_from = clause.group.head if clause.group else 0
+    kept = words_told(parse, clause, saying=saying)
+    kept = _without_dates(words, kept, set(dates))
+    kept = _without_span(words, _without_tail(words, kept, tail_from))
+    group = clause.group
+    if group is None or clause.inverted:
+        return finish(render(text, words, _trimmed(words, kept)))
+    own_subject = _own_subject(words, parse.subject(clause))
+    lead = [k for k in kept if k < group.first and k not in parse.subject(clause)]
+    kept = [k for k in kept if k >= group.first or (k in own_subject and subject is None)]
+    line = render(text, words, _trimmed(words, kept))
+    if subject is not None:
+        line = f"{subject.text} {_auxiliary(group, subject)}{line}"
+    place = _leading_place(words, lead) if own_subject or subject else []
+    if place and len(line) + 30 < LONGEST:
+        line = f"{render(text, words, place)}, {line}"
+    return finish(line)
+
+
+def _own_subject(words: Sequence[Word], numbers: Sequence[int]) -> list[int]:
+    """The subject with a name in apposition, which keeps both its commas, and without any other apposition."""
+    short = without_apposition(words, numbers)
+    if len(short) == len(numbers):
+        return list(numbers)
+    more = numbers[len(short) + 1 :]
+    closed = numbers[-1] + 1 < len(words) and words[numbers[-1] + 1].tag == COMMA
+    if closed and more and all(words[k].tag == NAME for k in more):
+        return [*numbers, numbers[-1] + 1]
+    return list(short)
+
+
+def _auxiliary(group: Group, subject: Subject) -> str:
+    """What a participle lacks to be a sentence: "the Fulmar, built in 1994" is "The Fulmar was built"."""
+    if group.shape is not Shape.PARTICIPLE:
+        return ""
+    return "were " if subject.plural else "was "
+
+
+def finish(line: str) -> str:
+    """White space single, marks balanced, a capital first, and short enough, cut between words."""
+    line = _SPACES.sub(" ", line.replace("``", "").replace("''", "")).strip(" ,;:–—-…'’")
+    line = line if line.endswith(_ABBREVIATED) else line.rstrip(".")
+    line = _COMMAS.sub(",", _CLOCK.sub("", line))
+    line = _balanced(line)
+    if len(line) > LONGEST:
+        line = _shortened(line)
+    return line[:1].upper() + line[1:]
+
+
+def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[int]:
+    """Numbers of the clause's words and of those of the clauses inside it that a title takes in."""
+    inside = {clause.number}
+    for other in parse.clauses[clause.number + 1 :]:
+        if other.parent not in inside or other.kind is Kind.ATTRIBUTION or other.group is None:
+            continue
+        if (
+            (other.joined is not None and other.joined in inside and other.joined != clause.number)
+            or (other.kind is Kind.COMPLEMENT and (saying or clause.group is not None))
+            or (other.kind in (Kind.RELATIVE, Kind.PARTICIPIAL) and not _after_comma(parse, other))
+            or (other.kind is Kind.PARTICIPIAL and other.parent == clause.number and _comes_last(parse, other))
+        ):
+            inside.add(other.number)
+    opener = clause.opener if clause.kind is not Kind.RELATIVE else None
+    return [k for k, number in enumerate(parse.owner) if number in inside and k != opener]
+
+
+def _after_comma(parse: Parse, clause: Clause) -> bool:
+    return clause.start > 0 and parse.words[clause.start - 1].tag in (COMMA, DASH, OPEN)
+
+
+def _comes_last(parse: Parse, clause: Clause) -> bool:
+    return bool(clause.words) and clause.words[-1] >= len(parse.words) - 2
+
+
+def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> list[int]:
+    """The words without these dates, what leads to them, and the possessive ending or comma behind one."""
+    drop: set[int] = set()
+    for date in sorted(dates):
+        before, after = date - 1, date + 1
+        behind = words[after] if after < len(words) else None
+        if before >= 1 and words[before].lower == "of" and words[before - 1].tag in _NAMED_BY_DATE:
+            continue  # "those of 1704", "the comet of 2013"
+        drop.add(date)
+        attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
+        if before >= 0 and not attributive and words[before].lower in _DATE_LEADS:
+            drop.add(before)
+            before -= 1
+        while before >= 0 and words[before].lower in _DATE_MODIFIERS:
+            drop.add(before)
+            before -= 1
+        if behind is None:
+            continue
+        if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag == COMMA):
+            drop.add(after)
+    drop.update(k for k in range(1, len(words) - 1) if words[k].tag == CC and k - 1 in drop and k + 1 in drop)
+    return [k for k in kept if k not in drop]
+
+
+_NAMED_BY_DATE = frozenset((NOUN, NAME, PRON, DET, NUM))
+_DATE_LEADS = frozenset("on in at by during of for from over since until as within throughout".split())
+_DATE_MODIFIERS = frozenset("only just early earlier late later back until".split())
+
+
+def _without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]:
+    """Without the "after a fierce battle" behind the verb, as long as a sentence stays."""
+    for place, k in enumerate(kept):
+        ahead = words[k].lower == "ahead" and k + 1 < len(words) and words[k + 1].lower == "of"
+        if k > head and (ahead or (words[k].tag == SUB and words[k].lower in en.TEMPORAL_PREPOSITIONS | {"as"})):
+            stop = next((p for p in range(place, len(kept)) if words[kept[p]].tag == COMMA), len(kept))
+            if place >= _ENOUGH_WORDS and words[kept[place - 1]].tag != CC:
+                return kept[:place] + (kept[stop:] if stop < len(kept) - 1 else [])
+    return kept
+
+
+def _without_span(words: Sequence[Word], kept: list[int]) -> list[int]:
+    """Without the "more than two years" whose "after …" is gone."""
+    end = len(kept)
+    while end and words[kept[end - 1]].tag in (COMMA, STOP):
+        end -= 1
+    if not end or words[kept[end - 1]].lower not in _UNITS or kept[end - 1] + 1 >= len(words):
+        return kept
+    behind = words[kept[end - 1] + 1]
+    if behind.tag != SUB or kept[end - 1] + 1 in kept:
+        return kept
+    while end and (words[kept[end - 1]].tag in _AMOUNTS or words[kept[end - 1]].lower in _UNITS):
+        end -= 1
+    return kept[:end]
+
+
+_UNITS = frozenset(f"{unit}{s}" for unit in "minute hour day week month year decade".split() for s in ("", "s"))
+_AMOUNTS = frozenset((NUM, DET, ADV, ADJ, SUB, COMMA))
+
+
+def _leading_place(words: Sequence[Word], lead: list[int]) -> list[int]:
+    """The "In Kyiv" before the subject, which a title keeps; other openings go."""
+    if len(lead) >= 2 and words[lead[0]].lower in ("in", "at", "near", "across", "outside") and len(lead) <= 6:
+        out = _trimmed(words, lead)
+        if (
+            out
+            and all(words[k].tag not in (TIME, COMMA) for k in out)
+            and any(words[k].text[0].isupper() for k in out[1:])
+        ):
+            return out
+    return []
+
+
+def _trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
+    """Without conjunctions, loose adverbs and marks at the ends."""
+    while kept and words[kept[0]].tag in _LOOSE_START and not _opens(words, kept):
+        kept = kept[1:]
+    while kept and words[kept[-1]].tag in _LOOSE_END:
+        if words[kept[-1]].tag == DET and words[kept[-1]].lower not in _ARTICLES:
+            break  # "killed all"
+        if _is_particle(words, kept[-1]) or (
+            words[kept[-1]].lower == "so" and len(kept) > 1 and words[kept[-2]].tag == DO
+        ):  # fmt: skip
+            break
+        kept = kept[:-1]
+    return kept
+
+
+_ARTICLES = frozenset(("the", "a", "an")) | en.POSSESSIVES
+
+
+def _is_particle(words: Sequence[Word], number: int) -> bool:
+    """Whether a preposition takes nothing, and the verb would be another without it: "An alarm went off"."""
+    if words[number].lower not in _PARTICLES:
+        return False
+    return number + 1 >= len(words) or words[number + 1].tag in _NOT_TAKEN
+
+
+_NOT_TAKEN = frozenset((PREP, TIME, SUB, COMMA, STOP, CC, QUOTE))
+_PARTICLES = frozenset("up down off out over away back through apart along in on".split())
+
+
+def _opens(words: Sequence[Word], kept: list[int]) -> bool:
+    """A quotation mark or an adverb that belongs to what follows: "about 300 people"."""
+    first = words[kept[0]]
+    if first.tag == QUOTE:
+        return True
+    return first.tag == ADV and len(kept) > 1 and words[kept[1]].tag == NUM
+
+
+def render(text: str, words: Sequence[Word], kept: list[int]) -> str:
+    """The words as they stand in the text, gaps closed to one space."""
+    out = ""
+    previous: int | None = None
+    for k in kept:
+        word = words[k]
+        if previous is not None:
+            if k == previous + 1:
+                out += text[words[previous].end : word.start]
+            elif word.tag not in (COMMA, STOP, CLOSE, POSS, SEMI):
+                out += " "
+        if k >= 2 and previous != k - 1 and words[k - 1].tag == POSS and words[k - 2].tag == TIME:
+            out += "the "  # for the "Monday's" that is gone
+        out += text[word.start : word.end]
+        previous = k
+    return out
+
+
+def _balanced(line: str) -> str:
+    """Quotation marks and brackets that lost their partner go."""
+    for marks in _BALANCED:
+        if sum(map(line.count, marks)) % 2:
+            for mark in marks:
+                line = line.replace(mark, "")
+    return _SPACES.sub(" ", line).strip(" ,;:–—-")
+
+
+_CUTS = (", ", " – ", " — ", "; ", " (", " which ", " who ", " that ", " while ", " because ", " after ", " before ")
+_SOFT_CUTS = (" and ", " with ", " for ", " from ", " in ", " on ", " at ", " by ", " to ", " of ", " ")
+_DANGLING = frozenset(
+    "the a an of in on at by for with from to and or but that which who as into its his her their our this these "
+    "those is was were are be been has have had will would could may not than over under between".split()
+)
+
+
+def _shortened(line: str) -> str:
+    """The line up to the last good place to end before the limit."""
+    for marks, least in ((_CUTS, LONGEST // 3), (_SOFT_CUTS, LONGEST // 4)):
+        best = max((line.rfind(mark, 0, LONGEST) for mark in marks), default=-1)
+        if best >= least:
+            line = line[:best]
+            break
+    else:
+        line = line[:LONGEST]
+    parts = line.rstrip(" ,;:–—-(").split(" ")
+    while len(parts) > _ENOUGH_WORDS and parts[-1].lower() in _DANGLING:
+        parts.pop()
+    return _balanced(" ".join(parts))

@@ -1,0 +1,71 @@
+"""What kind of statement a sentence makes; written before the rules were tuned to anything but its first rows."""
+
+import pytest
+
+from tests.extract.readings import read
+
+CASES = [
+    # told as done
+    ("The council closed the bridge.", "asserted"),
+    ("The council has closed the bridge.", "asserted"),
+    ("The bridge was closed by the council.", "asserted"),
+    ("The council is closing the bridge.", "asserted"),
+    ("Crews began to clear the road.", "asserted"),
+    ("Troops were able to retake the town.", "asserted"),
+    ("Gunfire could be heard when the convoy left the town.", None),
+    ("The minister said that troops crossed the border.", "asserted"),
+    ("The minister admitted that troops had crossed the border.", "asserted"),
+    ("The company refused to sell the ferry.", "asserted"),
+    ("Engineers failed to stop the leak.", "asserted"),
+    ("The council ordered the owner to close the mill.", "asserted"),
+    # told as coming
+    ("The council will close the bridge.", "planned"),
+    ("The council plans to close the bridge.", "planned"),
+    ("The council is to close the bridge.", "planned"),
+    ("The council is going to close the bridge.", "planned"),
+    ("The bridge is expected to close.", "planned"),
+    ("The bridge is due to reopen.", "planned"),
+    ("The union has agreed to end the strike.", "planned"),
+    ("The minister promised to reopen the bridge.", "planned"),
+    ("The company said it would sell the ferry.", "planned"),
+    ("Units are ready to go into the town.", "planned"),
+    ("The two sides are scheduled to meet in Geneva.", "planned"),
+    ("The firm intends to build a mill.", "planned"),
+    # told as possible
+    ("Norland could join the war.", "hypothetical"),
+    ("The dam may burst.", "hypothetical"),
+    ("The dam might have burst.", "hypothetical"),
+    ("The dam will probably burst.", "hypothetical"),
+    ("Norland is likely to join the war.", "hypothetical"),
+    ("It is likely that Norland will join the war.", "hypothetical"),
+    ("Norland threatened to join the war.", "hypothetical"),
+    ("The dam would burst if the rain went on.", "hypothetical"),
+    ("The council should close the bridge.", "hypothetical"),
+    ("The bridge has to be closed.", "hypothetical"),
+    ("Perhaps the thieves entered the museum by the roof.", "hypothetical"),
+    ("Officials fear that the dam has burst.", "hypothetical"),
+    # told as not so
+    ("The council did not close the bridge.", "denied"),
+    ("The council has not closed the bridge.", "denied"),
+    ("The council will not close the bridge.", "denied"),
+    ("The company denied that it had sold the ferry.", "denied"),
+    ("Nobody closed the bridge.", "denied"),
+    ("No ships left the port.", "denied"),
+    ("There is no evidence that thieves entered the museum.", "denied"),
+    ("The ministry has not confirmed that troops crossed the border.", "denied"),
+    ("Rome took no notice.", "denied"),
+    ("The paper never printed the figure.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality"), CASES, ids=[text for text, _ in CASES])
+def test_modality(text: str, modality: str | None) -> None:
+    told = read(text).statements
+    assert [s.modality.value for s in told][-1:] == ([modality] if modality else ["asserted"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Will the council close the bridge?", "Did the council close the bridge on Monday?", "Who closed the bridge?"]
+)
+def test_a_question_asserts_nothing(text: str) -> None:
+    assert all(s.modality.value == "hypothetical" for s in read(text).statements)
