@@ -1,0 +1,164 @@
+"""Engine and sessions: one request, one transaction, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from fastapi import Depends, Request
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+from app.timeline import changes
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+
+def create_engine_for(url: str, *, pool_size: int = 10, busy_timeout_seconds: float = 10.0) -> Engine:
+    """An engine whose transactions behave the same on both databases.
+
+    Args:
+        url: `sqlite:///path` or a PostgreSQL URL; plain `postgresql://` and `postgres://` mean psycopg 3.
+        pool_size: connections kept open; as many again are opened when they are all in use.
+        busy_timeout_seconds: how long a write waits for another one before it fails.
+
+    Raises:
+        ValueError: another database, or an SQLite database in memory, which two connections cannot share.
+    """
+    where = make_url(url)
+    if where.drivername in ("postgres", "postgresql"):
+        where = where.set(drivername="postgresql+psycopg")
+    milliseconds = int(busy_timeout_seconds * 1000)
+    match where.get_backend_name():
+        case "sqlite":
+            if where.database in (None, "", ":memory:"):
+                raise ValueError("an SQLite store needs a file: sqlite:///path")
+            engine = create_engine(where, pool_size=pool_size, max_overflow=pool_size)
+            _prepare_sqlite(engine, milliseconds)
+        case "postgresql":
+            engine = create_engine(
+                where,
+                pool_size=pool_size,
+                max_overflow=pool_size,
+                pool_pre_ping=True,
+                connect_args={"options": f"-c timezone=UTC -c lock_timeout={milliseconds}"},
+            )
+        case other:
+            raise ValueError(f"Dateline stores in SQLite or PostgreSQL, not in {other}")
+    return engine
+
+
+def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        # The driver's own transactions begin at the first write, too late: a read that turns into a write
+        # meets a lock that no timeout waits for. So it begins none, and `begin` below says which kind it is.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {busy_timeout}",
+            "journal_mode = WAL",
+            "foreign_keys = ON",
+            # What is deleted is overwritten: a withdrawn article leaves no words in free pages.
+            "secure_delete = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", True)
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """The store behind one URL: where sessions come from.
+
+    A session takes its connection, and on SQLite the write lock, with its first statement: what a handler computes
+    before that keeps nobody waiting.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, busy_timeout_seconds: float = 10.0) -> None:
+        self.engine = create_engine_for(url, pool_size=pool_size, busy_timeout_seconds=busy_timeout_seconds)
+        self._writes = self.engine.execution_options(writes=True)
+        self._reads = (
+            self.engine.execution_options(writes=False)
+            if self.engine.dialect.name == "sqlite"
+            else self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the store, that of its first query, however long it reads."""
+        with Session(self._reads, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Commit, and number what was changed, when the block ends; roll back when it raises."""
+        with Session(self._writes, expire_on_commit=False) as session:
+            yield session
+            changes.seal(session)
+            session.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def get_read_session(request: Request) -> Iterator[Session]:
+    """One snapshot for the whole request."""
+    database: Database = request.app.state.database
+    with database.read() as session:
+        yield session
+
+
+def get_write_session(request: Request) -> Iterator[Session]:
+    """Commit when the handler returns, roll back when it raises."""
+    database: Database = request.app.state.database
+    with database.write() as session:
+        yield session
+
+
+# The default scope would commit only after the client has its 201. It also means that the session is
+# closed before a streamed body runs: a stream opens its own read session in its generator.
+ReadSession = Annotated[Session, Depends(get_read_session, scope="function")]
+WriteSession = Annotated[Session, Depends(get_write_session, scope="function")]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """Where the schema of a store stands: revision ids, `current` None before the first migration."""
+
+    current: str | None
+    head: str
+
+    @property
+    def ready(self) -> bool:
+        return self.current == self.head
+
+
+def schema_state(database: Database) -> SchemaState:
+    """What `/readyz` asks: whether this store has the schema that this release works with."""
+    head = ScriptDirectory.from_config(migration_config(database.engine.url.render_as_string())).get_current_head()
+    assert head is not None
+    with database.engine.execution_options(writes=False).connect() as connection:
+        return SchemaState(current=MigrationContext.configure(connection).get_current_revision(), head=head)
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring a store to a revision, by default the newest; several at once wait for each other."""
+    command.upgrade(migration_config(url), revision)
+
+
+def migration_config(url: str) -> Config:
+    """Alembic's configuration without a file: works from an installed package and from any folder."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["url"] = url
+    return config

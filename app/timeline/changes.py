@@ -1,0 +1,288 @@
+"""The change log: every change of an event, numbered in the order in which it became visible.
+
+A storage function says what changed with `record()`; `seal()`, called once by whoever commits, gives the numbers. The
+numbers are taken from one row at the very end of the transaction: a second writer waits on that row until the first
+one is done, so a higher number is never visible before a lower one. An identity column gives numbers when they are
+asked for, and a reader would skip those that commit late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from app.timeline.models import (
+    Article,
+    Change,
+    ChangeKind,
+    Clock,
+    Entity,
+    Event,
+    EventRevision,
+    EventStatus,
+    Report,
+    ReportEntity,
+    RevisionSource,
+    take_keys,
+)
+
+# What stands where words of a withdrawn article stood.
+ERASED = "[erased]"
+
+_RECORDED = "recorded changes"
+_TOUCHED = "touched"
+
+
+def event_document(event: Event) -> dict[str, Any]:
+    """An event as the API shows it, with everything: what a change carries and a revision keeps."""
+    return {
+        "id": event.public_id,
+        "title": event.title,
+        "type": event.type,
+        "modality": event.modality.value,
+        "status": event.status.value,
+        "merged_into": event.merged_into,
+        "collection": event.collection,
+        "when": event.when,
+        "entities": event.entities,
+        "evidence": {
+            "articles": event.article_count,
+            "independent_sources": event.independent_sources,
+            "date_votes": event.date_votes,
+        },
+        "flags": event.flags,
+        "recorded_at": event.recorded_at.isoformat().replace("+00:00", "Z"),
+        "revision": event.revision,
+        "pinned": event.pinned,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Words of an article that stand in an event: its names always, and perhaps the title or the `when`."""
+
+    article_id: int
+    gave_title: bool
+    gave_when: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A change that is not numbered yet; `before` is the event's document until now, None for a new one."""
+
+    change: ChangeKind
+    event: Event
+    before: dict[str, Any] | None
+    contributions: tuple[Contribution, ...]
+    into: str | None
+    at: datetime
+
+    @property
+    def after(self) -> dict[str, Any]:
+        """The event's document as it stands at this moment of the transaction."""
+        return event_document(self.event)
+
+
+def record(
+    session: Session,
+    change: ChangeKind,
+    event: Event,
+    *,
+    at: datetime,
+    before: dict[str, Any] | None,
+    contributions: Sequence[Contribution],
+    into: str | None = None,
+) -> None:
+    """Note that the event is now as it stands; it becomes a line of the log when the session is sealed.
+
+    Call it once an event and transaction, when all is done to the event; a split has one call for every part.
+    """
+    line = Recorded(change, event, before, tuple(contributions), into, at)
+    session.info.setdefault(_RECORDED, []).append(line)
+
+
+def recorded(session: Session) -> Sequence[Recorded]:
+    """What this transaction has changed so far."""
+    lines: list[Recorded] = session.info.get(_RECORDED, [])
+    return tuple(lines)
+
+
+def touch(session: Session) -> None:
+    """Note that this transaction changes what readers see, though perhaps no event: `version()` moves on."""
+    session.info[_TOUCHED] = True
+
+
+def discard(session: Session) -> None:
+    """Forget what was recorded, because it was rolled back."""
+    session.info.pop(_RECORDED, None)
+    session.info.pop(_TOUCHED, None)
+
+
+def seal(session: Session) -> None:
+    """Number and write what was recorded. The last thing before the commit; does nothing if nothing was changed."""
+    lines = recorded(session)
+    if not lines and _TOUCHED not in session.info:
+        return
+    discard(session)
+    session.flush()
+    advance = update(Clock).values(seq=Clock.seq + len(lines), version=Clock.version + 1).returning(Clock.seq)
+    first = session.execute(advance).scalar_one() - len(lines) + 1
+    if not lines:
+        return
+    numbered = list(enumerate(lines, first))
+    # A split is several lines of one revision; the revision begins with the first of them.
+    begun = {line.event.id: (seq, line) for seq, line in reversed(numbered)}
+    _end_revisions(session, [(seq, line) for seq, line in begun.values() if line.before is not None])
+    revisions = _begin_revisions(session, sorted(begun.values(), key=lambda item: item[0]))
+    session.execute(
+        insert(Change),
+        [
+            {
+                "seq": seq,
+                "at": line.at,
+                "change": line.change,
+                "event_id": line.event.id,
+                "revision_id": revisions[line.event.id],
+                "into": line.into,
+            }
+            for seq, line in numbered
+        ],
+    )
+
+
+def _end_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> None:
+    if lines:
+        session.connection().execute(
+            update(EventRevision)
+            .where(EventRevision.event_id == bindparam("of_event"), EventRevision.until_seq.is_(None))
+            .values(until_seq=bindparam("until")),
+            [{"of_event": line.event.id, "until": seq} for seq, line in lines],
+        )
+
+
+def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> dict[int, int]:
+    """The new revision of each event, by keys."""
+    keys = take_keys(session, EventRevision, len(lines))
+    session.execute(
+        insert(EventRevision),
+        [
+            {
+                "id": key,
+                "event_id": line.event.id,
+                "revision": line.event.revision,
+                "document": line.after,
+                "from_seq": seq,
+                "until_seq": None,
+                "recorded_at": line.at,
+                "redacted": False,
+            }
+            for key, (seq, line) in zip(keys, lines, strict=True)
+        ],
+    )
+    sources = [
+        {
+            "revision_id": key,
+            "article_id": contribution.article_id,
+            "gave_title": contribution.gave_title,
+            "gave_when": contribution.gave_when,
+        }
+        for key, (_, line) in zip(keys, lines, strict=True)
+        for contribution in line.contributions
+    ]
+    if sources:
+        session.execute(insert(RevisionSource), sources)
+    return {line.event.id: key for key, (_, line) in zip(keys, lines, strict=True)}
+
+
+def contributions_to(session: Session, events: Sequence[Event]) -> dict[int, list[Contribution]]:
+    """Whose words stand in the newest revision of each event, by the events' keys; the events are in the log."""
+    found: dict[int, list[Contribution]] = {event.id: [] for event in events}
+    if events:
+        rows = session.execute(
+            select(
+                EventRevision.event_id, RevisionSource.article_id, RevisionSource.gave_title, RevisionSource.gave_when
+            )
+            .join(RevisionSource, RevisionSource.revision_id == EventRevision.id)
+            .where(EventRevision.event_id.in_(list(found)), EventRevision.until_seq.is_(None))
+            .order_by(RevisionSource.article_id)
+        )
+        for event_id, article_id, gave_title, gave_when in rows:
+            found[event_id].append(Contribution(article_id, gave_title, gave_when))
+    return found
+
+
+def latest_sequence(session: Session) -> int:
+    """Number of the last change in the store; 0 for none."""
+    return session.scalars(select(Clock.seq)).one()
+
+
+def version(session: Session) -> int:
+    """A number that moves with every write, also of articles and tags: what the ETag of any list is made of."""
+    return session.scalars(select(Clock.version)).one()
+
+
+def since(after: int) -> Select[Change]:
+    """Changes above that number, in order, with `event` and `revision` loaded; the caller sets the limit."""
+    return (
+        select(Change)
+        .where(Change.seq > after)
+        .options(joinedload(Change.event), joinedload(Change.revision))
+        .order_by(Change.seq)
+    )
+
+
+def redact(session: Session, article: Article) -> None:
+    """Take an article's words out of the history of every event that it told; those revisions are marked so.
+
+    To be called when its reports are gone: a name stays where another article still has it in that spelling. An event
+    that is merged or retracted shows what it last was, so it loses the words as well.
+    """
+    rows = session.execute(
+        select(RevisionSource, EventRevision, Event)
+        .join(EventRevision, EventRevision.id == RevisionSource.revision_id)
+        .join(Event, Event.id == EventRevision.event_id)
+        .where(RevisionSource.article_id == article.id)
+        .order_by(EventRevision.id)
+    ).all()
+    for source, revision, event in rows:
+        document = _without(session, revision.document, source)
+        if document == revision.document:
+            continue
+        revision.document = document
+        revision.redacted = True
+        if revision.until_seq is None and event.status is not EventStatus.ACTIVE:
+            event.title, event.when, event.entities = document["title"], document["when"], document["entities"]
+    session.flush()
+    session.execute(delete(RevisionSource).where(RevisionSource.article_id == article.id))
+    session.info[_RECORDED] = [
+        replace(line, contributions=tuple(c for c in line.contributions if c.article_id != article.id))
+        for line in recorded(session)
+    ]
+
+
+def _without(session: Session, document: dict[str, Any], source: RevisionSource) -> dict[str, Any]:
+    title = ERASED if source.gave_title else document["title"]
+    when = without_words(document["when"]) if source.gave_when else document["when"]
+    entities = [entity for entity in document["entities"] if _still_told(session, entity)]
+    return {**document, "title": title, "when": when, "entities": entities}
+
+
+def without_words(when: dict[str, Any]) -> dict[str, Any]:
+    """A `When` document that keeps the date and lets go of the words it was read from."""
+    return {**when, "alternatives": [], "explanation": None}
+
+
+def _still_told(session: Session, entity: dict[str, Any]) -> bool:
+    """Whether a report of today has this name in this spelling."""
+    told = exists().where(
+        Entity.public_id == entity["id"],
+        ReportEntity.entity_id == Entity.id,
+        ReportEntity.report_id == Report.id,
+        ReportEntity.name == entity["name"],
+    )
+    return bool(session.scalar(select(told)))

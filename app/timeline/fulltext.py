@@ -1,0 +1,206 @@
+"""Full text with the same answer on both databases: the words are made here, and the databases only keep them.
+
+Neither database's own way with words is asked: SQLite's tokenizer and PostgreSQL's parser part hyphens, numbers and
+scripts differently, and accents need an extension there. So a text is folded and cut into words by `words`, for the
+index as for the query. SQLite gets them with spaces between, for its plainest tokenizer; PostgreSQL gets vectors and
+queries that are already made. Words are made of letters and digits alone, so that no query has any syntax in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.timeline.models import Article, Event
+
+# Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Chinese characters. Each letter is a word there and
+# what is looked for is a phrase of them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
+_QUOTED = re.compile(r'"([^"]*)"?|([^"\s]+)')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+
+# What a PostgreSQL vector can hold; the same limits hold for SQLite, or the answers would differ.
+LONGEST_WORD = 64
+MOST_WORDS = 16_000
+_MOST_BYTES = 850_000
+_MOST_POSITIONS = 255
+# Stands for a word that has used up its positions: a token on SQLite, and in no query, because it is no letter.
+_FILLER = "·"
+
+Phrase = tuple[str, ...]
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """For `str.translate`: accents and invisible characters go, everything else stays; filled as it is used."""
+
+    def __missing__(self, code: int) -> int | None:
+        character = chr(code)
+        drop = unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        self[code] = kept = None if drop else code
+        return kept
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and compatibility forms: "Éﬁ" is "efi", "й" is "и"."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return decomposed.translate(_WITHOUT_MARKS)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order; at most 64 characters of each."""
+    return [word[:LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Phrases that must all occur; a single word is a phrase of one."""
+
+    phrases: tuple[Phrase, ...]
+
+
+def parse(text: str) -> Query | None:
+    """Read what a person typed: words, all of which must occur, and phrases in quotes.
+
+    A word that is written as several ("well-known") is a phrase. None if there is no word in it at all.
+    """
+    phrases = []
+    for quoted, plain in _QUOTED.findall(text.translate(_QUOTES)):
+        phrase = tuple(words(quoted or plain))
+        if phrase:
+            phrases.append(phrase)
+    return Query(tuple(phrases)) if phrases else None
+
+
+def events_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
+    """Events told in these words: every one of `wanted`, each met by any of its alternatives."""
+    return _matching(session, "event_search", "event_id", Event.id, wanted)
+
+
+def articles_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
+    """Articles with these words in title or text, read as `events_matching` does."""
+    return _matching(session, "article_search", "article_id", Article.id, wanted)
+
+
+def index_events(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
+    """Make events findable by these texts, and by nothing else; no phrase goes from one text into the next."""
+    _index(session, "event_search", "event_id", texts)
+
+
+def index_articles(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
+    """Make articles findable by these texts: by their first 16,000 words."""
+    _index(session, "article_search", "article_id", texts)
+
+
+def forget_events(session: Session, events: Collection[int]) -> None:
+    _forget(session, "event_search", "event_id", events)
+
+
+def forget_articles(session: Session, articles: Collection[int]) -> None:
+    _forget(session, "article_search", "article_id", articles)
+
+
+def scrub(session: Session) -> None:
+    """Take deleted words out of the index files as well.
+
+    SQLite only marks them as deleted until it happens to rewrite the segment they are in; so it is told to.
+    """
+    if _on_sqlite(session):
+        for table in ("event_search", "article_search"):
+            command = f"INSERT INTO {table} ({table}) VALUES ('optimize')"  # noqa: S608  names of our own
+            session.execute(sa.text(command))
+
+
+def _matching(
+    session: Session, table: str, key: str, column: InstrumentedAttribute[int], wanted: Sequence[Sequence[str]]
+) -> sa.ColumnElement[bool]:
+    required = []
+    for alternatives in wanted:
+        queries = [query for query in map(parse, alternatives) if query]
+        if not queries:
+            return sa.false()
+        required.append(queries)
+    if _on_sqlite(session):
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH :words"  # noqa: S608  names of our own
+        query = _expression(required, word='"{}"', next_to=" + ", both=" AND ", either=" OR ")
+    else:
+        statement = f"SELECT {key} FROM {table} WHERE words @@ CAST(:words AS tsquery)"  # noqa: S608  names of our own
+        query = _expression(required, word="'{}'", next_to=" <-> ", both=" & ", either=" | ")
+    found = sa.text(statement).bindparams(sa.bindparam("words", query, unique=True))
+    return column.in_(found.columns(sa.column("id", sa.Integer)))
+
+
+def _expression(required: list[list[Query]], *, word: str, next_to: str, both: str, either: str) -> str:
+    def phrase(of: Phrase) -> str:
+        return f"({next_to.join(word.format(w) for w in of)})"
+
+    def query(one: Query) -> str:
+        return f"({both.join(map(phrase, one.phrases))})"
+
+    return both.join(f"({either.join(map(query, queries))})" for queries in required)
+
+
+def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[str]]) -> None:
+    if not texts:
+        return
+    tokens = {row: _within_limits(of_row) for row, of_row in texts.items()}
+    if _on_sqlite(session):
+        _forget(session, table, key, texts)
+        statement = f"INSERT INTO {table} (rowid, words) VALUES (:row, :words)"  # noqa: S608  names of our own
+        rows = [{"row": row, "words": " ".join(found)} for row, found in tokens.items()]
+    else:
+        statement = (
+            f"INSERT INTO {table} ({key}, words) VALUES (:row, CAST(:words AS tsvector))"  # noqa: S608  names of our own
+            f" ON CONFLICT ({key}) DO UPDATE SET words = excluded.words"
+        )
+        rows = [{"row": row, "words": _vector(found)} for row, found in tokens.items()]
+    session.connection().execute(sa.text(statement), rows)
+
+
+def _vector(tokens: Sequence[str]) -> str:
+    """The text form of a PostgreSQL vector."""
+    positions: dict[str, list[str]] = {}
+    for position, token in enumerate(tokens, 1):
+        if token != _FILLER:
+            positions.setdefault(token, []).append(str(position))
+    return " ".join(f"'{token}':{','.join(at)}" for token, at in positions.items())
+
+
+def _within_limits(texts: Iterable[str]) -> list[str]:
+    tokens: list[str] = []
+    seen: Counter[str] = Counter()
+    size = 0
+    for text in texts:
+        if tokens:
+            tokens.append(_FILLER)
+        for token in words(text):
+            size += len(token.encode())
+            if len(tokens) >= MOST_WORDS or size > _MOST_BYTES:
+                return tokens
+            seen[token] += 1
+            tokens.append(token if seen[token] <= _MOST_POSITIONS else _FILLER)
+    return tokens
+
+
+def _forget(session: Session, table: str, key: str, rows: Collection[int]) -> None:
+    if rows:
+        column = "rowid" if _on_sqlite(session) else key
+        statement = sa.text(f"DELETE FROM {table} WHERE {column} = :row")  # noqa: S608  names of our own
+        session.connection().execute(statement, [{"row": row} for row in rows])
+
+
+def _on_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"

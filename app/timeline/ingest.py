@@ -1,0 +1,521 @@
+"""Article to rows: what is new is stored, what is known is left alone, what has changed is told anew.
+
+Reading an article takes milliseconds to seconds and needs no database; so `prepare` does it before the transaction,
+and `store` only writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from app.extract import article as extracted
+from app.extract.article import Extraction, Notice, Statement
+from app.problems import Withdrawn
+from app.timeline import changes, fulltext, queries, same_event
+from app.timeline.bounds import columns_of, plausible
+from app.timeline.ids import new_id
+from app.timeline.models import (
+    Article,
+    ArticleRevision,
+    ArticleTag,
+    Entity,
+    Event,
+    Mention,
+    Report,
+    ReportEntity,
+    Tombstone,
+    take_keys,
+)
+from app.timeline.urls import canonical_url, site_of
+from app.timex.context import Genre
+from app.timex.when import UNDATED, as_document
+
+# The width of its column.
+_LONGEST_NAME = 300
+
+T = TypeVar("T")
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An article as a client sent it, checked (see `api.schemas.ArticleIn`); exactly one of `text`, `html` is given.
+
+    Attributes:
+        published_at, updated_at: a civil date or an RFC 3339 instant, as sent.
+        collection: what is to be joined with what; nothing joins across collections.
+        store_text: False keeps offsets, digests and the quoted sentences only.
+    """
+
+    text: str | None = None
+    html: str | None = None
+    title: str | None = None
+    external_id: str | None = None
+    url: str | None = None
+    published_at: str | None = None
+    updated_at: str | None = None
+    timezone: str | None = None
+    country: str | None = None
+    language: str | None = None
+    source: str | None = None
+    collection: str = "default"
+    genre: Genre | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    store_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A submission that has been read; nothing is stored yet."""
+
+    submission: Submission
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What came of it: the article as it stands, the active events it tells, its mentions, in document order."""
+
+    outcome: Outcome
+    article: Article
+    events: Sequence[Event]
+    mentions: Sequence[Mention]
+    warnings: Sequence[Notice]
+
+
+def prepare(submission: Submission, *, now: datetime) -> Prepared:
+    """Read the article. Pure but for `now`, its time of arrival; call it before the session is first used."""
+    return Prepared(submission, _read(submission.text, submission.html, submission.url, as_sent(submission), now))
+
+
+def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
+    """Write what was read.
+
+    The same article is the one with the same natural key in its collection: `source` and `external_id`, else the
+    canonical `url`, else the content. An older revision that arrives late (`updated_at`) changes nothing.
+
+    Raises:
+        Withdrawn: the article was deleted.
+    """
+    submission = prepared.submission
+    same_event.claim_collection(session, submission.collection)
+    key = natural_key(submission)
+    buried = select(Tombstone.id).where(Tombstone.collection == submission.collection, Tombstone.natural_key == key)
+    if session.scalar(buried) is not None:
+        raise Withdrawn("This article was deleted; it is not taken in again.")
+    article = session.scalars(
+        select(Article)
+        .where(Article.collection == submission.collection, Article.natural_key == key)
+        .options(undefer(Article.text), undefer(Article.html))
+    ).one_or_none()
+    digest = fingerprint(submission)
+    if article is None:
+        article = Article(
+            public_id=new_id(now), collection=submission.collection, natural_key=key, recorded_at=now, revision=0,
+            updated_at=None, amended={},
+        )  # fmt: skip
+        _take_over(article, submission, digest)
+        tell(session, article, prepared.extraction, now=now)
+        return _ingested(session, Outcome.CREATED, article)
+    if article.fingerprint == digest:
+        if submission.updated_at is not None and (
+            article.updated_at is None or _older(article.updated_at, submission.updated_at)
+        ):
+            article.updated_at = submission.updated_at
+            changes.touch(session)
+        return _ingested(session, Outcome.UNCHANGED, article)
+    if _older(submission.updated_at, article.updated_at):
+        late = Notice("older_revision", "A newer revision of this article is known; this one changed nothing.")
+        return _ingested(session, Outcome.UNCHANGED, article, late)
+    keep_revision(session, article, now=now)
+    if not submission.store_text:
+        forgotten = update(ArticleRevision).where(ArticleRevision.article_id == article.id).values(text=None)
+        session.execute(forgotten)
+    sent_before = article.submitted
+    _take_over(article, submission, digest)
+    # A correction holds until the sender says something else about that field.
+    article.amended = {
+        field: value for field, value in article.amended.items() if article.submitted[field] == sent_before[field]
+    }
+    extraction = prepared.extraction
+    if article.amended or extraction.published_at_basis is extracted.PublishedBasis.RECEIVED:
+        # What was corrected, and when the article first came, was not known when it was read.
+        extraction = _read(submission.text, submission.html, submission.url, effective(article), article.recorded_at)
+    tell(session, article, extraction, now=now)
+    return _ingested(session, Outcome.REVISED, article)
+
+
+def ingest(session: Session, submission: Submission, *, now: datetime) -> Ingested:
+    """Read and store; the transaction begins only after the reading.
+
+    Raises:
+        Withdrawn: the article was deleted.
+    """
+    return store(session, prepare(submission, now=now), now=now)
+
+
+def natural_key(submission: Submission) -> str:
+    """Digest of what makes an article the same one when it is sent again, whatever it says then."""
+    if submission.external_id is not None:
+        return _digest("external", submission.source or "", submission.external_id)
+    if submission.url is not None:
+        return _digest("url", canonical_url(submission.url))
+    return _digest("content", submission.title, submission.text, submission.html)
+
+
+def url_key(url: str) -> str:
+    """Digest of a canonical URL: what articles are found by, because URLs can be longer than an index takes."""
+    return _digest("url", canonical_url(url))
+
+
+def fingerprint(submission: Submission) -> str:
+    """Digest of all that was sent but `updated_at`, which says how new it is and not what it says."""
+    return _digest({**asdict(submission), "updated_at": None})
+
+
+def as_sent(submission: Submission) -> dict[str, Any]:
+    """The fields that can be corrected later, and the genre, which decides the reading like them."""
+    return {
+        "published_at": submission.published_at,
+        "timezone": submission.timezone,
+        "country": submission.country,
+        "language": submission.language,
+        "title": submission.title,
+        "tags": list(submission.tags),
+        "genre": submission.genre,
+    }
+
+
+def effective(article: Article) -> dict[str, Any]:
+    """The same fields of a stored article, as corrected."""
+    return {**article.submitted, **article.amended}
+
+
+def read_again(article: Article, fields: Mapping[str, Any]) -> Extraction:
+    """Read a stored article with those fields; its `text` and `html` have to be loaded, and one of them kept."""
+    text = None if article.html is not None else article.text
+    return _read(text, article.html, article.url, fields, article.recorded_at)
+
+
+def _read(
+    text: str | None, html: str | None, url: str | None, fields: Mapping[str, Any], received_at: datetime
+) -> Extraction:
+    # The grammars take a while to load, and reading from the store needs none of them.
+    from app.extract.extractor import extract
+
+    return extract(
+        extracted.Article(
+            received_at=received_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            text=text,
+            html=html,
+            title=fields["title"],
+            url=url,
+            published_at=fields["published_at"],
+            timezone=fields["timezone"],
+            country=fields["country"],
+            language=fields["language"],
+            genre=Genre(fields["genre"] or Genre.NEWS),
+        )
+    )
+
+
+def keep_revision(session: Session, article: Article, *, now: datetime) -> None:
+    """Put aside what the article says until now, before it is changed; its `text` has to be loaded."""
+    shown = (
+        "title", "url", "external_id", "source", "published_at", "published_at_basis", "updated_at", "timezone",
+        "country", "language", "genre", "authors", "tags", "warnings", "grammar", "text_hash",
+    )  # fmt: skip
+    session.add(
+        ArticleRevision(
+            article_id=article.id,
+            revision=article.revision,
+            document={name: getattr(article, name) for name in shown},
+            text=article.text,
+            recorded_at=article.revised_at,
+            superseded_at=now,
+        )
+    )
+
+
+def tell(session: Session, article: Article, extraction: Extraction, *, now: datetime) -> None:
+    """Make the article, its mentions, its reports and all their events say what was read."""
+    changes.touch(session)
+    _describe(article, extraction, now)
+    session.add(article)
+    session.flush()
+    _find_by_words(session, article, extraction)
+    _find_by_tags(session, article)
+    _store_mentions(session, article, extraction, now)
+    stored = session.scalars(
+        select(Report)
+        .where(Report.article_id == article.id)
+        .options(selectinload(Report.entities).joinedload(ReportEntity.entity))
+        .order_by(Report.position)
+    ).all()
+    bereft = {report.event_id for report in stored}
+    dropped, told = _pair(stored, extraction.statements)
+    names_before = {link.entity_id for report in stored for link in report.entities}
+    for report in dropped:
+        session.delete(report)
+    session.flush()
+    entities = _Names(session, article.collection, extraction.statements, now)
+    keys = iter(take_keys(session, Report, sum(known is None for known, _ in told)))
+    reports = []
+    for position, (known, statement) in enumerate(told):
+        report = known if known is not None else Report(id=next(keys), public_id=new_id(now), entities=[])
+        _write(report, position, statement, article, entities)
+        reports.append(report)
+    same_event.regroup(session, article.collection, changed=reports, bereft=bereft, now=now)
+    session.flush()
+    settle_names(session, names_before | entities.respelled)
+
+
+def retag(session: Session, article: Article, *, now: datetime) -> None:
+    """Give the article the tags it is to have; nothing that it tells depends on them."""
+    changes.touch(session)
+    article.tags = list(effective(article)["tags"])
+    article.revised_at = now
+    article.revision += 1
+    _find_by_tags(session, article)
+    session.flush()
+
+
+def settle_names(session: Session, entity_ids: set[int]) -> None:
+    """Spell entities as most reports do, and drop those that no report has any more."""
+    if not entity_ids:
+        return
+    keys = sorted(entity_ids)
+    spellings: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    of_name = ReportEntity.entity_id, ReportEntity.name
+    for key, name, times in session.execute(
+        select(*of_name, func.count()).where(ReportEntity.entity_id.in_(keys)).group_by(*of_name)
+    ):
+        spellings[key].append((-times, name))
+    for entity in session.scalars(select(Entity).where(Entity.id.in_(keys))).all():
+        if spellings[entity.id]:
+            # The least name is found here and not by the database: two of them sort letters in different orders.
+            entity.name = min(spellings[entity.id])[1]
+        else:
+            session.delete(entity)
+    session.flush()
+
+
+def _take_over(article: Article, submission: Submission, digest: str) -> None:
+    """What was sent about the article, none of it read from its text."""
+    article.external_id = submission.external_id
+    article.url = submission.url
+    article.url_key = None if submission.url is None else url_key(submission.url)
+    article.source = submission.source
+    site = None if submission.url is None else site_of(submission.url)
+    article.voice = same_event.voice_of(submission.source, site, article.natural_key)
+    article.authors = list(submission.authors)
+    article.store_text = submission.store_text
+    article.html = submission.html if submission.store_text else None
+    # One who does not say how new it is takes nothing back: what is older than the last word stays older.
+    article.updated_at = submission.updated_at or article.updated_at
+    article.submitted = as_sent(submission)
+    article.fingerprint = digest
+
+
+def _describe(article: Article, extraction: Extraction, now: datetime) -> None:
+    article.title = extraction.title
+    article.text = extraction.text if article.store_text else None
+    article.text_hash = hashlib.sha256(extraction.text.encode()).hexdigest()
+    article.tags = list(effective(article)["tags"])
+    article.language = extraction.language
+    article.country = extraction.country
+    article.timezone = extraction.timezone
+    article.genre = extraction.genre
+    article.published_at = extraction.published_at
+    article.published_at_basis = extraction.published_at_basis
+    article.published_earliest = extraction.dct.start
+    article.published_latest = extraction.dct.end
+    article.warnings = [{"code": warning.code, "detail": warning.detail} for warning in extraction.warnings]
+    article.grammar = extraction.grammar
+    article.revised_at = now
+    article.revision += 1
+
+
+def _find_by_words(session: Session, article: Article, extraction: Extraction) -> None:
+    told = [extraction.text] if article.store_text else [statement.sentence.text for statement in extraction.statements]
+    fulltext.index_articles(session, {article.id: [extraction.title or "", *told]})
+
+
+def _find_by_tags(session: Session, article: Article) -> None:
+    session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
+    if tags := sorted({queries.folded_tag(tag) for tag in article.tags}):
+        session.execute(insert(ArticleTag), [{"article_id": article.id, "folded": tag} for tag in tags])
+
+
+def _store_mentions(session: Session, article: Article, extraction: Extraction, now: datetime) -> None:
+    """Mentions where they were keep their ids."""
+    known = {
+        (mention.part, mention.start, mention.end): mention
+        for mention in session.scalars(select(Mention).where(Mention.article_id == article.id))
+    }
+    places = [(found.quote.part, found.quote.start, found.quote.end) for found in extraction.mentions]
+    keys = iter(take_keys(session, Mention, sum(place not in known for place in places)))
+    for (part, start, end), found in zip(places, extraction.mentions, strict=True):
+        quote = found.quote
+        mention = known.pop((part, start, end), None)
+        if mention is None:
+            mention = Mention(
+                id=next(keys), public_id=new_id(now), article_id=article.id, part=part, start=start, end=end
+            )
+            session.add(mention)
+        mention.text, mention.when, mention.status = quote.text, as_document(found.when), found.status
+    for mention in known.values():
+        session.delete(mention)
+
+
+def _pair(
+    reports: Sequence[Report], statements: Sequence[Statement]
+) -> tuple[list[Report], list[tuple[Report | None, Statement]]]:
+    """Which stored report a statement is anew, so that it keeps its id: the surest likeness first.
+
+    Returns:
+        The reports that no statement repeats, and every statement with its report, if it has one.
+    """
+    found: dict[int, Report] = {}
+    left = list(reports)
+    likenesses: list[tuple[Callable[[Report], Hashable], Callable[[Statement], Hashable]]] = [
+        (
+            lambda r: (r.part, r.sentence_text, r.trigger_text, r.title),
+            lambda s: (s.sentence.part, s.sentence.text, s.trigger.text, s.title),
+        ),
+        (lambda r: (r.sentence_text, r.trigger_text), lambda s: (s.sentence.text, s.trigger.text)),
+        (lambda r: r.title, lambda s: s.title),
+        (lambda r: (r.trigger_text, r.modality), lambda s: (s.trigger.text, s.modality)),
+    ]
+    for of_report, of_statement in likenesses:
+        waiting: dict[Hashable, list[Report]] = defaultdict(list)
+        for report in reversed(left):
+            waiting[of_report(report)].append(report)
+        for index, statement in enumerate(statements):
+            if index not in found and (alike := waiting.get(of_statement(statement))):
+                found[index] = alike.pop()
+        kept = set(found.values())
+        left = [report for report in left if report not in kept]
+    return left, [(found.get(index), statement) for index, statement in enumerate(statements)]
+
+
+def _write(report: Report, position: int, statement: Statement, article: Article, entities: _Names) -> None:
+    when, flags = statement.when, set(statement.flags)
+    if not plausible(when):
+        when = UNDATED
+        flags.add("date_out_of_range")
+    columns = columns_of(when)
+    if (
+        statement.modality is extracted.Modality.ASSERTED
+        and columns["earliest"] is not None
+        and columns["earliest"] >= article.published_latest
+    ):
+        flags.add("after_publication")
+    for name, value in columns.items():
+        setattr(report, name, value)
+    said = statement.attribution
+    report.article, report.article_id = article, article.id
+    report.position = position
+    report.title = statement.title
+    report.modality = statement.modality
+    report.part = statement.sentence.part
+    report.sentence_text = statement.sentence.text
+    report.sentence_start, report.sentence_end = statement.sentence.start, statement.sentence.end
+    report.trigger_text = statement.trigger.text
+    report.trigger_start, report.trigger_end = statement.trigger.start, statement.trigger.end
+    report.attribution = (
+        None if said is None else {"speaker": said.speaker, "when": said.when and as_document(said.when)}
+    )
+    report.statement_confidence = statement.confidence
+    report.flags = sorted(flags)
+    names = entities.of(statement.entities)
+    if [(link.entity, link.name) for link in report.entities] != names:
+        report.entities = [
+            ReportEntity(position=place, entity=entity, entity_id=entity.id, name=name)
+            for place, (entity, name) in enumerate(names)
+        ]
+
+
+class _Names:
+    """The entities that an article names, those of its collection or new ones.
+
+    Attributes:
+        respelled: keys of those that the article spells in another way than is shown.
+    """
+
+    def __init__(self, session: Session, collection: str, statements: Sequence[Statement], now: datetime) -> None:
+        spelled: dict[tuple[str, str], str] = {}
+        self.respelled: set[int] = set()
+        for each in (entity for statement in statements for entity in statement.entities):
+            spelled.setdefault(_name_key(each), each.name[:_LONGEST_NAME])
+        known = session.scalars(
+            select(Entity).where(
+                Entity.collection == collection, Entity.folded.in_(sorted({folded for folded, _ in spelled}))
+            )
+        ).all()
+        self._entities = {(entity.folded, entity.type): entity for entity in known}
+        for (folded, type_), name in spelled.items():
+            if folded and (folded, type_) not in self._entities:
+                entity = Entity(public_id=new_id(now), collection=collection, name=name, folded=folded, type=type_)
+                session.add(entity)
+                self._entities[folded, type_] = entity
+        session.flush()
+
+    def of(self, named: Sequence[extracted.Entity]) -> list[tuple[Entity, str]]:
+        """The entities of a statement with the names as it spells them, each once."""
+        found: dict[int, tuple[Entity, str]] = {}
+        for each in named:
+            entity = self._entities.get(_name_key(each))
+            if entity is not None:
+                name = each.name[:_LONGEST_NAME]
+                found.setdefault(entity.id, (entity, name))
+                if entity.name != name:
+                    self.respelled.add(entity.id)
+        return list(found.values())
+
+
+def _name_key(entity: extracted.Entity) -> tuple[str, str]:
+    """What tells entities of a collection apart; the name is empty where it has no letter or digit."""
+    return queries.folded_name(entity.name), entity.type or ""
+
+
+def _ingested(session: Session, outcome: Outcome, article: Article, *more: Notice) -> Ingested:
+    warnings = [Notice(warning["code"], warning["detail"]) for warning in article.warnings]
+    return Ingested(
+        outcome=outcome,
+        article=article,
+        events=session.scalars(queries.events_of_article(article)).all(),
+        mentions=session.scalars(queries.mentions_of_article(article)).all(),
+        warnings=[*warnings, *more],
+    )
+
+
+def _older(one: str | None, other: str | None) -> bool:
+    """Whether one moment is certainly before the other; one that is not told is before nothing."""
+    return one is not None and other is not None and _instant(one) < _instant(other)
+
+
+def _instant(text: str) -> datetime:
+    """A civil date or RFC 3339 instant as an instant; a date begins at midnight UTC."""
+    read = datetime.fromisoformat(text.upper())
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _digest(*values: Any) -> str:
+    return hashlib.sha256(json.dumps(values, ensure_ascii=True, sort_keys=True).encode()).hexdigest()

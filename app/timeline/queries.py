@@ -1,0 +1,491 @@
+"""How events are asked for.
+
+Bounds are civil seconds. `[earliest, latest)` overlaps `[a, b)` if `earliest < b` and `latest > a`: two conditions on
+two columns, of which a b-tree serves one. So events are kept by the `width` class of their bounds, and in a class no
+event begins earlier than its greatest length before `a`: one bounded scan a width, joined by UNION ALL (measured at a
+million events: 2 to 14 ms a page; b-tree on both columns up to 861 ms, R*Tree up to 528 ms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Double,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
+
+from app.extract.article import Modality, Part
+from app.problems import NotFound
+from app.timeline import fulltext
+from app.timeline.bounds import WIDEST, WIDTHS
+from app.timeline.models import (
+    Article,
+    ArticleTag,
+    Entity,
+    Event,
+    EventEntity,
+    EventStatus,
+    Mention,
+    Report,
+)
+from app.timex.interval import Granularity
+from app.timex.when import Basis
+
+# The widths of the columns; folding can make a word longer than what was typed.
+_LONGEST_NAME = 300
+_LONGEST_TAG = 200
+# Of a name that is looked up: no name has more, and every run of them is compared.
+_MOST_WORDS = 20
+
+# Any of these values; none means that nothing is asked.
+AnyOf = tuple[str, ...]
+# All of these, each met by any of its alternatives.
+AllOf = tuple[AnyOf, ...]
+# Where a page ended: the sort key of its last row, JSON values only.
+Key = tuple[str | int | float | bool, ...]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Rows in order; `next_key` is what `after` has to be for the following page, None after the last."""
+
+    items: Sequence[T]
+    next_key: Key | None
+
+
+class Match(StrEnum):
+    """`possible`: the bounds overlap the range; `certain`: they lie within it."""
+
+    POSSIBLE = "possible"
+    CERTAIN = "certain"
+
+
+class Sort(StrEnum):
+    """Orders of the timeline, all total; undated events come last in `when` and in `-when`.
+
+    `when`: by earliest, latest, id. `-when`: by latest, earliest, id, all falling. `recorded`, `-recorded`: by the
+    time of recording and id. `confidence`: surest first, then by id.
+    """
+
+    WHEN = "when"
+    WHEN_REVERSED = "-when"
+    RECORDED = "recorded"
+    RECORDED_REVERSED = "-recorded"
+    CONFIDENCE = "confidence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events. An empty tuple asks for nothing; the filters are joined by AND.
+
+    Attributes:
+        from_, to: civil seconds, `[from, to)`; None leaves that side open.
+        q: words all of which must occur, quotes for phrases (see `fulltext.parse`).
+        entity, place: names; see `entities_named` for how a name is read.
+        source, language, tag, article: of any article that tells it; `article` takes public ids.
+        modality: empty for any.
+        max_span: greatest length of the bounds, in seconds; events without bounds, or with an open one, are longer.
+        min_sources: least number of independent sources.
+        include_undated: the range does not hold for undated events, every other filter does.
+    """
+
+    from_: int | None = None
+    to: int | None = None
+    match: Match = Match.POSSIBLE
+    q: AllOf = ()
+    entity: AllOf = ()
+    place: AllOf = ()
+    source: AnyOf = ()
+    collection: AnyOf = ()
+    type: AnyOf = ()
+    language: AnyOf = ()
+    tag: AllOf = ()
+    article: AnyOf = ()
+    modality: tuple[Modality, ...] = (Modality.ASSERTED, Modality.PLANNED)
+    basis: tuple[Basis, ...] = ()
+    precision: tuple[Granularity, ...] = ()
+    max_span: int | None = None
+    min_confidence: float | None = None
+    min_sources: int | None = None
+    include_undated: bool = False
+
+
+def page(
+    session: Session,
+    wanted: EventFilter,
+    *,
+    sort: Sort = Sort.WHEN,
+    after: Key | None = None,
+    limit: int = 50,
+) -> Page[Event]:
+    """A page of the timeline: the events after that key, active ones only.
+
+    Raises:
+        ValueError: the key is not one of that order.
+    """
+    rows = _rows(session, wanted, _elsewhere(session, wanted), sort, after, limit + 1)
+    items = rows[:limit]
+    return Page(items, key_of(items[-1], sort) if len(rows) > limit else None)
+
+
+def each(session: Session, wanted: EventFilter, *, sort: Sort = Sort.WHEN, batch: int = 500) -> Iterator[Event]:
+    """The whole timeline in order, read in batches: what a stream answers.
+
+    The session has to live as long, and lets go of what it has loaded with every batch.
+    """
+    elsewhere = _elsewhere(session, wanted)
+    after: Key | None = None
+    while True:
+        rows = _rows(session, wanted, elsewhere, sort, after, batch)
+        yield from rows
+        if len(rows) < batch:
+            return
+        after = key_of(rows[-1], sort)
+        session.expunge_all()
+
+
+def count(session: Session, wanted: EventFilter) -> int:
+    """How many events there are, exactly."""
+    shape = _Shape(Sort.RECORDED, frozenset(_values(wanted)), wanted.match, wanted.include_undated)
+    conditions = [*_conditions(shape), *_elsewhere(session, wanted)]
+    return session.scalar(select(func.count()).select_from(Event).where(*conditions), _values(wanted)) or 0
+
+
+# What a filter asks of the columns of an event. The values are bound by name when a statement is executed: to build a
+# page's statement of some twenty scans takes 12 ms, to execute it 4, and it is the same one for every page like it.
+_ASKED: dict[str, ColumnElement[bool]] = {
+    "collection": Event.collection.in_(bindparam("collection", expanding=True)),
+    "type": Event.type.in_(bindparam("type", expanding=True)),
+    "modality": Event.modality.in_(bindparam("modality", expanding=True)),
+    "basis": Event.basis.in_(bindparam("basis", expanding=True)),
+    "precision": Event.precision.in_(bindparam("precision", expanding=True)),
+    "max_span": Event.latest - Event.earliest <= bindparam("max_span"),
+    "min_confidence": Event.confidence >= bindparam("min_confidence"),
+    "min_sources": Event.independent_sources >= bindparam("min_sources"),
+}
+_RANGE: dict[Match, dict[str, ColumnElement[bool]]] = {
+    Match.POSSIBLE: {"from_": Event.latest > bindparam("from_"), "to": Event.earliest < bindparam("to")},
+    Match.CERTAIN: {"from_": Event.earliest >= bindparam("from_"), "to": Event.latest <= bindparam("to")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """All that decides the SQL of a page, and none of its values.
+
+    Attributes:
+        asked: the filters that ask something, by name, `from_` and `to` among them.
+        after: whether the page is not the first one; `undated`: whether it begins among the undated ones.
+        by_width: whether the range is scanned width by width.
+        by_key: from this width on, a scan begins where the last page ended; before it, where the range does.
+    """
+
+    sort: Sort
+    asked: frozenset[str]
+    match: Match
+    include_undated: bool
+    after: bool = False
+    undated: bool = False
+    by_width: bool = False
+    by_key: int = WIDEST + 1
+
+
+def _rows(
+    session: Session,
+    wanted: EventFilter,
+    elsewhere: Sequence[ColumnElement[bool]],
+    sort: Sort,
+    after: Key | None,
+    limit: int,
+) -> Sequence[Event]:
+    """The first events after a key."""
+    values: dict[str, Any] = {**_values(wanted), "limit": limit}
+    by_time = sort in (Sort.WHEN, Sort.WHEN_REVERSED)
+    undated = False
+    if after is not None:
+        key: Sequence[Any]
+        if by_time:
+            undated, *key = _typed(after, bool, int, int, str)
+            key = key[2:] if undated else key
+        elif sort is Sort.CONFIDENCE:
+            key = _typed(after, float, str)
+        else:
+            text, public_id = _typed(after, str, str)
+            key = datetime.fromisoformat(text), public_id
+        values |= {f"key_{place}": part for place, part in enumerate(key)}
+    shape = _Shape(
+        sort, frozenset(_values(wanted)), wanted.match, wanted.include_undated, after=after is not None, undated=undated
+    )
+    far = wanted.to if sort is Sort.WHEN_REVERSED else wanted.from_
+    # One scan is enough where the order of the rows serves the range by itself, and where conditions on other tables
+    # leave few events as a rule: then the database does better to begin with those.
+    if by_time and far is not None and wanted.match is Match.POSSIBLE and not elsewhere and not undated:
+        reverse = sort is Sort.WHEN_REVERSED
+        bounds = {width: far + 2 ** (width + 1) * (1 if reverse else -1) for width in WIDTHS[:-1]}
+        # One lower bound and not two: a planner that took the looser one would read every page before this one.
+        by_key = WIDEST + 1
+        if after is not None:
+            first = values["key_0"]
+            behind = (width for width, bound in bounds.items() if (first <= bound if reverse else first >= bound))
+            by_key = next(behind, WIDEST)
+        values |= {f"bound_{width}": bound for width, bound in bounds.items() if width < by_key}
+        shape = replace(shape, by_width=True, by_key=by_key)
+    statement = _statement(shape, tuple(elsewhere)) if elsewhere else _known_statement(shape)
+    return session.scalars(statement, values).all()
+
+
+@lru_cache(maxsize=512)
+def _known_statement(shape: _Shape) -> Select[Event]:
+    return _statement(shape, ())
+
+
+def _statement(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]]) -> Select[Event]:
+    """The SQL of a page; `limit`, the parts of the key and the values of the filter are parameters."""
+    limit = bindparam("limit", type_=Integer)
+    if shape.sort in (Sort.WHEN, Sort.WHEN_REVERSED):
+        return _by_time(shape, elsewhere, limit)
+    found = select(Event).where(*_conditions(shape), *elsewhere).limit(limit)
+    if shape.sort is Sort.CONFIDENCE:
+        found = found.order_by(Event.confidence.desc(), Event.public_id)
+        if shape.after:
+            confidence, public_id = bindparam("key_0", type_=Double), bindparam("key_1", type_=String)
+            less_sure = Event.confidence < confidence
+            found = found.where(or_(less_sure, and_(Event.confidence == confidence, Event.public_id > public_id)))
+        return found
+    reverse = shape.sort is Sort.RECORDED_REVERSED
+    columns = (Event.recorded_at, Event.public_id)
+    found = found.order_by(*_directed(columns, reverse=reverse))
+    return found.where(_beyond(columns, reverse=reverse)) if shape.after else found
+
+
+def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: BindParameter[int]) -> Select[Event]:
+    """Dated events, scan by scan, and behind them the undated ones."""
+    reverse = shape.sort is Sort.WHEN_REVERSED
+    keys = (Event.latest, Event.earliest) if reverse else (Event.earliest, Event.latest)
+    columns = (*keys, Event.public_id)
+    branches: list[Select[*tuple[Any, ...]]] = []
+    if not shape.undated:
+        scan = select(Event.id, literal(0).label("undated"), keys[0].label("first"), keys[1].label("second"))
+        scan = scan.add_columns(Event.public_id).where(*_conditions(replace(shape, include_undated=False)), *elsewhere)
+        scan = scan.order_by(*_directed(columns, reverse=reverse)).limit(limit)
+        beyond = _beyond(columns, reverse=reverse)
+        if not shape.by_width:
+            branches = [scan.where(beyond) if shape.after else scan]
+        for width in WIDTHS if shape.by_width else ():
+            branch = scan.where(Event.width == width)
+            if width >= shape.by_key:
+                branch = branch.where(beyond)
+            elif width < WIDEST:
+                bound = bindparam(f"bound_{width}", type_=BigInteger)
+                branch = branch.where(Event.latest < bound if reverse else Event.earliest > bound)
+            branches.append(branch)
+    if shape.include_undated:
+        rest = select(
+            Event.id,
+            literal(1).label("undated"),
+            cast(literal(0), BigInteger).label("first"),
+            cast(literal(0), BigInteger).label("second"),
+            Event.public_id,
+        ).where(Event.earliest.is_(None), *_conditions(replace(shape, asked=shape.asked - {"from_", "to"})), *elsewhere)
+        if shape.undated:
+            key = bindparam("key_0", type_=String)
+            rest = rest.where(Event.public_id < key if reverse else Event.public_id > key)
+        branches.append(rest.order_by(*_directed((Event.public_id,), reverse=reverse)).limit(limit))
+    if not branches:
+        return select(Event).where(false())
+    # A branch with an ORDER BY of its own has to be a subquery, or SQLite does not take it.
+    found = union_all(*(select(branch.subquery()) for branch in branches)).subquery()
+    order = _directed((found.c.first, found.c.second, found.c.public_id), reverse=reverse)
+    return select(Event).join(found, found.c.id == Event.id).order_by(found.c.undated, *order).limit(limit)
+
+
+def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
+    """What the filter asks of the event's own columns, the range included; undated events have no range to meet."""
+    in_range = [condition for name, condition in _RANGE[shape.match].items() if name in shape.asked]
+    dated = and_(Event.earliest.is_not(None), *in_range)
+    return [
+        Event.status == EventStatus.ACTIVE,
+        or_(dated, Event.earliest.is_(None)) if shape.include_undated else dated,
+        *(condition for name, condition in _ASKED.items() if name in shape.asked),
+    ]
+
+
+def _values(wanted: EventFilter) -> dict[str, Any]:
+    """The values of the filters that ask something of the event's own columns."""
+    values = {name: getattr(wanted, name) for name in (*_ASKED, "from_", "to")}
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value is not None and value != ()
+    }
+
+
+def _directed(columns: Sequence[Any], *, reverse: bool) -> list[Any]:
+    return [column.desc() if reverse else column for column in columns]
+
+
+def _beyond(columns: Sequence[InstrumentedAttribute[Any]], *, reverse: bool) -> ColumnElement[bool]:
+    """Behind the row where the last page ended."""
+    key = tuple_(*(bindparam(f"key_{place}", type_=column.type) for place, column in enumerate(columns)))
+    return tuple_(*columns) < key if reverse else tuple_(*columns) > key
+
+
+def _typed(key: Key, *types: type) -> tuple[Any, ...]:
+    """The parts of a key, which came from outside. Raises ValueError if they are not of these types."""
+    if len(key) != len(types) or not all(type(part) is kind for part, kind in zip(key, types, strict=True)):
+        raise ValueError("the key is not one of this order")
+    return key
+
+
+def key_of(event: Event, sort: Sort) -> Key:
+    """Where an event stands in that order."""
+    if sort is Sort.CONFIDENCE:
+        return event.confidence, event.public_id
+    if sort in (Sort.RECORDED, Sort.RECORDED_REVERSED):
+        return event.recorded_at.isoformat(), event.public_id
+    if event.earliest is None or event.latest is None:
+        return True, 0, 0, event.public_id
+    keys = (event.latest, event.earliest) if sort is Sort.WHEN_REVERSED else (event.earliest, event.latest)
+    return False, *keys, event.public_id
+
+
+def _elsewhere(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What a filter asks that other tables know: words, names, and what the articles are."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.q:
+        conditions.append(fulltext.events_matching(session, wanted.q))
+    for names, type_ in ((wanted.entity, None), (wanted.place, "place")):
+        for alternatives in names:
+            keys = {
+                key
+                for name in alternatives
+                for key in entities_named(session, name, collections=wanted.collection, type_=type_)
+            }
+            taking_part = select(EventEntity.event_id).where(EventEntity.entity_id.in_(sorted(keys)))
+            conditions.append(Event.id.in_(taking_part))
+    for column, values in (
+        (Article.source, wanted.source),
+        (Article.language, wanted.language),
+        (Article.public_id, wanted.article),
+    ):
+        if values:
+            conditions.append(_told_by(column.in_(values)))
+    for tags in wanted.tag:
+        folded = [folded_tag(tag) for tag in tags]
+        conditions.append(_told_by(exists().where(ArticleTag.article_id == Article.id, ArticleTag.folded.in_(folded))))
+    return conditions
+
+
+def _told_by(articles: ColumnElement[bool]) -> ColumnElement[bool]:
+    told = select(Report.event_id).join(Article, Article.id == Report.article_id).where(articles)
+    return Event.id.in_(told)
+
+
+def event_by_public_id(session: Session, public_id: str) -> Event:
+    """The event of that id, whatever became of it: see `status` and `merged_into`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    event = session.scalars(select(Event).where(Event.public_id == public_id)).one_or_none()
+    if event is None:
+        raise NotFound("There is no event with this id.")
+    return event
+
+
+def events_of_article(article: Article) -> Select[Event]:
+    """The events that an article tells, each once, in the order of the text."""
+    told = (
+        select(Report.event_id, func.min(Report.position).label("position"))
+        .where(Report.article_id == article.id)
+        .group_by(Report.event_id)
+        .subquery()
+    )
+    return select(Event).join(told, told.c.event_id == Event.id).order_by(told.c.position)
+
+
+def mentions_of_article(article: Article) -> Select[Mention]:
+    """Its temporal expressions: those of the title, then those of the text, in order."""
+    in_text = Mention.part == Part.TEXT
+    return select(Mention).where(Mention.article_id == article.id).order_by(in_text, Mention.start, Mention.id)
+
+
+def reports_of_event(event: Event) -> Select[Report]:
+    """Its reports with their `article`, earliest publication first, then by natural key and place in the text."""
+    return reports_of_events([event])
+
+
+def reports_of_events(events: Sequence[Event]) -> Select[Report]:
+    """The reports of many events with their `article`, ordered by event and then as `reports_of_event`."""
+    return (
+        select(Report)
+        .join(Report.article)
+        .where(Report.event_id.in_([event.id for event in events]))
+        .options(contains_eager(Report.article))
+        .order_by(Report.event_id, Article.published_earliest, Article.natural_key, Report.position)
+    )
+
+
+def entities_named(session: Session, name: str, *, collections: AnyOf = (), type_: str | None = None) -> list[int]:
+    """Entities that a name means, as keys: case and accents count for nothing.
+
+    A whole alias; if there is none, every alias that contains all its words in order; else the longest known alias
+    inside it. Empty if nothing fits.
+    """
+    folded = folded_name(name)
+    if not folded:
+        return []
+    known = select(Entity.id).order_by(Entity.id)
+    if collections:
+        known = known.where(Entity.collection.in_(collections))
+    if type_ is not None:
+        known = known.where(Entity.type == type_)
+    if whole := session.scalars(known.where(Entity.folded == folded)).all():
+        return list(whole)
+    words = folded.split()[:_MOST_WORDS]
+    # Words are letters and digits, so that nothing in them means anything to LIKE.
+    # The spaces are doubled, so that neighbours do not need the same one.
+    in_order = literal(" ") + func.replace(Entity.folded, " ", "  ") + literal(" ")
+    if longer := session.scalars(known.where(in_order.like(f"% {' % '.join(words)} %"))).all():
+        return list(longer)
+    runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    inside = session.scalars(known.with_only_columns(Entity.folded).where(Entity.folded.in_(runs))).all()
+    if not inside:
+        return []
+    longest = min(inside, key=lambda alias: (-len(alias), alias))
+    return list(session.scalars(known.where(Entity.folded == longest)).all())
+
+
+def folded_name(name: str) -> str:
+    """A name as entities are told apart by it: its words without case and accents."""
+    return " ".join(fulltext.words(name))[:_LONGEST_NAME].rstrip()
+
+
+def folded_tag(tag: str) -> str:
+    """A tag as filters compare it."""
+    return fulltext.fold(tag).strip()[:_LONGEST_TAG]
