@@ -1,0 +1,222 @@
+"""Articles over HTTP: added, listed, corrected, withdrawn."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Query, Request, Response
+
+from app.api import describe, documents, etags, filters, schemas
+from app.api.bodies import json_only
+from app.api.cursors import Pages
+from app.api.submissions import corrections, submission
+from app.db import Database, ReadSession, WriteSession
+from app.problems import InvalidCursor, InvalidQuery, NotFound, PreconditionFailed, TextNotStored, Withdrawn
+from app.timeline import articles, changes, ingest, queries
+from app.timeline.ingest import Outcome
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"])
+
+ArticleId = Annotated[str, describe.PublicId]
+_GONE = (NotFound, Withdrawn)
+
+
+@router.post(
+    "",
+    operation_id="add_article",
+    summary="Add an article",
+    status_code=201,
+    response_model=schemas.Added,
+    dependencies=[Depends(json_only)],
+    responses={
+        200: {"model": schemas.Added, "description": "The article is known: `unchanged`, or `revised`."},
+        **describe.problems(InvalidQuery, Withdrawn, *describe.BODY_PROBLEMS),
+    },
+)
+def add_article(
+    response: Response,
+    session: WriteSession,
+    sent: Annotated[schemas.ArticleIn, Body(openapi_examples=describe.requests("add_article"))],
+    told: Annotated[filters.Units, Query()],
+) -> Any:
+    """Read an article, store what it tells, and answer with it.
+
+    It is the same article when its natural key is known in its collection: `source` and `external_id`, else the
+    canonical `url`, else its content. Sent again it is `unchanged`, with other content `revised`. One that was
+    deleted stays so: 410.
+    """
+    now = datetime.now(UTC)
+    done = ingest.ingest(session, submission(sent, now), now=now)
+    if done.outcome is not Outcome.CREATED:
+        response.status_code = 200
+    article = articles.get(session, done.article.public_id, with_text=True)
+    response.headers["Location"] = f"/v1/articles/{article.public_id}"
+    return {
+        "outcome": done.outcome.value,
+        "article": documents.whole_article(article),
+        "events": documents.events(session, done.events, units=told.offsets),
+        "mentions": documents.mentions(session, article, done.mentions, units=told.offsets),
+        "warnings": [documents.notice(warning) for warning in done.warnings],
+    }
+
+
+@router.get(
+    "",
+    operation_id="get_articles",
+    summary="List articles",
+    response_model=schemas.ArticlePage,
+    response_model_exclude_unset=True,
+    responses={
+        **describe.success(),
+        **describe.problems(InvalidQuery, InvalidCursor),
+    },
+)
+def get_articles(
+    request: Request, response: Response, session: ReadSession, query: Annotated[filters.ArticleQuery, Query()]
+) -> Any:
+    """Articles, latest publication first, without their texts."""
+    wanted = filters.article_filter(query)
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    pages = Pages(session, request, query.cursor, wanted)
+    page = articles.page(session, wanted, after=pages.after, limit=query.limit)
+    answer: dict[str, Any] = {
+        "items": [documents.article(row) for row in page.items],
+        "next_cursor": pages.next(response, page.next_key),
+    }
+    if query.count != "none":
+        answer["count"] = articles.count(session, wanted)
+    return answer
+
+
+@router.get(
+    "/{article_id}",
+    operation_id="get_article",
+    summary="One article",
+    response_model=schemas.Article,
+    responses={**describe.success(), **describe.problems(InvalidQuery, *_GONE)},
+)
+def get_article(request: Request, response: Response, session: ReadSession, article_id: ArticleId) -> Any:
+    """An article with the text that offsets point into; `text` is null where it was not to be stored."""
+    article = articles.get(session, article_id, with_text=True)
+    etags.revalidate(request, response, etags.strong(request, article.revision))
+    return documents.whole_article(article)
+
+
+@router.get(
+    "/{article_id}/mentions",
+    operation_id="get_article_mentions",
+    summary="The temporal expressions of an article",
+    response_model=schemas.MentionPage,
+    response_model_exclude_unset=True,
+    responses={
+        **describe.success(),
+        **describe.problems(InvalidQuery, InvalidCursor, *_GONE, TextNotStored),
+    },
+)
+def get_article_mentions(
+    request: Request,
+    response: Response,
+    session: ReadSession,
+    article_id: ArticleId,
+    query: Annotated[filters.IncludingPage, Query()],
+) -> Any:
+    """Every temporal expression, whether or not it dates an event: those of the title, then those of the text.
+
+    Durations and references such as "now" have `kind: undated` and a filled `timex3`. `status` is `impossible` for
+    what no calendar has (29 February 2015), and `boilerplate` for what stands in a footer or a comment form.
+    """
+    include = filters.includes(query, documents.WHEN_EXTRAS)
+    article = articles.get(session, article_id)
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    pages = Pages(session, request, query.cursor, article.revision)
+    rows, key = pages.window(session, queries.mentions_of_article(article), query.limit)
+    told = documents.mentions(session, article, rows, units=query.offsets)
+    return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
+
+
+@router.get(
+    "/{article_id}/events",
+    operation_id="get_article_events",
+    summary="The events an article tells",
+    response_model=schemas.EventPage,
+    response_model_exclude_unset=True,
+    responses={
+        **describe.success(),
+        **describe.problems(InvalidQuery, InvalidCursor, *_GONE, TextNotStored),
+    },
+)
+def get_article_events(
+    request: Request,
+    response: Response,
+    session: ReadSession,
+    article_id: ArticleId,
+    query: Annotated[filters.EventsPage, Query()],
+) -> Any:
+    """Each event once, in the order of the text, whatever its modality."""
+    include = filters.includes(query, documents.EVENT_EXTRAS)
+    article = articles.get(session, article_id)
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    pages = Pages(session, request, query.cursor, article.revision)
+    rows, key = pages.window(session, queries.events_of_article(article), query.limit)
+    told = documents.events(session, rows, units=query.offsets, with_reports="reports" in include)
+    return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
+
+
+@router.patch(
+    "/{article_id}",
+    operation_id="patch_article",
+    summary="Correct an article",
+    response_model=schemas.Amended,
+    dependencies=[Depends(json_only)],
+    responses={
+        **describe.problems(InvalidQuery, *_GONE, TextNotStored, PreconditionFailed, *describe.BODY_PROBLEMS),
+    },
+)
+def patch_article(
+    request: Request,
+    session: WriteSession,
+    article_id: ArticleId,
+    sent: Annotated[schemas.ArticlePatch, Body(openapi_examples=describe.requests("patch_article"))],
+    dry_run: Annotated[bool, Query(description="Show what would change, and change nothing.")] = False,
+) -> Any:
+    """Correct what an article says of itself, and move every event that hangs on it, in one transaction.
+
+    A field that is left out stays as it is; null takes it back to what the text itself tells. Give the article's
+    `ETag` in `If-Match` to be refused (412) when somebody else was faster.
+    """
+    now = datetime.now(UTC)
+    database: Database = request.app.state.database
+    # Reading an article again takes a while: the session that writes has not begun yet and keeps nobody waiting.
+    with database.read() as before:
+        text = articles.get(before, article_id, with_text=True).text
+        amendment = articles.prepare_amendment(before, article_id, corrections(sent, now))
+    etags.check_match(request, amendment.revision)
+    amended = articles.amend(session, amendment, now=now, dry_run=dry_run)
+    return {
+        **documents.article(amended.article),
+        "text": text,
+        "warnings": amended.article.warnings,
+        "differences": [documents.difference(each) for each in amended.differences],
+        "dry_run": dry_run,
+    }
+
+
+@router.delete(
+    "/{article_id}",
+    operation_id="delete_article",
+    summary="Withdraw an article",
+    status_code=204,
+    response_class=Response,
+    responses={
+        204: {"description": "The article is gone."},
+        **describe.problems(InvalidQuery, *_GONE, PreconditionFailed),
+    },
+)
+def delete_article(request: Request, session: WriteSession, article_id: ArticleId) -> None:
+    """Delete an article for good: its words are gone from every table, and a tombstone without words stays.
+
+    Events that no other article tells are retracted, others lose a report. Sending it again answers 410.
+    """
+    etags.check_match(request, articles.get(session, article_id).revision)
+    articles.withdraw(session, article_id, now=datetime.now(UTC))

@@ -1,0 +1,73 @@
+"""Whether the service is up, and what is running."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from fastapi import APIRouter, Request, Response
+
+from app.api import describe, etags, schemas
+from app.api.version import VERSION
+from app.db import schema_state
+from app.problems import Unavailable, every_problem
+
+Answer = TypeVar("Answer", bound=schemas.Received)
+
+router = APIRouter(tags=["service"])
+
+
+@router.get(
+    "/healthz",
+    operation_id="get_health",
+    summary="Is the process alive?",
+    responses={**describe.success()},
+)
+def get_health(request: Request, response: Response) -> schemas.Health:
+    """Answers as long as the process runs, whatever the state of the store."""
+    return _tagged(request, response, schemas.Health(status="ok"))
+
+
+@router.get(
+    "/readyz",
+    operation_id="get_readiness",
+    summary="Can it serve?",
+    responses={**describe.success(), **describe.problems(Unavailable)},
+)
+def get_readiness(request: Request, response: Response) -> schemas.Readiness:
+    """Answers 200 when the store can be reached and has the schema of this release, else 503."""
+    state = schema_state(request.app.state.database)
+    if not state.ready:
+        raise Unavailable(
+            f"The store is at migration {state.current or 'none'}, this release needs {state.head}: "
+            "run dateline migrate."
+        )
+    return _tagged(request, response, schemas.Readiness(status="ready", migration=state.head))
+
+
+@router.get(
+    "/v1/version",
+    operation_id="get_version",
+    summary="What is running?",
+    responses={**describe.success()},
+)
+def get_version(request: Request, response: Response) -> schemas.Version:
+    """The release, the version of its grammar, and the languages it has one for."""
+    from app.timex import lang
+    from app.timex.phrases import GRAMMAR_VERSION
+
+    return _tagged(
+        request,
+        response,
+        schemas.Version(
+            name="dateline",
+            version=VERSION,
+            grammar=GRAMMAR_VERSION,
+            languages=sorted(lang.languages()),
+            problems=[problem.type for problem in every_problem()],
+        ),
+    )
+
+
+def _tagged(request: Request, response: Response, answer: Answer) -> Answer:
+    etags.revalidate(request, response, etags.of_content(answer.model_dump_json().encode()))
+    return answer

@@ -1,0 +1,577 @@
+"""What clients send and receive.
+
+What is sent is checked strictly: unknown fields are refused and nothing is converted. What is received has no
+defaults, so that every documented key is always there; the few keys that lists leave out say so.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from app.api import context as given
+from app.problems import UnsupportedLanguage
+
+# ── Sent ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _storable(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("The text holds the character NUL (U+0000), which cannot be stored.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("The text holds half of a surrogate pair, which is no character.") from error
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("This is empty.")
+    return value
+
+
+def _moment(value: str) -> str:
+    given.moment(value)
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        return given.language(value)
+    except LookupError as error:
+        raise UnsupportedLanguage(
+            str(error.args[0]), pointer="/language", supported=sorted(given.languages())
+        ) from error
+
+
+Said = Annotated[
+    str,
+    AfterValidator(_storable),
+    AfterValidator(_not_blank),
+    Field(json_schema_extra={"pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}),
+]
+Name = Annotated[Said, Field(max_length=200)]
+Tag = Annotated[Said, Field(max_length=100)]
+Published = Annotated[
+    str,
+    AfterValidator(_moment),
+    Field(
+        json_schema_extra={"pattern": r"^\d{4}-\d\d-\d\d([Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d))?$"},
+        description="A civil date (`2022-03-22`) or an RFC 3339 instant (`2022-03-22T10:00:00Z`).",
+    ),
+]
+Timezone = Annotated[str, AfterValidator(given.timezone), Field(description="A name of the IANA database.")]
+Country = Annotated[
+    str,
+    AfterValidator(given.country),
+    Field(
+        description="ISO 3166-1 alpha-2. Decides holidays, hemisphere and the order of day and month.",
+        json_schema_extra={"pattern": "^[A-Za-z]{2}$"},
+    ),
+]
+Language = Annotated[
+    str, AfterValidator(_language), Field(description="ISO 639-1.", json_schema_extra={"pattern": "^[A-Za-z]{2}$"})
+]
+GenreName = Literal["news", "narrative", "social"]
+
+
+class Sent(BaseModel):
+    """Base of all bodies: strict, and closed to unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class ArticleIn(Sent):
+    """An article as it is sent; exactly one of `text` and `html`."""
+
+    external_id: Annotated[Said, Field(max_length=500)] | None = Field(
+        default=None, description="The sender's own id; with `source` the natural key of the article."
+    )
+    url: Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00]+$")] | None = Field(
+        default=None, description="Where the article stands; never fetched."
+    )
+    title: Annotated[Said, Field(max_length=2000)] | None = None
+    html: Said | None = Field(
+        default=None, description="A page: its main text is read, navigation and comments are left out."
+    )
+    text: Said | None = Field(
+        default=None,
+        validate_default=True,
+        description="Plain text, kept exactly as sent: offsets are code points into it.",
+    )
+    published_at: Published | None = Field(
+        default=None,
+        description="What dates hang on: a date or an instant. Without it: metadata of the page, date in the URL, "
+        "dateline of the text, time of arrival, in this order.",
+    )
+    updated_at: Published | None = None
+    timezone: Timezone | None = None
+    country: Country | None = None
+    language: Language | None = Field(default=None, description="ISO 639-1; without it the language is found out.")
+    source: Name | None = Field(default=None, description="Who published it.")
+    collection: Tag = Field(default="default", description="Data sets are kept apart: nothing joins across two.")
+    genre: GenreName = Field(
+        default="news",
+        description="What dates hang on: the publication (`news`), the date before in the text (`narrative`), the "
+        "moment of posting (`social`).",
+    )
+    authors: Annotated[list[Name], Field(max_length=100)] = []
+    tags: Annotated[list[Tag], Field(max_length=100)] = []
+    store_text: bool = Field(default=True, description="`false` keeps offsets, hashes and quoted sentences only.")
+
+    @field_validator("text")
+    @classmethod
+    def _one_of_text_and_html(cls, text: str | None, info: ValidationInfo) -> str | None:
+        if "html" in info.data:
+            if text is None and info.data["html"] is None:
+                raise ValueError("An article needs text or html.")
+            if text is not None and info.data["html"] is not None:
+                raise ValueError("Send either text or html, not both.")
+        return text
+
+
+class ArticlePatch(Sent):
+    """What of an article can be corrected; a field that is left out stays as it is, null forgets it."""
+
+    published_at: Published | None = None
+    timezone: Timezone | None = None
+    country: Country | None = None
+    language: Language | None = None
+    title: Annotated[Said, Field(max_length=2000)] | None = None
+    tags: Annotated[list[Tag], Field(max_length=100)] = []
+
+
+class ResolutionIn(Sent):
+    """A phrase and what it is resolved against."""
+
+    text: Annotated[Said, Field(max_length=10_000)]
+    timezone: Timezone | None = None
+    anchor: Published
+    language: Language | None = Field(
+        default=None, description="ISO 639-1. Without it English is tried first, then every other grammar."
+    )
+    country: Country | None = None
+    tense: Literal["past", "future"] | None = Field(
+        default=None, description="Where to look for what the phrase leaves open (`Friday`, `March`)."
+    )
+
+    @field_validator("anchor")
+    @classmethod
+    def _has_civil_time(cls, anchor: str, info: ValidationInfo) -> str:
+        given.anchor(anchor, info.data.get("timezone"))
+        return anchor
+
+
+# ── Received ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Received(BaseModel):
+    """Base of all answers."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+
+class Timex3(Received):
+    """TIMEX3 attributes of the expression behind a date (TimeML 1.2.1)."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None
+
+
+class Alternative(Received):
+    """A reading that was possible and not taken."""
+
+    edtf: str
+    confidence: float
+    reason: str
+
+
+class Anchor(Received):
+    """The time a reading hangs on."""
+
+    value: str
+    timezone: str | None
+    source: str = Field(alias="from")
+    precision: str
+
+
+class Step(Received):
+    """One step from the words to the bounds."""
+
+    rule: str
+    text: str
+    result: str
+
+
+class Explanation(Received):
+    """How a date was read; `start` and `end` are offsets of `text` in the string named by `part`."""
+
+    anchor: Anchor
+    steps: list[Step]
+    part: Literal["text", "title"]
+    text: str
+    start: int
+    end: int
+    grammar: str
+
+
+class WhenCore(Received):
+    """When something was, as far as the text says: never finer than its words."""
+
+    edtf: str | None = Field(description="ISO 8601-2 (EDTF).")
+    display: str = Field(description="For people.")
+    kind: Literal["point", "span", "recurring", "undated"]
+    precision: str | None = Field(description="What the words name: `month`, `day` …")
+    qualifier: str | None = Field(description="`approximate`, `uncertain`, `before`, `after`, joined by commas.")
+    earliest: str | None = Field(description="Outer bound, inclusive, civil time.")
+    latest: str | None = Field(description="Outer bound, exclusive, civil time.")
+    surely_from: str | None = Field(description="Inner bound of a span: it certainly went on from here.")
+    surely_to: str | None = Field(description="Inner bound of a span: it certainly went on up to here.")
+    at: str | None = Field(description="RFC 3339 instant, where clock time and zone are both known.")
+    timezone: str | None
+    timex3: Timex3 | None
+    basis: Literal["expression", "inherited", "publication", "none"]
+    confidence: float
+
+
+class When(WhenCore):
+    """A date with the readings not taken and every step to it."""
+
+    alternatives: list[Alternative]
+    explanation: Explanation | None
+
+
+class WhenListed(WhenCore):
+    """A date in a list: `include=alternatives,explanation` brings the two keys that are left out here."""
+
+    alternatives: list[Alternative] | None = Field(default=None, description="Only with `include=alternatives`.")
+    explanation: Explanation | None = Field(default=None, description="Only with `include=explanation`.")
+
+
+class Entity(Received):
+    """A name: who or where."""
+
+    id: str | None
+    name: str
+    type: str | None
+
+
+class Evidence(Received):
+    """How well an event is told."""
+
+    articles: int
+    independent_sources: int
+    date_votes: dict[str, int] = Field(description="One vote per independent voice, keyed by EDTF.")
+
+
+ModalityName = Literal["asserted", "planned", "hypothetical", "denied"]
+PartName = Literal["text", "title"]
+
+
+class EventCore(Received):
+    """What happened, as all its reports together tell it."""
+
+    id: str | None
+    title: str
+    type: str | None
+    modality: ModalityName
+    status: Literal["active", "merged", "retracted"]
+    merged_into: str | None
+    collection: str
+    when: WhenCore
+    entities: list[Entity]
+    evidence: Evidence
+    flags: list[str] = Field(description="What a person should look at.")
+    recorded_at: str | None
+    revision: int | None
+    pinned: list[str] = Field(description="Fields corrected by hand, which no report changes.")
+
+
+class Sentence(Received):
+    """Where an article tells it: `start` and `end` are offsets of `text` in the string named by `part`."""
+
+    text: str
+    start: int
+    end: int
+    part: PartName
+
+
+class Trigger(Received):
+    """The word that names what happened, with its offsets in the part of its sentence."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Attribution(Received):
+    """Who says so, and when they said it."""
+
+    speaker: str
+    when: When | None
+
+
+class AttributionListed(Received):
+    """Who says so, and when they said it."""
+
+    speaker: str
+    when: WhenListed | None
+
+
+class ReportArticle(Received):
+    """The article of a report, as far as a reader needs it to find the place."""
+
+    id: str | None
+    external_id: str | None
+    url: str | None
+    title: str | None
+    source: str | None
+    published_at: str
+
+
+class Report(Received):
+    """One article's telling of an event."""
+
+    id: str | None
+    article: ReportArticle
+    sentence: Sentence
+    trigger: Trigger
+    attribution: Attribution | None
+    when: When
+    modality: ModalityName
+    confidence: float
+
+
+class ReportListed(Received):
+    """One article's telling of an event, in a list."""
+
+    id: str
+    article: ReportArticle
+    sentence: Sentence
+    trigger: Trigger
+    attribution: AttributionListed | None
+    when: WhenListed
+    modality: ModalityName
+    confidence: float
+
+
+class Event(EventCore):
+    """An event with everything that is known about its date."""
+
+    id: str
+    when: When
+    recorded_at: str
+    revision: int
+
+
+class EventListed(EventCore):
+    """An event in a list: `include` brings the keys that are left out here."""
+
+    id: str
+    when: WhenListed
+    recorded_at: str
+    revision: int
+    reports: list[ReportListed] | None = Field(default=None, description="Only with `include=reports`.")
+
+
+class ExtractedEvent(EventCore):
+    """An event that is not stored, with the report that tells it; `id`, `recorded_at` and `revision` are null."""
+
+    when: When
+    reports: list[Report]
+
+
+class Mention(Received):
+    """A temporal expression, whether or not it dates an event."""
+
+    id: str | None
+    part: PartName
+    start: int
+    end: int
+    text: str
+    when: When
+    status: Literal["ok", "impossible", "boilerplate"]
+
+
+class MentionListed(Received):
+    """A temporal expression, in a list."""
+
+    id: str
+    part: PartName
+    start: int
+    end: int
+    text: str
+    when: WhenListed
+    status: Literal["ok", "impossible", "boilerplate"]
+
+
+class Notice(Received):
+    """Something the sender should know; `code` is stable."""
+
+    code: str
+    detail: str
+
+
+class ArticleCore(Received):
+    """An article as it stands now."""
+
+    id: str | None
+    external_id: str | None
+    url: str | None
+    title: str | None
+    source: str | None
+    collection: str
+    published_at: str
+    published_at_basis: Literal["request", "html", "url", "dateline", "received"]
+    updated_at: str | None
+    timezone: str | None
+    country: str | None
+    language: str
+    genre: GenreName
+    authors: list[str]
+    tags: list[str]
+    store_text: bool
+    grammar: str = Field(description="Version of the grammar that read it.")
+    recorded_at: str | None
+    revised_at: str | None
+    revision: int | None
+
+
+class ArticleListed(ArticleCore):
+    """An article in a list, without its text."""
+
+    id: str
+    recorded_at: str
+    revised_at: str
+    revision: int
+
+
+class Article(ArticleListed):
+    """An article with the text that offsets point into; null where it was not to be stored."""
+
+    text: str | None
+    warnings: list[Notice]
+
+
+class ExtractedArticle(ArticleCore):
+    """An article that is not stored; `id`, `recorded_at`, `revised_at` and `revision` are null."""
+
+    text: str
+    warnings: list[Notice]
+
+
+class Added(Received):
+    """What became of an article that was sent."""
+
+    outcome: Literal["created", "unchanged", "revised"]
+    article: Article
+    events: list[Event]
+    mentions: list[Mention]
+    warnings: list[Notice]
+
+
+class Extracted(Received):
+    """What an article tells; nothing was stored."""
+
+    outcome: Literal["extracted"]
+    article: ExtractedArticle
+    events: list[ExtractedEvent]
+    mentions: list[Mention]
+    warnings: list[Notice]
+
+
+class Resolved(Received):
+    """The dates of a phrase, in its order; empty where it names none."""
+
+    items: list[When]
+
+
+class EventDifference(Received):
+    """What a correction does to one event; `before` is null for a new one, `into` the other event of a merge."""
+
+    event_id: str
+    change: Literal["created", "revised", "merged", "split", "retracted", "deleted"]
+    before: Event | None
+    after: Event
+    into: str | None
+
+
+class Amended(Article):
+    """The article after a correction, and every event that moved with it; after a dry run, as they would be."""
+
+    differences: list[EventDifference]
+    dry_run: bool
+
+
+Item = TypeVar("Item")
+
+
+class Page(Received, Generic[Item]):
+    """One page of a list; `next_cursor` is null on the last one."""
+
+    items: list[Item]
+    next_cursor: str | None
+    count: int | None = Field(default=None, description="Only with `count=estimated` or `count=exact`.")
+
+
+class ArticlePage(Page[ArticleListed]):
+    """A page of articles."""
+
+
+class MentionPage(Page[MentionListed]):
+    """A page of temporal expressions."""
+
+
+class EventPage(Page[EventListed]):
+    """A page of events."""
+
+
+class ReportPage(Page[ReportListed]):
+    """A page of reports."""
+
+
+class Health(Received):
+    """The process is alive."""
+
+    status: Literal["ok"]
+
+
+class Readiness(Received):
+    """The store can be reached and has the schema of this release."""
+
+    status: Literal["ready"]
+    migration: str
+
+
+class Version(Received):
+    """What is running."""
+
+    name: Literal["dateline"]
+    version: str
+    grammar: str = Field(description="Version of the grammar that reads dates.")
+    languages: list[str] = Field(description="Languages with a grammar; dateparser reads phrases in others.")
+    problems: list[str] = Field(description="Every `type` of problem; each address explains its own.")
+
+
+class FieldError(Received):
+    """What is wrong with one field."""
+
+    detail: str
+    pointer: str = Field(description="JSON Pointer (RFC 6901) into the body.")
+
+
+class ProblemDocument(Received):
+    """A failure (RFC 9457)."""
+
+    model_config = ConfigDict(title="Problem", extra="allow")
+
+    type: str = Field(description="Which kind of problem; the address explains it.")
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FieldError] | None = Field(default=None, description="What is wrong with a body.")
+    parameter: str | None = Field(default=None, description="Which parameter of the query string is wrong.")

@@ -1,0 +1,64 @@
+"""The service: settings, store, failures, routes. No logic."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+from app.api import articles, describe, errors, events, extractions, filters, health, logs, pages
+from app.api.bodies import BodyLimit
+from app.api.version import VERSION
+from app.db import Database
+from app.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over one store.
+
+    Args:
+        settings: without them they are read from the environment, once, as a worker process has to.
+    """
+    settings = settings or Settings()
+    log = logs.logger(settings.log_level)
+    database = Database(
+        settings.database_url,
+        pool_size=settings.database_pool_size,
+        busy_timeout_seconds=settings.busy_timeout_seconds,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Every request is held to the document, so the first one would have to wait for it.
+        app.openapi()
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="Dateline",
+        version=VERSION,
+        summary="Articles in, explained timelines out.",
+        description=describe.DESCRIPTION,
+        openapi_tags=describe.TAGS,
+        license_info={"name": "MIT", "identifier": "MIT"},
+        # The reference pages that come with FastAPI load their scripts from elsewhere; ours is in `pages`.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # An address with a slash too many is another address: 404 as a problem, and no redirection.
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.database = database
+    app.state.log = log
+    app.state.settings = settings
+    errors.add_handlers(app)
+    for router in (events.router, articles.router, extractions.router, health.router):
+        app.include_router(router, dependencies=[Depends(filters.strict)], responses=describe.ANY_FAILURE)
+    app.include_router(pages.router)
+    app.mount("/static", pages.Files(directory=pages.VIEWER))
+    describe.complete(app)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(logs.RequestLog, log=log, internal=errors.internal)
+    return app

@@ -1,0 +1,1 @@
+"""Rows to the forms readers want, one file a format."""

@@ -1,0 +1,43 @@
+"""Every knob of the service: environment variables with the prefix `DATELINE_`, read once and passed in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator may set; `DATELINE_LOG_LEVEL=debug` sets `log_level`."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", frozen=True)
+
+    database_url: str = Field(
+        default="sqlite:///dateline.db",
+        description="SQLAlchemy URL of the store: `sqlite:///path` or `postgresql+psycopg://user@host/name`.",
+    )
+    database_pool_size: int = Field(
+        default=10, ge=1, le=200, description="Connections each process keeps to PostgreSQL; 1 to 200."
+    )
+    busy_timeout_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        le=600,
+        description="How long a write waits for another to finish before it gives up; up to 600.",
+    )
+    max_body_bytes: int = Field(
+        default=2 * 1024 * 1024, ge=1024, description="Longest request body that is read, in bytes."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least level that is logged: debug, info, warning or error."
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _one_postgres_driver(cls, url: str) -> str:
+        """`postgresql://` and `postgres://` mean psycopg 3 here, the one driver that is installed."""
+        for prefix in ("postgresql://", "postgres://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url

@@ -1,0 +1,77 @@
+"""The example answers of the OpenAPI document, made by the service itself.
+
+`python -m tests.api.examples` writes them anew after the answers have changed; a test says when that is due.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+import app.api.describe
+from app.db import migrate
+from app.main import create_app
+from app.settings import Settings
+
+FILE = Path(app.api.describe.__file__).parent / "examples.json"
+
+
+def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
+    """The answers of an empty store to the example requests, by operation: `response`, and `text` for streams."""
+
+    def body(operation: str) -> Any:
+        return next(iter(known[operation]["requests"].values()))["value"]
+
+    added = client.post("/v1/articles", json=body("add_article")).json()
+    article = f"/v1/articles/{added['article']['id']}"
+    event = f"/v1/events/{added['events'][0]['id']}"
+    return {
+        "add_article": {"response": added},
+        "extract": {"response": client.post("/v1/extractions", json=body("extract")).json()},
+        "resolve": {"response": client.post("/v1/resolutions", json=body("resolve")).json()},
+        "get_articles": {"response": client.get("/v1/articles").json()},
+        "get_article": {"response": client.get(article).json()},
+        "get_article_mentions": {"response": client.get(f"{article}/mentions").json()},
+        "get_article_events": {"response": client.get(f"{article}/events").json()},
+        "get_events": {
+            "response": client.get("/v1/events?limit=2").json(),
+            "text": client.get("/v1/events?format=ndjson&limit=2").text,
+        },
+        "get_event": {"response": client.get(event).json()},
+        "get_event_reports": {"response": client.get(f"{event}/reports").json()},
+        "get_health": {"response": client.get("/healthz").json()},
+        "get_readiness": {"response": client.get("/readyz").json()},
+        "get_version": {"response": client.get("/v1/version").json()},
+        "patch_article": {"response": client.patch(article, json=body("patch_article")).json()},
+    }
+
+
+def settled(value: Any) -> Any:
+    """The answers without what differs each time: ids, instants of recording, cursors, the release."""
+    told = json.dumps(value, ensure_ascii=False)
+    for number, found in enumerate(dict.fromkeys(re.findall(r"\b01[0-9a-f]{30}\b", told))):
+        told = told.replace(found, f"019a8f3c5b7e7c3d9e1f2a4b{number:08x}")
+    told = re.sub(r'_at": "20[2-9][0-9]-[0-9-]+T[0-9:.]+Z"', '_at": "2022-03-22T09:00:00Z"', told)
+    told = re.sub(r'("name": "dateline", "version": )"[^"]+"', r'\1"0.1.0"', told)
+    told = re.sub(r'("next_cursor": )"[^"]+"', r'\1"aGVyZS1lbmRzLXRoZS1wYWdl"', told)
+    return json.loads(told)
+
+
+def _write() -> None:
+    known = json.loads(FILE.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/dateline.db"
+        migrate(url)
+        with TestClient(create_app(Settings(database_url=url, log_level="error"))) as client:
+            made = settled(answers(client, known))
+    merged = {operation: {**known.get(operation, {}), **made[operation]} for operation in made}
+    FILE.write_text(json.dumps(merged, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write()
