@@ -53,7 +53,7 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield schema
 
 
-@pytest.mark.parametrize("examples", [25, pytest.param(700, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("examples", [22, pytest.param(700, marks=pytest.mark.nightly)])
 def test_no_request_breaks_the_contract(contract: Any, subtests: pytest.Subtests, examples: int) -> None:
     """So many examples for each operation, as many again that break its description."""
     sent: Counter[str] = Counter()
@@ -74,7 +74,8 @@ def test_no_request_breaks_the_contract(contract: Any, subtests: pytest.Subtests
             )
             def run(case: Any) -> None:
                 sent[case.operation.label] += 1
-                case.call_and_validate(checks=CHECKS)
+                # The first text in a language waits for its grammar to be built, on a machine that runs other tests.
+                case.call_and_validate(checks=CHECKS, timeout=60)
 
             with subtests.test(operation=operation.label, mode=mode.value):
                 run()

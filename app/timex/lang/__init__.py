@@ -10,6 +10,10 @@ from app.timex.grammar import Grammar
 # Language (ISO 639-1) -> the package that holds `GRAMMAR`; it is imported when first used.
 GRAMMARS = {
     "en": "app.timex.lang.en",
+    "uk": "app.timex.lang.uk",
+    "de": "app.timex.lang.de",
+    "es": "app.timex.lang.es",
+    "fr": "app.timex.lang.fr",
 }
 
 

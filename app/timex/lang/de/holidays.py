@@ -1,0 +1,69 @@
+"""Holidays by name; which day they fall on is the calendar's word."""
+
+from __future__ import annotations
+
+from app.timex import calendar_days
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.interval import Granularity, Period
+from app.timex.lang.de.words import LAST, NEXT, THIS, direction_of, one_of, plain
+from app.timex.timex3 import Step
+
+_FORMS = {
+    "Christmas Eve": "heiligabend heilig_abend",
+    "Christmas Day": "weihnachten erster_weihnachtstag ersten_weihnachtstag ersten_weihnachtsfeiertag",
+    "Boxing Day": "zweiter_weihnachtstag zweiten_weihnachtstag zweiten_weihnachtsfeiertag stephanitag stefanitag",
+    "New Year's Eve": "silvester silvesterabend",
+    "New Year's Day": "neujahr neujahrstag",
+    "Epiphany": "dreikönigstag heilige_drei_könige",
+    "International Women's Day": "internationaler_frauentag internationalen_frauentag weltfrauentag",
+    "Palm Sunday": "palmsonntag",
+    "Ash Wednesday": "aschermittwoch",
+    "Good Friday": "karfreitag",
+    "Easter Sunday": "ostern ostersonntag",
+    "Easter Monday": "ostermontag",
+    "May Day": "tag_der_arbeit maifeiertag",
+    "Ascension Day": "christi_himmelfahrt himmelfahrtstag",
+    "Pentecost": "pfingsten pfingstsonntag",
+    "Whit Monday": "pfingstmontag",
+    "Mother's Day": "muttertag",
+    "Halloween": "halloween",
+    "All Saints' Day": "allerheiligen",
+    "Valentine's Day": "valentinstag",
+}
+NAMES = {form.replace("_", " "): name for name, line in _FORMS.items() for form in line.split()}
+
+
+@rule(
+    rf"(?:(?P<which>{LAST}|{THIS}|{NEXT}) )?(?P<name>{one_of(NAMES)})(?: (?P<year>(?:1\d|20)\d\d))?(?!\w|-)",
+    examples={
+        "[Ostern 2019] lag spät.": "2019-04-21",
+        "An [Heiligabend] war es still.": "2012-12-24",
+        "Am [Karfreitag] bleibt alles zu.": "2013-03-29",
+    },
+    rejects=["Die Weihnachtsfeier war schön.", "Ein Silvester-Knaller."],
+    priority=4,
+)
+def holiday(m: Match, discourse: Discourse) -> Reading | None:
+    """The day a holiday falls on in the year told, or the nearest one the sentence looks to."""
+    if not m["name"][0].isupper():
+        return None
+    name, country = NAMES[plain(m["name"])], discourse.country
+    here = discourse.anchor.date[0]
+    if m["year"] or discourse.narrative:
+        return _on(name, int(m["year"]) if m["year"] else here, country, 0.95 if m["year"] else 0.7)
+    dct = discourse.dct
+    days = [day for year in (here - 1, here, here + 1) if (day := calendar_days.find(name, year, country)) is not None]
+    past, future = [day for day in days if day <= dct.n], [day for day in days if day > dct.n]
+    if not past or not future:
+        return None
+    direction = direction_of(m["which"]) if m["which"] else None
+    sign, cue = discourse.tense(m)
+    near = future[0] - dct.n < min(60, dct.n - past[-1])
+    forward = direction > 0 if direction else sign > 0 or (sign == 0 and near)
+    why = cue if cue is not None and direction is None else Step("nearest", m[0], "the nearest one")
+    return read(Period(Granularity.DAY, future[0] if forward else past[-1]), why, confidence=0.8)
+
+
+def _on(name: str, year: int, country: str, confidence: float) -> Reading | None:
+    day = calendar_days.find(name, year, country)
+    return None if day is None else read(Period(Granularity.DAY, day), confidence=confidence)

@@ -1,0 +1,196 @@
+"""Amounts of time: "три дні", "десятиденний", "протягом кількох місяців"."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex.duration import Duration, Unit
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang.uk.relative import HALF, amount_of
+from app.timex.lang.uk.words import (
+    BARE_PLURALS,
+    COMPOUND_NUMBERS,
+    DIGITS,
+    MONTH,
+    NUMBER,
+    UNIT,
+    UNIT_STEMS,
+    UNITS,
+    VAGUE_NUMBER,
+    adjective,
+    number_of,
+    one_of,
+    opaque,
+    plain,
+)
+from app.timex.timex3 import Mod
+
+_DURING = "(?:протягом|впродовж|упродовж)"
+_FIRST = adjective("перш", "подальш", "довг", "ціл", "повн", "наступн")
+_WHOLE = rf"(?:{_FIRST}|{adjective('останн', 'попередн', soft=True)})"
+_COUNT = rf"(?P<count>{NUMBER}|{VAGUE_NUMBER}|пару|пари)"
+_KINDS = adjective("календарн", "робоч", "повн", "довг", "подальш", "важк", "виснажлив", "веснян", "зимов", "наступн")
+_KIND = rf"(?:{opaque(_KINDS)} )?"
+
+
+@rule(
+    rf"(?:{_DURING} (?:{_WHOLE} )?)?(?:{_COUNT} {_KIND}(?P<unit>{opaque(UNIT)})|{HALF})",
+    examples={
+        "Дорога забрала [три дні].": "P3D",
+        "Місто боронилося [протягом двох місяців].": "P2M",
+        "Ремонт тривав [півтора року].": "P1Y6M",
+        "Чекали [кілька тижнів].": "PXW",
+        "Він хворів [25 років].": "P25Y",
+        "За [три з половиною години] усе згоріло.": "PT3H30M",
+        "Минуло [пів року].": "P6M",
+        "[Протягом перших п'яти місяців] боїв не було.": "P5M",
+    },
+    rejects=["Він народився 1985 року.", "О другій годині.", "У 15 році.", "Одного дня він зник."],
+)
+def amount(m: Match, discourse: Discourse) -> Reading | None:
+    """A number of units; with "протягом" before it, that belongs to it. Years take "років", a date "року"."""
+    count, unit = amount_of(m)
+    words, word = plain(m["count"] or ""), plain(m["unit"] or "")
+    if word in ("році", "року", "рік", "роком") and words.isdigit() and 1000 <= int(words) <= 2100:
+        return None
+    if word == "році" or (word == "годині" and not words.startswith("одн")):
+        return None
+    if word == "років" and re.search(r"\d{4}[-–—/]$", m.string[max(0, m.start() - 6) : m.start()]):
+        return None  # "1914–18 років"
+    before = m.string[max(0, m.start() - 8) : m.start()]
+    if words == "одного" and word == "дня" and m.start() == m.start("count") and not before.endswith(("після ", "до ")):
+        return None  # "once", "one fine day"
+    mod = Mod.APPROX if words.startswith("пар") else None
+    return read(Duration.of(count, unit), mod=mod, confidence=0.9)
+
+
+@rule(
+    rf"{_DURING} (?:{_WHOLE} )(?P<unit>{UNIT})",
+    examples={
+        "[Протягом перших тижнів] війська відходили.": "PXW",
+        "[Впродовж останніх років] річка міліє.": "PXY",
+    },
+    rejects=["Протягом цієї війни."],
+    priority=1,
+)
+def uncounted(m: Match, discourse: Discourse) -> Reading | None:
+    """A stretch of units that nobody counted."""
+    word = plain(m["unit"])
+    if not word.endswith(("ів", "днів", "діб", "годин", "хвилин", "літь")):
+        return None
+    return read(Duration.of(None, UNITS[word]), confidence=0.7)
+
+
+_SOME = "(?:(?:перш|нов|минул|наступн|довг)(?:і|их|ими|им)|(?:останн|попередн)(?:і|іх|іми|ім))"
+_PLURALS = "роки роках років місяці місяців місяцях тижні тижнів тижнях дні днів днях десятиліття десятиліть".split()
+
+
+@rule(
+    rf"{_SOME} (?P<unit>{one_of(_PLURALS)})(?! (?:{MONTH}|\d))",
+    examples={
+        "За [останні роки] село спорожніло.": "PXY",
+        "У [перші дні] було важко.": "PXD",
+    },
+    rejects=["Останній рік минув."],
+)
+def these_units(m: Match, discourse: Discourse) -> Reading | None:
+    """Some of the last or first units: "останні роки", "перші дні"."""
+    return read(Duration.of(None, UNITS[plain(m["unit"])]), confidence=0.65)
+
+
+@rule(
+    rf"(?P<count>{NUMBER})(?: ?[-–—] ?| до | або | чи )(?P<second>{opaque(NUMBER)}|{DIGITS}) (?P<unit>{opaque(UNIT)})",
+    examples={"Робота забере [2—3 тижні].": "P2W APPROX", "За [п'ять або шість років] це окупиться.": "P5Y APPROX"},
+    rejects=["У 1917—1918 роках."],
+    priority=2,
+)
+def amount_range(m: Match, discourse: Discourse) -> Reading | None:
+    """Between two numbers of units: the lower one, which is what TIMEX3 can say."""
+    first, second = number_of(m["count"]), number_of(m["second"])
+    if not first < second or second > 1000:
+        return None
+    return read(Duration.of(first, UNITS[plain(m["unit"])]), mod=Mod.APPROX, confidence=0.7)
+
+
+_STEMS = one_of(UNIT_STEMS)
+_HALF_ADJECTIVES = {"піврічн": (6, Unit.MONTH), "півгодинн": (30, Unit.MINUTE), "півмісячн": (15, Unit.DAY)}
+_ENDINGS = "(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ка|ки|ку|ці)"
+
+
+@rule(
+    rf"(?:(?P<amount>\d{{1,3}}-?|{one_of(COMPOUND_NUMBERS)}|двадцяти(?:{one_of(COMPOUND_NUMBERS)}))(?P<stem>{_STEMS})|"
+    rf"(?P<half>пів(?:річн|годинн|місячн))|(?P<week>тижнев)){_ENDINGS}",
+    examples={
+        "Почався [десятиденний] візит.": "P10D",
+        "Після [34-годинного] обстрілу форт здався.": "PT34H",
+        "Закінчилася [багаторічна] облога.": "PXY",
+        "[35-річна] вчителька перемогла.": "P35Y",
+        "Оголосили [тижневий] страйк.": "P1W",
+        "[Піврічний] термін минув.": "P6M",
+    },
+    rejects=["Однорічні рослини.", "Довгий стопанний шлях.", "5-поверховий дім.", "Сторічний дуб.", "Південний вітер."],
+    priority=1,
+)
+def compound(m: Match, discourse: Discourse) -> Reading | None:
+    """How long something takes, in one adjective: "десятиденний", "35-річна"; "однорічний" is said of plants."""
+    if m["week"]:
+        return read(Duration.of(1, Unit.WEEK), confidence=0.7)
+    if m["half"]:
+        return read(Duration.of(*_HALF_ADJECTIVES[plain(m["half"])]), confidence=0.85)
+    amount_word, unit = plain(m["amount"]).rstrip("-"), UNIT_STEMS[plain(m["stem"])]
+    if unit is Unit.YEAR and amount_word in ("одно", "сто"):
+        return None
+    if amount_word.isdigit():
+        return read(Duration.of(int(amount_word), unit), confidence=0.9)
+    rest = amount_word.removeprefix("двадцяти")
+    count = COMPOUND_NUMBERS[rest or amount_word]
+    if count is not None and rest and rest != amount_word:
+        count += 20
+    return read(Duration.of(count, unit), confidence=0.85)
+
+
+@rule(
+    rf"(?:{one_of(BARE_PLURALS)})",
+    examples={"Люди чекали [тижнями].": "PXW", "Вони жили тут [століттями].": "PXCE"},
+    rejects=["Двома роками раніше.", "З роками він подобрішав.", "Між роками."],
+    priority=-2,
+)
+def bare_units(m: Match, discourse: Discourse) -> Reading | None:
+    """Units in the instrumental: for a long time, uncounted. "З роками" is "as the years went by"."""
+    if re.search(
+        r"\b(?:з|із|між|над|перед|за|всіма|тими|цими)\s$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE
+    ):
+        return None
+    return read(Duration.of(None, UNITS[plain(m[0])]), confidence=0.65)
+
+
+@rule(
+    r"(?:цілий|увесь|весь|один) (?P<unit>рік|місяць|тиждень|день)|(?:цілу|одну) (?P<unit2>добу|годину|хвилину|секунду)|"
+    r"ціле (?P<unit3>століття|десятиліття)",
+    examples={"Він мовчав [цілий рік].": "P1Y", "Засідання тривало [цілу годину].": "PT1H"},
+    priority=1,
+)
+def whole(m: Match, discourse: Discourse) -> Reading | None:
+    """One whole unit."""
+    return read(Duration.of(1, UNITS[plain(m["unit"] or m["unit2"] or m["unit3"])]), confidence=0.8)
+
+
+_SOFTENED = {"менш": Mod.LESS_THAN, "не": Mod.LESS_THAN, "майже": Mod.LESS_THAN, "близько": Mod.APPROX,
+             "більш": Mod.MORE_THAN, "понад": Mod.MORE_THAN}  # fmt: skip
+
+
+@rule(
+    r"(?P<less>(?:менш(?:е)?|більш(?:е)?) (?:як|ніж|за) |понад |не більше |майже |близько )"
+    r"(?P<unit>рік|року|місяць|місяця|тиждень|тижня|добу|доби|годину|години)(?! тому)",
+    examples={
+        "Він протримався [менш як місяць].": "P1M LESS_THAN",
+        "Спокій тривав [понад рік].": "P1Y MORE_THAN",
+        "[Близько року] він мовчав.": "P1Y APPROX",
+    },
+    rejects=["Понад рікою туман."],
+)
+def about_one(m: Match, discourse: Discourse) -> Reading | None:
+    """More or less than one unit."""
+    words = plain(m["less"])
+    mod = next(mod for start, mod in _SOFTENED.items() if words.startswith(start))
+    return read(Duration.of(1, UNITS[plain(m["unit"])]), mod=mod, confidence=0.8)

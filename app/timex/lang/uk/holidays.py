@@ -1,0 +1,67 @@
+"""Holidays by name; which day they fall on is the calendar's word."""
+
+from __future__ import annotations
+
+from app.timex import calendar_days
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.interval import Granularity, Period
+from app.timex.lang.uk.words import LAST, NEXT, THIS, direction_of, one_of, plain
+from app.timex.timex3 import Step
+
+_FORMS = {
+    "Christmas Day": "різдво різдва різдву різдвом різдві",
+    "New Year's Day": "новий_рік нового_року новому_році новим_роком",
+    "New Year's Eve": "переддень_нового_року",
+    "Easter Sunday": "великдень великодня великодню великоднем великодні",
+    "Palm Sunday": "вербна_неділя вербної_неділі вербній_неділі вербну_неділю вербною_неділею",
+    "Good Friday": "страсна_п'ятниця страсної_п'ятниці страсну_п'ятницю",
+    "Pentecost": "трійця трійці трійцю трійцею зелені_свята зелених_свят",
+    "International Women's Day": "міжнародний_жіночий_день міжнародного_жіночого_дня",
+    "Independence Day": "день_незалежності дня_незалежності дню_незалежності днем_незалежності",
+    "Valentine's Day": "день_святого_валентина дня_святого_валентина",
+    "Halloween": "гелловін гелловіну гелловіном хелловін хелловіну",
+    "All Saints' Day": "день_усіх_святих дня_усіх_святих свято_всіх_святих",
+}
+NAMES = {form.replace("_", " "): name for name, line in _FORMS.items() for form in line.split()}
+_SMALL = ("новий рік", "нового року", "новому році", "новим роком", "трійця", "трійці", "трійцю", "трійцею")
+
+
+@rule(
+    rf"(?:(?P<which>{LAST}|{THIS}|{NEXT}) )?(?P<name>{one_of(NAMES)})(?: (?P<year>(?:1\d|20)\d\d)(?: року)?)?",
+    examples={
+        "[Великдень 2019 року] був пізній.": "2019-04-28",
+        "Парад на [День Незалежності] скасували.": "2012-08-24",
+        "На [Новий рік] ми були вдома.": "2013-01-01",
+    },
+    rejects=["Навчальний новий рік почався.", "Трійця акробатів."],
+    priority=4,
+)
+def holiday(m: Match, discourse: Discourse) -> Reading | None:
+    """The day a holiday falls on in the year told, or the nearest one the sentence looks to."""
+    spoken = plain(m["name"])
+    name, country = NAMES[spoken], discourse.country
+    if spoken in _SMALL and not m["name"][0].isupper():
+        return None
+    if spoken.startswith("трійц") and not m.string[max(0, m.start() - 3) : m.start()].lower().endswith(
+        ("на ", "до ", "у ", "в ")
+    ):
+        return None
+    here = discourse.anchor.date[0]
+    if m["year"] or discourse.narrative:
+        return _on(name, int(m["year"]) if m["year"] else here, country, 0.95 if m["year"] else 0.7)
+    dct = discourse.dct
+    days = [day for year in (here - 1, here, here + 1) if (day := calendar_days.find(name, year, country)) is not None]
+    past, future = [day for day in days if day <= dct.n], [day for day in days if day > dct.n]
+    if not past or not future:
+        return None
+    direction = direction_of(m["which"]) if m["which"] else None
+    sign, cue = discourse.tense(m)
+    near = future[0] - dct.n < min(60, dct.n - past[-1])
+    forward = direction > 0 if direction else sign > 0 or (sign == 0 and near)
+    why = cue if cue is not None and direction is None else Step("nearest", m[0], "the nearest one")
+    return read(Period(Granularity.DAY, future[0] if forward else past[-1]), why, confidence=0.8)
+
+
+def _on(name: str, year: int, country: str, confidence: float) -> Reading | None:
+    day = calendar_days.find(name, year, country)
+    return None if day is None else read(Period(Granularity.DAY, day), confidence=confidence)

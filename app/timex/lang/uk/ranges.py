@@ -1,0 +1,131 @@
+"""Lists and ranges that share a month or a year with the expression behind them."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex import civil, resolution
+from app.timex.context import Genre
+from app.timex.grammar import Discourse, Match, Reading, read, rule, step
+from app.timex.interval import Granularity, Period
+from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, open_date, other_year
+from app.timex.lang.uk.words import (
+    LAST,
+    MONTH,
+    MONTH_OF_DAY,
+    MONTHS,
+    MONTHS_OF_DAY,
+    NEXT,
+    SEASON,
+    SEASONS,
+    THIS,
+    plain,
+)  # fmt: skip
+
+_JOIN = r"(?: ?[-–—] ?|, ?| (?:по|до|та|і|й|або|чи|на) )"
+_EDGE = "(?:(?:початку|кінця|середини|початок|кінець) )?"
+_OTHER = rf"(?P<which>{LAST}|{THIS}|{NEXT}|того ж) року"
+
+
+@rule(
+    rf"(?P<day>{DAY_NUMBER})(?=(?:{_JOIN}{DAY_NUMBER}){{0,4}}{_JOIN}{DAY_NUMBER} (?P<month>{MONTH_OF_DAY})"
+    rf"(?:,? (?P<year>{YEAR})| {_OTHER})?)",
+    examples={
+        "Виставка тривала з [3] до [7 липня].": "2012-07-03|2012-07-07",
+        "Зачинено [24]—[25 грудня 2011] року.": "2011-12-24|2011-12-25",
+        "Сніг ішов [2], [3] та [5 лютого].": "2013-02-02|2013-02-03|2013-02-05",
+    },
+    rejects=["Рахунок 3:5 на користь гостей.", "Із 3 до 7 учнів."],
+    priority=-1,
+)
+def shared_month(m: Match, discourse: Discourse) -> Reading | None:
+    """A bare day before a day that names the month: "3—7 липня"."""
+    month, day = MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"]))
+    if m["year"] or m["which"]:
+        year = int(m["year"]) if m["year"] else other_year(m["which"], discourse)[0]
+        if not civil.is_date(year, month, day):
+            return None
+        shared = step("shared_month", m["month"], Period.month(year, month))
+        return read(Period.day(year, month, day), shared, confidence=0.9)
+    if day > civil.month_length(2000, month):
+        return None
+    return open_date(discourse, m, month, day)
+
+
+@rule(
+    rf"(?P<day>{DAY_NUMBER}) (?P<month>{MONTH_OF_DAY})"
+    rf"(?=(?:{_JOIN}{DAY_NUMBER} {MONTH_OF_DAY}){{0,3}}{_JOIN}{DAY_NUMBER} (?P<last>{MONTH_OF_DAY})"
+    rf"(?:,? (?P<year>{YEAR})| {_OTHER}))",
+    examples={
+        "Страйк тривав з [28 квітня] по [3 травня 2011] року.": "2011-04-28|2011-05-03",
+        "Табір працював від [20 грудня] до [5 січня 2012] року.": "2011-12-20|2012-01-05",
+    },
+    priority=1,
+)
+def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A day before another that names the year; a later month lies in the year before."""
+    month, day = MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"]))
+    year = _first_year(m, discourse, month, MONTHS_OF_DAY[plain(m["last"])])
+    reading = resolution.date(year, month, day)
+    return reading if reading.meaning is None else read(
+        reading.meaning, step("shared_year", m["year"] or m["which"], Period.year(year)), confidence=0.9)  # fmt: skip
+
+
+def _first_year(m: Match, discourse: Discourse, first: int, last: int) -> int:
+    year = int(m["year"]) if m["year"] else other_year(m["which"], discourse)[0]
+    return year - 1 if first > last else year
+
+
+@rule(
+    rf"(?P<month>{MONTH})(?=(?:{_JOIN}{_EDGE}{MONTH}){{0,2}}{_JOIN}{_EDGE}(?P<last>{MONTH})"
+    rf"(?:,? (?P<year>{YEAR})| {_OTHER}))",
+    examples={
+        "З [вересня] по [грудень 1939] року флот втратив сто суден.": "1939-09|1939-12",
+        "У [травні]—[червні 2011] року тут копали.": "2011-05|2011-06",
+        "З [грудня] по [лютий 2012] року дорогу закрили.": "2011-12|2012-02",
+    },
+    priority=1,
+)
+def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A month before another that names the year: "травень—червень 2011"."""
+    month = MONTHS[plain(m["month"])]
+    year = _first_year(m, discourse, month, MONTHS[plain(m["last"])])
+    return read(
+        Period.month(year, month), step("shared_year", m["year"] or m["which"], Period.year(year)), confidence=0.9
+    )  # fmt: skip
+
+
+@rule(
+    rf"(?P<season>{SEASON})(?={_JOIN}(?P<last>{SEASON}) (?P<year>{YEAR}))",
+    examples={"[Влітку] та [восени 2011] року тут копали.": "2011-SU|2011-FA"},
+    rejects=["Літо та осінь минули."],
+    priority=2,
+)
+def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A season before another that names the year; a winter before a spring began in the year before."""
+    year, number, last = int(m["year"]), SEASONS[plain(m["season"])], SEASONS[plain(m["last"])]
+    if number > last:
+        year -= 1
+    why = step("shared_year", m["year"], Period.year(year))
+    return read(Period.season(year, number, south=discourse.south), why, confidence=0.9)
+
+
+@rule(
+    r"(?P<last>\d\d)(?![\d%:]|[-./]\d)",
+    examples={"У [2010]/[11] навчальному році.": "2010|2011", "Війна [1914]–[18] років.": "1914|1918"},
+    rejects=["Від 10-18 учнів."],
+    priority=-2,
+    genre=Genre.NARRATIVE,
+)
+def second_year(m: Match, discourse: Discourse) -> Reading | None:
+    """The second year of "1914–18"."""
+    before = discourse.mentions[-1] if discourse.mentions else None
+    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
+        return None
+    if m.start() - before.end != 1 or m.string[before.end] not in "-–—/":
+        return None
+    first = before.period.n
+    last = first - first % 100 + int(m["last"])
+    if not first < last:
+        return None
+    return read(Period.year(last), step("first_year", before.text, before.period), confidence=0.85)

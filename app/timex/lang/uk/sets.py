@@ -1,0 +1,132 @@
+"""Times that come again: "щодня", "кожного четверга", "двічі на тиждень"."""
+
+from __future__ import annotations
+
+import re
+
+from app.timex.duration import Duration
+from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang.uk.words import (
+    MONTH,
+    MONTHS,
+    NUMBER,
+    PART_NOUN,
+    PARTS,
+    SEASON,
+    SEASONS,
+    UNIT,
+    UNITS,
+    WEEKDAY,
+    WEEKDAYS,
+    WEEKDAYS_PLURAL,
+    adjective,
+    number_of,
+    one_of,
+    opaque,
+    plain,
+)
+from app.timex.timex3 import Recurrence
+
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+
+
+def _recurring(word: str, quant: str | None) -> Recurrence:
+    """What comes again: a weekday, month, season, part of the day, or a unit."""
+    if word in WEEKDAYS:
+        return Recurrence(f"XXXX-WXX-{WEEKDAYS[word]}", quant)
+    if word in MONTHS:
+        return Recurrence(f"XXXX-{MONTHS[word]:02d}", quant)
+    if word in SEASONS:
+        return Recurrence(f"XXXX-{_SEASON_CODES[SEASONS[word] - 1]}", quant)
+    if word in PARTS:
+        return Recurrence(f"XXXX-XX-XXT{PARTS[word].value}", quant)
+    return Recurrence(Duration.of(1, UNITS[word]).value, quant)
+
+
+@rule(
+    rf"(?P<quant>{adjective('кожн')}|кожен) (?:(?P<n>{NUMBER}) )?"
+    rf"(?P<unit>{WEEKDAY}|{MONTH}|{SEASON}|{PART_NOUN}|{UNIT})",
+    examples={
+        "Вони зустрічаються [кожного четверга].": "XXXX-WXX-4",
+        "[Кожен рік] річка розливається.": "P1Y",
+        "Він пише [кожні два тижні].": "P2W",
+        "[Кожного липня] тут фестиваль.": "XXXX-07",
+        "Вона бігає [кожного ранку].": "XXXX-XX-XXTMO",
+    },
+    rejects=["Кожен учень прийшов.", "Зростало з кожним днем."],
+    priority=3,
+)
+def every(m: Match, discourse: Discourse) -> Reading | None:
+    """Every unit, or every so many; "з кожним днем" is "more and more"."""
+    if plain(m["quant"]) == "кожним" and re.search(r"\bз\s$", m.string[max(0, m.start() - 3) : m.start()]):
+        return None
+    word = plain(m["unit"])
+    if m["n"]:
+        if word not in UNITS:
+            return None
+        return read(Recurrence(Duration.of(number_of(m["n"]), UNITS[word]).value, "EVERY"), confidence=0.85)
+    return read(_recurring(word, "EVERY"), confidence=0.85)
+
+
+_ADVERBS = {
+    "щогодини": "PT1H", "щодня": "P1D", "щоденно": "P1D", "щодоби": "P1D", "щотижня": "P1W", "щотижнево": "P1W",
+    "щомісяця": "P1M", "щомісячно": "P1M", "щокварталу": "P1Q", "щоквартально": "P1Q", "щороку": "P1Y",
+    "щорічно": "P1Y", "щоранку": "XXXX-XX-XXTMO", "щовечора": "XXXX-XX-XXTEV", "щоночі": "XXXX-XX-XXTNI",
+    "щопонеділка": "XXXX-WXX-1", "щовівторка": "XXXX-WXX-2", "щосереди": "XXXX-WXX-3", "щочетверга": "XXXX-WXX-4",
+    "щоп'ятниці": "XXXX-WXX-5", "щосуботи": "XXXX-WXX-6", "щонеділі": "XXXX-WXX-7",
+}  # fmt: skip
+_ADJECTIVES = {"щогодинн": "PT1H", "щоденн": "P1D", "щодобов": "P1D", "щотижнев": "P1W", "щомісячн": "P1M",
+               "щоквартальн": "P1Q", "щорічн": "P1Y"}  # fmt: skip
+
+
+@rule(
+    rf"(?P<adverb>{one_of(_ADVERBS)})|(?P<adjective>{adjective(*_ADJECTIVES)})",
+    examples={
+        "Газета виходить [щодня].": "P1D",
+        "[Щорічний] ярмарок скасували.": "P1Y",
+        "[Щоп'ятниці] вони співають.": "XXXX-WXX-5",
+    },
+    rejects=["Щоденник зник."],
+)
+def adverb(m: Match, discourse: Discourse) -> Reading | None:
+    """Adverbs and adjectives of repetition."""
+    if m["adverb"]:
+        return read(Recurrence(_ADVERBS[plain(m["adverb"])], "EVERY"), confidence=0.8)
+    stem = next(stem for stem in _ADJECTIVES if plain(m["adjective"]).startswith(stem))
+    return read(Recurrence(_ADJECTIVES[stem], "EVERY"), confidence=0.75)
+
+
+@rule(
+    rf"(?P<freq>раз|двічі|тричі|(?:{NUMBER}|кілька|декілька) раз(?:и|ів|а)?) (?:на|в|у) "
+    rf"(?:(?P<n>{NUMBER}|кілька|декілька) )?(?P<unit>{opaque(UNIT)})",
+    examples={
+        "Він плаває [двічі на тиждень].": "P1W",
+        "[Три рази на день] дзвонять дзвони.": "P1D",
+        "[Раз на кілька місяців] його бачать.": "PXM",
+    },
+    rejects=["Двічі на сцені."],
+    priority=3,
+)
+def times_per(m: Match, discourse: Discourse) -> Reading | None:
+    """So many times in a unit."""
+    words = plain(m["freq"])
+    fixed = {"раз": "1X", "двічі": "2X", "тричі": "3X"}
+    freq = fixed.get(words) or (
+        "X" if words.startswith(("кіл", "дек")) else f"{int(number_of(words.rpartition(' ')[0]))}X"
+    )
+    unit = UNITS[plain(m["unit"])]
+    count = plain(m["n"] or "")
+    amount = Duration.of(1, unit) if not count else Duration.of(
+        None if count.startswith(("кіл", "дек")) else number_of(count), unit)  # fmt: skip
+    return read(Recurrence(amount.value, "EVERY", freq), confidence=0.85)
+
+
+@rule(
+    rf"(?:по )?(?P<weekday>{one_of(WEEKDAYS_PLURAL)})",
+    examples={"Музей зачинено [по понеділках].": "XXXX-WXX-1"},
+    rejects=["По стежках ходили."],
+    priority=2,
+)
+def weekdays(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday in the plural."""
+    return read(Recurrence(f"XXXX-WXX-{WEEKDAYS_PLURAL[plain(m['weekday'])]}"), confidence=0.85)

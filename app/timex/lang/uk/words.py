@@ -1,0 +1,301 @@
+"""Ukrainian words of time in all their case forms, as data, and the pattern fragments built from them.
+
+Forms are listed, not derived: seven cases of a few dozen words are quicker to check than a declension. Adjectives,
+ordinals and participles have regular endings, so they are a stem and one of two sets of endings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+
+from app.timex.duration import Unit
+from app.timex.interval import DayPart, Granularity
+
+APOSTROPHE = "['’ʼ]"
+_HARD = "ий ого ому им ім а ої ій у ою е і их ими".split()
+_SOFT = "ій ього ьому ім я ьої ю ьою є і іх іми".split()
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits; any apostrophe fits.
+
+    Words that begin alike share their beginning: a table of case forms then takes a third of the time to compile and
+    to try that a plain alternation takes.
+    """
+    tree: dict[str, list[str]] = {}
+    for word in dict.fromkeys(words):
+        tree.setdefault(word[:1], []).append(word[1:])
+    branches = [_sign(first) + one_of(rests) for first, rests in tree.items() if first]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return joined + ("?" if "" in tree else "")
+
+
+def _sign(char: str) -> str:
+    return APOSTROPHE if char == "'" else re.escape(char) if char in ".+" else char
+
+
+def plain(words: str) -> str:
+    """Words as tables hold them: lower case, one blank between them, a plain apostrophe."""
+    return re.sub(r"\s+", " ", re.sub(APOSTROPHE, "'", words.lower())).strip()
+
+
+def adjective(*stems: str, soft: bool = False) -> str:
+    """A pattern for every form of adjectives that share their endings."""
+    return rf"(?:(?:{one_of(stems)})(?:{'|'.join(_SOFT if soft else _HARD)}))"
+
+
+def _table(*lines: str, start: int = 1) -> dict[str, int]:
+    """Form -> number; each line holds the forms of one word."""
+    return {form: number for number, line in enumerate(lines, start) for form in line.split()}
+
+
+MONTHS = _table(
+    "січень січня січню січневі січнем січні",
+    "лютий лютого лютому лютим лютім",
+    "березень березня березню березнем березні",
+    "квітень квітня квітню квітнем квітні",
+    "травень травня травню травнем травні",
+    "червень червня червню червнем червні",
+    "липень липня липню липнем липні",
+    "серпень серпня серпню серпнем серпні",
+    "вересень вересня вересню вереснем вересні",
+    "жовтень жовтня жовтню жовтнем жовтні",
+    "листопад листопада листопаду листопадові листопадом листопаді",
+    "грудень грудня грудню груднем грудні",
+)
+MONTH = rf"(?:{one_of(MONTHS)})"
+# The genitive, in which days of a month are told, and the abbreviations seen beside them.
+MONTHS_OF_DAY = _table(
+    "січня січ.", "лютого лют.", "березня бер. берез.", "квітня кві. квіт.", "травня трав.", "червня чер. черв.",
+    "липня лип.", "серпня сер. серп.", "вересня вер. верес.", "жовтня жов. жовт.", "листопада лис. лист.",
+    "грудня гру. груд.",
+)  # fmt: skip
+MONTH_OF_DAY = rf"(?:{one_of(MONTHS_OF_DAY)})"
+_MONTH_STEMS = _table(
+    "січнев", "лютнев", "березнев", "квітнев", "травнев", "червнев", "липнев", "серпнев", "вереснев", "жовтнев",
+    "листопадов", "груднев",
+)  # fmt: skip
+MONTH_ADJECTIVES = {stem + ending: number for stem, number in _MONTH_STEMS.items() for ending in _HARD}
+
+WEEKDAYS = _table(
+    "понеділок понеділка понеділку понеділкові понеділком",
+    "вівторок вівторка вівторку вівторкові вівторком",
+    "середа середи середі середу середою",
+    "четвер четверга четвергу четвергові четвергом",
+    "п'ятниця п'ятниці п'ятницю п'ятницею",
+    "субота суботи суботі суботу суботою",
+    "неділя неділі неділю неділею",
+)
+WEEKDAY = rf"(?:{one_of(WEEKDAYS)})"
+WEEKDAYS_PLURAL = _table(
+    "понеділки понеділкам понеділках", "вівторки вівторкам вівторках", "середам середах",
+    "четверги четвергам четвергах", "п'ятницям п'ятницях", "суботам суботах", "неділям неділях",
+)  # fmt: skip
+
+SEASONS = _table(
+    "весна весни весні весну весною навесні",
+    "літо літа літу літом літі влітку улітку",
+    "осінь осені осінню восени",
+    "зима зими зимі зиму зимою взимку узимку",
+)
+SEASON = rf"(?:{one_of(SEASONS)})"
+
+PARTS = {
+    form: part
+    for part, line in {
+        DayPart.MORNING: "ранок ранку ранком вранці уранці зранку рано-вранці світанку",
+        DayPart.DAYTIME: "вдень удень",
+        DayPart.MIDDAY: "опівдні",
+        DayPart.AFTERNOON: "пообіддя",
+        DayPart.EVENING: "вечір вечора вечору вечором вечорі ввечері увечері звечора",
+        DayPart.NIGHT: "ніч ночі ніччю вночі уночі",
+    }.items()
+    for form in line.split()
+}
+# Adverbs, which say when by themselves.
+PART_ADVERB = "(?:вранці|уранці|зранку|рано-вранці|вдень|удень|ввечері|увечері|вночі|уночі)"
+PART_NOUN = "(?:ранок|ранку|ранком|вечір|вечора|вечору|вечором|ніч|ночі)"
+
+_UNIT_FORMS = {
+    Unit.SECOND: "секунда секунди секунді секунду секундою секунд секундам секундами секундах",
+    Unit.MINUTE: "хвилина хвилини хвилині хвилину хвилиною хвилин хвилинам хвилинами хвилинах",
+    Unit.HOUR: "година години годині годину годиною годин годинам годинами годинах",
+    Unit.DAY: "день дня дню дневі днем дні днів дням днями днях доба доби добі добу добою діб добам добами добах",
+    Unit.NIGHT: "ночей ночам ночами ночах",
+    Unit.WEEK: "тиждень тижня тижню тижневі тижнем тижні тижнів тижням тижнями тижнях",
+    Unit.MONTH: "місяць місяця місяцю місяцеві місяцем місяці місяців місяцям місяцями місяцях",
+    Unit.QUARTER: "квартал кварталу кварталом кварталі квартали кварталів кварталам кварталами кварталах",
+    Unit.YEAR: "рік року рокові роком році роки років рокам роками роках",
+    Unit.DECADE: "десятиліття десятиліттю десятиліттям десятилітті десятиліть десятиліттями десятиліттях "
+                 "десятиріччя десятиріччю десятиріччям десятиріччі десятиріч десятиріччями десятиріччях",
+    Unit.CENTURY: "століття століттю століттям столітті століть століттями століттях "
+                  "сторіччя сторіччю сторіччям сторіччі сторіч сторіччями сторіччях",
+    Unit.MILLENNIUM: "тисячоліття тисячоліттю тисячоліттям тисячолітті тисячоліть тисячоліттями тисячоліттях",
+}  # fmt: skip
+UNITS = {form: unit for unit, line in _UNIT_FORMS.items() for form in line.split()}
+UNIT = rf"(?:{one_of(UNITS)})"
+
+
+def opaque(pattern: str) -> str:
+    """The same words behind a lookahead.
+
+    What decides where a rule is tried spells out pairs of first and second word; here it stops. A hundred forms of
+    numbers times a hundred of units are not worth spelling out: a second of every start for nothing won.
+    """
+    return rf"(?=(?:{pattern})(?!\w))[^\W\d_]+"
+
+
+# Stems of adjectives that say how long something takes: "десятиденний", "35-річна".
+UNIT_STEMS = {
+    "секундн": Unit.SECOND, "хвилинн": Unit.MINUTE, "годинн": Unit.HOUR, "денн": Unit.DAY, "добов": Unit.DAY,
+    "тижнев": Unit.WEEK, "місячн": Unit.MONTH, "річн": Unit.YEAR, "літн": Unit.YEAR,
+}  # fmt: skip
+UNIT_GRANULARITY = {
+    Unit.DAY: Granularity.DAY, Unit.WEEK: Granularity.WEEK, Unit.MONTH: Granularity.MONTH,
+    Unit.QUARTER: Granularity.QUARTER, Unit.YEAR: Granularity.YEAR, Unit.DECADE: Granularity.DECADE,
+    Unit.CENTURY: Granularity.CENTURY, Unit.MILLENNIUM: Granularity.MILLENNIUM,
+}  # fmt: skip
+PERIOD_UNIT = rf"(?:{one_of(form for form, unit in UNITS.items() if unit in UNIT_GRANULARITY)})"
+# Plurals without a number: "роками", "протягом місяців".
+BARE_PLURALS = "годинами тижнями місяцями роками десятиліттями століттями тисячоліттями".split()
+WEEKEND = "(?:вихідні|вихідних|вихідними|вихідним|уїкенд|уїкенду|вікенд|вікенду)"
+
+_ONES = (
+    "один одного одному одним одна однієї одній одну одною одне",
+    "два дві двох двом двома",
+    "три трьох трьом трьома",
+    "чотири чотирьох чотирьом чотирма",
+    "п'ять п'яти п'ятьох п'ятьом п'ятьма",
+    "шість шести шістьох шістьма",
+    "сім семи сімох сьома",
+    "вісім восьми вісьмох вісьма",
+    "дев'ять дев'яти дев'ятьох дев'ятьма",
+)
+_TEENS = (
+    "десять десяти десятьох десятьма",
+    "одинадцять одинадцяти одинадцятьох",
+    "дванадцять дванадцяти дванадцятьох",
+    "тринадцять тринадцяти тринадцятьох",
+    "чотирнадцять чотирнадцяти чотирнадцятьох",
+    "п'ятнадцять п'ятнадцяти п'ятнадцятьох",
+    "шістнадцять шістнадцяти шістнадцятьох",
+    "сімнадцять сімнадцяти сімнадцятьох",
+    "вісімнадцять вісімнадцяти вісімнадцятьох",
+    "дев'ятнадцять дев'ятнадцяти дев'ятнадцятьох",
+)
+_TENS = {
+    form: number
+    for number, line in {
+        20: "двадцять двадцяти двадцятьох", 30: "тридцять тридцяти тридцятьох", 40: "сорок сорока",
+        50: "п'ятдесят п'ятдесяти", 60: "шістдесят шістдесяти", 70: "сімдесят сімдесяти", 80: "вісімдесят вісімдесяти",
+        90: "дев'яносто дев'яноста", 100: "сто ста",
+    }.items()
+    for form in line.split()
+}  # fmt: skip
+_SMALL = _table(*_ONES, *_TEENS)
+_UP_TO_NINE = _table(*_ONES)
+NUMBERS = _SMALL | _TENS
+SPELLED = rf"(?:(?:{one_of(_TENS)})(?: (?:{one_of(_UP_TO_NINE)}))?|{one_of(_SMALL)})"
+DIGITS = r"(?:\d{1,3}(?:(?:\u00a0|\u202f| )\d{3})+|\d{1,6})(?:,\d{1,2})?"
+# "два", "2", "2,5", "півтора", "два з половиною", "3-х"
+NUMBER = (
+    rf"(?:(?:{DIGITS}(?:-?(?:х|ти|ма|ох|ьох|м))?|{SPELLED})(?: (?:з|із) половиною)?"
+    rf"|півтора|півтори|полутора)"
+)
+VAGUE_NUMBER = (
+    "(?:кілька|декілька|кількох|декількох|кільком|кількома|декільком|декількома|багато|багатьох|багатьма|небагато|"
+    "чимало|довгі|довгих|десятки|десятків|сотні|сотень|тисячі|тисяч)"
+)
+
+
+def number_of(words: str) -> Fraction:
+    """The amount that digits or number words say: "2,5", "двадцять п'ять", "два з половиною"."""
+    words = plain(words)
+    if words in ("півтора", "півтори", "полутора"):
+        return Fraction(3, 2)
+    whole = re.sub(r" (?:з|із) половиною$", "", words)
+    half = Fraction(1, 2) if len(whole) < len(words) else Fraction(0)
+    if digits := re.match(r"[\d\s]+(?:,\d+)?", whole):
+        return Fraction(re.sub(r"\s", "", digits[0]).replace(",", ".")) + half
+    return sum((Fraction(NUMBERS[word]) for word in whole.split()), half)
+
+
+# Numbers as the first half of a compound adjective: "десятиденний", "двомісячний"; None is an amount nobody counted.
+COMPOUND_NUMBERS: dict[str, Fraction | None] = {
+    form: None if number is None else Fraction(number)
+    for number, line in {
+        "1": "одно", "2": "дво двох", "3": "три трьох", "4": "чотири чотирьох", "5": "п'яти", "6": "шести", "7": "семи",
+        "8": "восьми", "9": "дев'яти", "10": "десяти", "11": "одинадцяти", "12": "дванадцяти", "13": "тринадцяти",
+        "14": "чотирнадцяти", "15": "п'ятнадцяти", "16": "шістнадцяти", "17": "сімнадцяти", "18": "вісімнадцяти",
+        "19": "дев'ятнадцяти", "20": "двадцяти", "30": "тридцяти", "40": "сорока", "50": "п'ятдесяти",
+        "60": "шістдесяти", "70": "сімдесяти", "80": "вісімдесяти", "90": "дев'яносто", "100": "сто",
+        "3/2": "півтора", None: "багато кілька декілька",
+    }.items()
+    for form in line.split()
+}  # fmt: skip
+
+_ORDINAL_STEMS = _table(
+    "перш", "друг", "трет", "четверт", "п'ят", "шост", "сьом", "восьм", "дев'ят", "десят", "одинадцят", "дванадцят",
+    "тринадцят", "чотирнадцят", "п'ятнадцят", "шістнадцят", "сімнадцят", "вісімнадцят", "дев'ятнадцят", "двадцят",
+)  # fmt: skip
+_ORDINAL_STEMS |= {"тридцят": 30, "сороков": 40, "п'ятдесят": 50, "шістдесят": 60, "сімдесят": 70, "вісімдесят": 80,
+                   "дев'яност": 90}  # fmt: skip
+ORDINALS = {
+    stem + ending: number for stem, number in _ORDINAL_STEMS.items() for ending in (_SOFT if stem == "трет" else _HARD)
+}
+_TENS_BEFORE = {"двадцять": 20, "тридцять": 30}
+
+
+def ordinals(most: int) -> str:
+    """A pattern for the ordinals up to a number in all their forms: "двадцять четвертого"."""
+    tens = [word for word, number in _TENS_BEFORE.items() if number < most]
+    compound = rf"(?:(?:{'|'.join(tens)}) )?" if tens else ""
+    return rf"(?:{compound}(?:{one_of(form for form, number in ORDINALS.items() if number <= most)}))"
+
+
+def ordinal_of(words: str) -> int:
+    """The number of "двадцять четвертого" or "5-й"."""
+    *tens, last = plain(words).split()
+    if last[0].isdigit():
+        return int(re.sub(r"\D", "", last))
+    return sum(_TENS_BEFORE[word] for word in tens) + ORDINALS[last]
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        out, number = out + letters * (number // value), number % value
+    return out
+
+
+# Roman numerals in Latin letters, in the Cyrillic ones that look the same, and in either mixed.
+ROMAN = {
+    variant: number
+    for number in range(1, 22)
+    for variant in (
+        _roman(number), _roman(number).replace("X", "Х"), _roman(number).replace("I", "І"),
+        _roman(number).replace("X", "Х").replace("I", "І"),
+    )
+}  # fmt: skip
+
+LAST = adjective("минул", "минувш")
+THIS = rf"(?:цей|цього|цьому|цим|ця|цієї|цій|цю|цією|це|{adjective('поточн')}|{adjective('нинішн', soft=True)})"
+NEXT = adjective("наступн", "прийдешн")
+PREVIOUS = rf"(?:{adjective('попередн', soft=True)})"
+_SELF = "(?:самий|самого|самому|самої|самій|саму)"
+# "та", "тому" and "те" are other words, too; they count with "ж" or "самий" only.
+THAT = (
+    rf"(?:(?:той|того|тому|тим|та|тієї|тій|ту|тією|те|цей|цього|цьому|цим|цієї|цій|цю) (?:же?(?: {_SELF})?|{_SELF})|"
+    r"той|того|тим|тієї|тій|ту|тією)"
+)
+_DIRECTIONS = ((LAST, -1), (THIS, 0), (NEXT, 1))
+WHICH = rf"(?:{LAST}|{THIS}|{NEXT})"
+
+
+def direction_of(words: str) -> int:
+    """-1 for "минулий" in any form, 0 for "цей", 1 for "наступний"."""
+    return next(sign for pattern, sign in _DIRECTIONS if re.fullmatch(pattern, plain(words)))
