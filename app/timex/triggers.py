@@ -15,8 +15,9 @@ from typing import Any
 
 ANY = ""  # stands for any word, or none
 
-# Patterns with more pairs than this are told by their first word alone.
-_MOST_PAIRS = 3_000
+# Patterns that begin in more ways than this are told by their first word alone: following every number word into every
+# unit takes a tenth of a second a rule, which is felt when a command starts.
+_MOST_PREFIXES = 400
 
 # No rule reads longer numbers, and a repeat is followed no further: two words are soon spelled.
 _MOST_DIGITS = 7
@@ -37,8 +38,6 @@ def first_words(pattern: str) -> frozenset[tuple[str, str]]:
     """
     prefixes = _walk(_parser.parse(pattern), {((), "")})
     pairs = {_pair(words + ((spelled,) if spelled else ())) for words, spelled in prefixes}
-    if len(pairs) > _MOST_PAIRS:
-        pairs = {(first, ANY) for first, _ in pairs}
     if any(not first or first == _WILD for first, _ in pairs):
         raise ValueError(f"the pattern can begin anywhere: {pattern[:80]!r}")
     return frozenset(pairs)
@@ -83,6 +82,8 @@ def _walk(items: Iterable[Any], prefixes: set[_Prefix]) -> set[_Prefix]:
         if not going:
             break
         prefixes = (prefixes - going) | _step(op, argument, going)
+        if len(prefixes) > _MOST_PREFIXES:
+            prefixes = {((words[0], _WILD), "") if words else (words, spelled) for words, spelled in prefixes}
     return prefixes
 
 

@@ -63,6 +63,8 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
         return None
     quant = m["quant"].upper()
     if m["n"]:
+        if word.lower() in WEEKDAYS or word.lower().rstrip(".") in MONTHS or word.lower() in SEASONS:
+            return None
         return read(Recurrence(Duration.of(number_of(m["n"]), unit_of(word)).value, quant), confidence=0.85)
     if m["other"] and m["other"].lower() == "other":
         if word.lower() in WEEKDAYS or word.lower() in MONTHS or word.lower() in SEASONS or word.lower() in PARTS:
