@@ -29,8 +29,8 @@ COUNTRIES = frozenset(
 
 # A year below this is far likelier a slip ("0025" for 2025) than a publication.
 EARLIEST_PUBLICATION_YEAR = 1000
-# Room for zones ahead of ours and for clocks that are wrong.
-LATEST_PUBLICATION = timedelta(days=2)
+# A date some days or months ahead is taken, with a warning: it is as often our clock that is wrong as the sender's.
+LATEST_PUBLICATION = timedelta(days=366)
 
 # Names of the IANA database begin with a capital; "localtime" and the folders "posix" and "right", which some
 # machines have beside them, do not.
@@ -124,14 +124,14 @@ def published(text: str, received_at: datetime) -> str:
     """A publication date as it was sent, once it is one that a publication can have.
 
     Raises:
-        ValueError: it cannot be read, or lies before the year 1000 or more than two days after the arrival.
+        ValueError: it cannot be read, or lies before the year 1000 or more than a year after the arrival.
     """
     read = moment(text)
     if read.day.year < EARLIEST_PUBLICATION_YEAR:
         raise ValueError(f"Nothing was published in the year {read.day.year}: use a year from 1000 on.")
     latest = received_at + LATEST_PUBLICATION
     if read.day > latest.date() or (read.instant is not None and read.instant > latest):
-        raise ValueError("The date lies in the future, more than two days after the article arrived.")
+        raise ValueError("The date lies in the future, more than a year after the article arrived.")
     return text
 
 

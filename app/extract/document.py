@@ -75,6 +75,8 @@ def read(article: Article) -> Document:
         warnings.append(
             Notice("published_at_guessed", f"The publication date {when.value} was taken from {_GUESSES[when.basis]}.")
         )
+    if when.dct.first_day > civil_time(article.received_at, article.timezone).first_day + 1:
+        warnings.append(Notice("published_in_future", f"The publication date {when.value} lies after the arrival."))
     return Document(
         title, text, language, country, article.timezone, article.genre, when, boilerplate(text),
         _repeated_title(title, text), tuple(warnings),

@@ -28,6 +28,8 @@ DEICTIC = "publication"
 # Every example sentence is written on Tuesday 12 February 2013, so that values can be checked in the head.
 REFERENCE = Period.day(2013, 2, 12)
 
+# What separates a small word from the expression behind it: a gap, a hyphen ("mid-May"), or nothing ("d'avril").
+BEFORE_WORD = r"(?:\s{1,8}|[-‐‑]|(?<=['’]))"
 GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.timex import civil, display, edtf, narrowing
 from app.timex.context import Context
-from app.timex.grammar import Grammar, expand
+from app.timex.grammar import BEFORE_WORD, Grammar, expand
 from app.timex.interval import Granularity, Interval, Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import SOFTENING, narrow
@@ -175,9 +175,9 @@ class _Signals:
     def __init__(self, grammar: Grammar) -> None:
         self._language = grammar.language
         self._join = re.compile(rf"\s*(?:{expand(grammar.joins)})\s*", re.IGNORECASE)
-        self._from = re.compile(rf"(?<!\w)(?:{expand(grammar.range_from)}){expand(' ')}$", re.IGNORECASE)
+        self._from = re.compile(rf"(?<!\w)(?:{expand(grammar.range_from)}){BEFORE_WORD}$", re.IGNORECASE)
         branches = "|".join(f"(?P<{bound.name}>{expand(bound.pattern)})" for bound in grammar.bounds)
-        self._bound = re.compile(rf"(?<!\w)(?:{branches}){expand(' ')}$", re.IGNORECASE)
+        self._bound = re.compile(rf"(?<!\w)(?:{branches}){BEFORE_WORD}$", re.IGNORECASE)
         self._list_word = re.compile(rf"\s*(?:{expand(grammar.and_)})\s*", re.IGNORECASE)
 
     def range_of(
@@ -194,6 +194,8 @@ class _Signals:
             return None
         begin, end = narrow(a, first.mod), narrow(b, second.mod)
         if begin.start is None or end.end is None or begin.start >= end.end or a.start >= b.end:
+            return None
+        if a.interval.contains(b.interval):  # "today at 10": the second tells the first more exactly
             return None
         start = first.start if lead is None else lead.start()
         words = text[start : second.end]

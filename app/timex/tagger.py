@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from app.timex.context import Context
 from app.timex.duration import Duration
-from app.timex.grammar import Discourse, Grammar, Match, Modifier, Reading, Rule, expand
+from app.timex.grammar import BEFORE_WORD, Discourse, Grammar, Match, Modifier, Reading, Rule, expand
 from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import code
@@ -141,7 +141,7 @@ class Machine:
     def _compile(self, wanted: Callable[[Modifier], bool]) -> re.Pattern[str]:
         """The modifiers that go with one kind of expression, as what must end where it starts."""
         branches = "|".join(f"(?P<{name}>{expand(m.pattern)})" for name, m in self._modifiers.items() if wanted(m))
-        return re.compile(rf"(?<!\w)(?:{branches or '(?!)'})(?:{expand(' ')}|[-‐‑])$", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{branches or '(?!)'}){BEFORE_WORD}$", re.IGNORECASE)
 
     def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, with the rules that can begin with the words there."""

@@ -68,12 +68,12 @@ def test_an_anchor_may_not_leave_the_calendar_by_its_zone() -> None:
         context.anchor("9999-12-31T23:59:59Z", "Pacific/Kiritimati")
 
 
-@pytest.mark.parametrize("text", ["1000-01-01", "2022-03-24", "2022-03-24T12:00:00Z", "2022-03-24T20:00:00+14:00"])
-def test_a_publication_may_lie_up_to_two_days_ahead(text: str) -> None:
+@pytest.mark.parametrize("text", ["1000-01-01", "2023-03-23", "2023-03-23T12:00:00Z", "2023-03-23T20:00:00+14:00"])
+def test_a_publication_may_lie_up_to_a_year_ahead(text: str) -> None:
     assert context.published(text, ARRIVAL) == text
 
 
-@pytest.mark.parametrize("text", ["0025-03-22", "0999-12-31", "2022-03-25", "2022-03-24T12:00:01Z", "2202-03-22"])
+@pytest.mark.parametrize("text", ["0025-03-22", "0999-12-31", "2023-03-24", "2023-03-23T12:00:01Z", "2202-03-22"])
 def test_a_publication_far_off_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"from 1000|future"):
         context.published(text, ARRIVAL)
