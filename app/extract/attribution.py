@@ -97,7 +97,9 @@ def _according_to(text: str, parse: Parse, clause: Clause) -> Saying | None:
         start = numbers[0] + (words[numbers[0]].tag == DET)
         left, right = words[start].start, words[numbers[-1]].end
         dropped = range(k, end + (end < len(words) and words[end].tag == COMMA))
-        return Saying(None, Subject(text[left:right], left, right, plural=False, person=False), tuple(dropped))
+        return Saying(
+            None, Subject(" ".join(text[left:right].split()), left, right, plural=False, person=False), tuple(dropped)
+        )
     return None
 
 

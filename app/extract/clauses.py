@@ -14,15 +14,11 @@ from app.extract.lang import en
 from app.extract.tagging import (
     ADJ,
     ADV,
-    BE,
     CC,
     CLOSE,
     COMMA,
     DASH,
     DET,
-    DO,
-    HAVE,
-    MD,
     NAME,
     NEG,
     NOMINAL,
@@ -40,49 +36,13 @@ from app.extract.tagging import (
     TIME,
     TO,
     VB,
-    VBD,
     VBG,
     VBN,
     VERBAL,
     WH,
     Word,
-)  # fmt: skip
-
-
-class Tense(StrEnum):
-    PAST = "past"
-    PRESENT = "present"
-    PROGRESSIVE = "progressive"  # "is taking"
-    PERFECT = "perfect"
-    PLUPERFECT = "pluperfect"
-    FUTURE = "future"
-    MODAL = "modal"
-    NONE = "none"  # of infinitives and participles
-
-
-class Shape(StrEnum):
-    FINITE = "finite"
-    INFINITIVE = "infinitive"
-    PARTICIPLE = "participle"
-    GERUND = "gerund"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb with its auxiliaries: word numbers `first` to `head`, the head being the verb that carries the meaning."""
-
-    first: int
-    head: int
-    shape: Shape
-    tense: Tense
-    lemma: str
-    modal: str | None
-    negated: bool
-    passive: bool
-
-    @property
-    def finite(self) -> bool:
-        return self.shape is Shape.FINITE
+)
+from app.extract.verb_groups import Group, Shape, groups
 
 
 class Kind(StrEnum):
@@ -228,14 +188,6 @@ def _behind_adverbial(words: Sequence[Word], before: list[int]) -> list[int]:
 _BEFORE_SUBJECT = frozenset((CC, ADV, COMMA, QUOTE, DASH, STOP, SEMI, OPEN, CLOSE, SUB))
 _ADVERBIAL = frozenset((PREP, TO, VBG, VBN))
 _BEHIND_SUBJECT = frozenset((COMMA, ADV, QUOTE, DASH, TIME, PREP, CLOSE))
-_GROUP_GAP = frozenset((ADV, NEG, TIME, QUOTE))
-_CONTINUES = {
-    MD: frozenset((VB, BE, HAVE, DO)),
-    HAVE: frozenset((VBN, BE, HAVE, DO)),
-    BE: frozenset((VBN, VBG, BE, HAVE, DO)),
-    DO: frozenset((VB, HAVE, BE, DO)),
-}
-_NONFINITE_AUXILIARY = frozenset(("be", "been", "being", "having", "done", "doing"))
 _WITH_HEARER = frozenset("tell inform assure remind notify advise warn".split())
 _NOT_OPENING_AS = frozenset("many much well few of part little long soon such to for".split())
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
@@ -251,71 +203,6 @@ _CONTENT_NOUNS = frozenset(
 
 def parse(words: Sequence[Word]) -> Parse:
     return _Reader(words).read()
-
-
-def groups(words: Sequence[Word]) -> list[Group]:
-    """The verb groups of a sentence, in order."""
-    out: list[Group] = []
-    at = 0
-    while at < len(words):
-        tag = words[at].tag
-        if tag in VERBAL:
-            group = _group(words, at, at)
-        elif tag == TO and (verb := _skip(words, at + 1)) < len(words) and words[verb].tag in (VB, BE, HAVE, DO):
-            group = _group(words, at, verb)
-        else:
-            at += 1
-            continue
-        out.append(group)
-        at = group.head + 1
-    return out
-
-
-def _skip(words: Sequence[Word], at: int) -> int:
-    limit = at + 4
-    while at < len(words) and at < limit and words[at].tag in _GROUP_GAP:
-        at += 1
-    return at
-
-
-def _group(words: Sequence[Word], first: int, verb: int) -> Group:
-    parts = [verb]
-    while words[parts[-1]].tag in _CONTINUES:
-        following = _skip(words, parts[-1] + 1)
-        if following >= len(words) or words[following].tag not in _CONTINUES[words[parts[-1]].tag]:
-            break
-        parts.append(following)
-    head = parts[-1]
-    lead, last = words[parts[0]], words[head]
-    negated = any(words[k].tag == NEG for k in range(first, min(len(words), head + 2)) if k > head - 8)
-    modal = lead.lower if lead.tag == MD else None
-    passive = last.tag == VBN and any(words[k].tag == BE for k in parts[:-1])
-    lemma = {BE: "be", HAVE: "have", DO: "do"}.get(last.tag, last.lemma)
-    if words[first].tag == TO:
-        shape = Shape.INFINITIVE
-    elif lead.tag == VBN:
-        shape = Shape.PARTICIPLE
-    elif lead.tag == VBG or lead.lower in ("being", "having", "doing"):
-        shape = Shape.GERUND
-    elif lead.tag == VB or lead.lower in _NONFINITE_AUXILIARY:
-        shape = Shape.INFINITIVE
-    else:
-        shape = Shape.FINITE
-    return Group(first, head, shape, _tense(words, parts, shape), lemma, modal, negated, passive)
-
-
-def _tense(words: Sequence[Word], parts: list[int], shape: Shape) -> Tense:
-    if shape is not Shape.FINITE:
-        return Tense.NONE
-    lead, last = words[parts[0]], words[parts[-1]]
-    if lead.tag == MD:
-        return Tense.FUTURE if lead.lower in en.PLANNED_MODALS else Tense.MODAL
-    if lead.tag == HAVE and len(parts) > 1:
-        return Tense.PLUPERFECT if lead.lower == "had" else Tense.PERFECT
-    past = lead.tag == VBD or lead.lower in ("was", "were", "did", "had")
-    if past:
-        return Tense.PAST
-    return Tense.PROGRESSIVE if lead.tag == BE and last.tag == VBG else Tense.PRESENT
 
 
 class _Reader:
@@ -658,7 +545,8 @@ class _Reader:
         clause = self.current
         before = self.words[group.first - 1].tag if group.first else ""
         if group.shape is Shape.INFINITIVE:
-            clause.chain.append(group)
+            if clause.group is not None:  # else it hangs on the subject: "the will to fight was gone"
+                clause.chain.append(group)
             return
         if clause.opener is not None and clause.group is None and self._adverbs_only(clause.opener + 1, group.first):
             clause.group = group  # "after taking the town", "as expected"

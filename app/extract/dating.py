@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.timex import civil, display, edtf
 from app.timex.context import Context
-from app.timex.interval import Granularity, Period
+from app.timex.interval import Granularity
 from app.timex.phrases import GRAMMAR_VERSION
 from app.timex.timex3 import Step
 from app.timex.when import Anchor, Basis, Explanation, Kind, When
@@ -22,26 +22,27 @@ class Dating:
 
     context: Context
     source: str
-    day: Period  # of publication
+    today: When  # the day of publication, as the time of an event
 
     @classmethod
     def of(cls, context: Context, source: str) -> Dating:
-        return cls(context, source, context.dct.to(Granularity.DAY))
+        """What hangs on the publication date of a context."""
+        day = context.dct.to(Granularity.DAY)
+        today = When(
+            edtf=edtf.period_text(day), display=display.of_period(day), kind=Kind.POINT, precision=Granularity.DAY,
+            qualifiers=(), earliest=day.start, latest=day.end, surely_from=None, surely_to=None, at=None, timezone=None,
+            timex3=None, basis=Basis.PUBLICATION, confidence=0.0,
+        )  # fmt: skip
+        return cls(context, source, today)
 
     def publication(self, part: str, text: str, start: int, confidence: float) -> When:
         """The day of publication, for news told without a date; `text` are the words that tell it."""
-        day = self.day
-        code = edtf.period_text(day)
-        steps = (Step("publication", text, code),)
-        return When(
-            edtf=code, display=display.of_period(day), kind=Kind.POINT, precision=Granularity.DAY, qualifiers=(),
-            earliest=day.start, latest=day.end, surely_from=None, surely_to=None, at=None, timezone=None, timex3=None,
-            basis=Basis.PUBLICATION, confidence=confidence,
-            explanation=Explanation(self._anchor(), steps, part, text, start, start + len(text), self._grammar()),
-        )  # fmt: skip
+        steps = (Step("publication", text, self.today.edtf or ""),)
+        explanation = Explanation(self._anchor(), steps, part, text, start, start + len(text), self._grammar())
+        return replace(self.today, confidence=confidence, explanation=explanation)
 
     def after_publication(self, when: When) -> bool:
-        return when.earliest is not None and when.earliest >= self.day.end
+        return when.earliest is not None and self.today.latest is not None and when.earliest >= self.today.latest
 
     def _anchor(self) -> Anchor:
         dct = self.context.dct

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.extract import titles
 from app.extract.article import Attribution, Entity, Modality, Part, Quote, Statement
 from app.extract.attribution import Saying, contents, sayings, speaker_name
-from app.extract.clauses import Clause, Group, Kind, Parse, Tense, parse
+from app.extract.clauses import Clause, Kind, Parse, parse
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
 from app.extract.governing import dates_of
@@ -19,6 +19,7 @@ from app.extract.sentences import Sentence
 from app.extract.subjects import Subject, spoken, subject_of
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
 from app.extract.tokens import Line, Token
+from app.extract.verb_groups import Group, Tense
 from app.timex.context import Genre
 from app.timex.phrases import Phrase
 from app.timex.when import UNDATED, Basis, When
@@ -31,8 +32,10 @@ MAIN, SUBORDINATE, LEAD, LATER, CARRIED, UNDATED_CONFIDENCE = 0.95, 0.85, 0.6, 0
 _LEAD_SENTENCES = 4
 # A sentence of more clauses is a list or an attack, and no one reads events out of it.
 _MOST_CLAUSES = 24
-_LONGEST_DATELINE = 16  # tokens
+_LONGEST_DATELINE = 24  # tokens
+_IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _LONGEST_NOUN_TITLE = 8  # words behind the noun
+_FEWEST_NOUN_WORDS = 3  # of a title that a noun makes without its date
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, POSS, DET))
 _OF_NOUNS = frozenset(("of", "in", "on", "at", "against", "near", "between", "to"))
 
@@ -129,6 +132,8 @@ class _Sentence:
 
     def _clause(self, clause: Clause) -> None:
         dates = self._dates_of(clause)
+        if not dates and clause.kind not in (Kind.MAIN, Kind.COMPLEMENT):
+            return
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         modality = modality_of(self.parse, clause)
         subject = subject_of(self.text, self.parse, clause, self.before)
@@ -245,12 +250,15 @@ class _Sentence:
         first, end = noun, noun + 1
         while first > 0 and (words[first - 1].tag in _NOUN_PHRASE or words[first - 1].tag == TIME):
             first -= 1
-        while end < len(words) and end - noun < _LONGEST_NOUN_TITLE and (
-            words[end].tag in _NOUN_PHRASE or words[end].lower in _OF_NOUNS
-        ):  # fmt: skip
+        while end < len(words) and (
+            words[end].tag == NAME
+            or (end - noun < _LONGEST_NOUN_TITLE and (words[end].tag in _NOUN_PHRASE or words[end].lower in _OF_NOUNS))
+        ):
             end += 1
         kept = [k for k in range(first, end) if words[k].tag != TIME]
         kept = [k for k in kept if not (k and words[k].tag == POSS and words[k - 1].tag == TIME)]
+        if len(kept) < _FEWEST_NOUN_WORDS and min(dates) < noun:
+            kept = list(range(first, end))  # "the 11 September attacks": the date is their name
         while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
             kept.pop()
         title = titles.finish(titles.render(self.text, words, kept))
@@ -335,7 +343,8 @@ def _dateline_end(line: Sequence[Token], phrases: Sequence[Phrase]) -> int:
     for k, token in enumerate(line[:_LONGEST_DATELINE]):
         if token.text in ("-", "–", "—", "--") and k:
             return k + 1
-        if token.text[0].islower() and not any(p.start <= token.start < p.end for p in phrases):
+        small = token.text[0].islower() and token.lower not in _IN_DATELINE
+        if small and not any(p.start <= token.start < p.end for p in phrases):
             return 0
         if k == 0 and not (token.is_word and token.text.isupper()):
             return 0

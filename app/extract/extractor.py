@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.extract import events, plain
-from app.extract.article import Article, Extraction, Mention, Notice, Part, Quote, Statement
+from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement
 from app.extract.dating import Dating
 from app.extract.document import Document, read
 from app.extract.entities import names_in
 from app.extract.sentences import sentences
 from app.extract.tagging import verbs
-from app.extract.tokens import Line, tokenised, tokens
+from app.extract.tokens import Line, tokenised
 from app.timex import tagger
 from app.timex.context import Context
 from app.timex.phrases import GRAMMAR_VERSION, compose, mention_when
 from app.timex.timex3 import Status, Timex
 
+_WORD = re.compile(r"\w{3,}")
 # Code points of a text whose sentences are read for events; dates are found in all of it. A book of more is split
 # by the caller: 200,000 take about two seconds.
 LONGEST_READ = 200_000
@@ -112,12 +114,18 @@ def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, i
         _content(s.title) for s, heading in zip(statements, in_heading, strict=True) if any(in_heading) and not heading
     ]
     seen: set[tuple[str, int | None]] = set()
+    undated: list[tuple[Modality, frozenset[str]]] = []
     out = []
     for statement, heading in zip(statements, in_heading, strict=True):
         key = statement.title.casefold(), statement.when.earliest
         if key in seen or (heading and _told_already(statement, prose)):
             continue
         seen.add(key)
+        if not statement.when.dated:
+            content = _content(statement.title)
+            if any(m is statement.modality and _same(content, other) for m, other in undated):
+                continue  # said twice in other words: without a date there is nothing that tells them apart
+            undated.append((statement.modality, content))
         out.append(statement)
     return out
 
@@ -128,12 +136,16 @@ def _told_already(statement: Statement, others: Sequence[frozenset[str]]) -> boo
     return any(2 * len(own & other) >= len(own) for other in others)
 
 
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two contents share three words of five."""
+    return 5 * len(one & other) >= 3 * min(len(one), len(other)) > 0
+
+
 def _content(title: str) -> frozenset[str]:
     known = verbs()
     out = set()
-    for token in tokens(title):
-        if token.is_word and len(token.lower) > 2:
-            out.add(known[token.lower][0] if token.lower in known else token.lower.rstrip("s"))
+    for word in _WORD.findall(title.lower()):
+        out.add(known[word][0] if word in known else word.rstrip("s"))
     return frozenset(
         out - {"the", "and", "for", "with", "from", "has", "had", "was", "were", "will", "that", "said", "say"}
     )

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.extract.clauses import Clause, Kind, Parse, Shape, Tense
+from app.extract.clauses import Clause, Kind, Parse
 from app.extract.happening import LIGHT, names_event
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, SUB, TIME, TO
+from app.extract.verb_groups import Shape, Tense
 from app.timex.interval import Granularity
 from app.timex.when import When
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.extract.clauses import Clause, Group, Kind, Parse, Shape, Tense
+from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
 from app.extract.modality import event_group
 from app.extract.subjects import head_noun
-from app.extract.tagging import ADV, CC, COMMA, NOUN, PREP, QUOTE, SEMI, STOP, SUB, TIME, TO, WH
+from app.extract.tagging import ADV, CC, COMMA, MD, NOUN, PREP, QUOTE, SEMI, STOP, SUB, TIME, TO, WH
+from app.extract.verb_groups import Group, Shape, Tense
 
 # "Held talks", "launched an attack": the noun says more than the verb.
 LIGHT = frozenset(
@@ -72,6 +73,8 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
 def _says_nothing(parse: Parse, clause: Clause) -> bool:
     """Whether it needs another sentence to be understood: "as the comet of 2013 did", "(it) was followed"."""
     group = _verb(clause)
+    if parse.words[group.head].tag == MD:
+        return True  # "many could"
     if group.lemma == "do":
         return all(parse.words[k].tag in _NO_OBJECT for k in clause.words if k > group.head)
     if clause.opener is not None and parse.words[clause.opener].tag == WH:

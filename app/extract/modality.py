@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.extract.article import Modality
-from app.extract.clauses import Clause, Group, Kind, Parse, Shape, Tense
+from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
+from app.extract.verb_groups import Group, Shape, Tense
 
 _PERCEIVED = frozenset("hear see feel smell find watch".split())
 _DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())

@@ -28,7 +28,6 @@ LANGUAGES = {
     "fr": "app.extract.lang.fr",
 }
 _LEAD_SENTENCES = 2
-_NEAR = 4  # words between a negation and its verb
 
 
 @cache
@@ -163,9 +162,12 @@ def _trigger(line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known:
     verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
     future = [n for n in free if known.future.fullmatch(line[n].lower) and line[n].lower not in known.auxiliaries]
     nouns = [n for n in free if line[n].lower in known.event_nouns]
-    helpers = [n for n in free if line[n].lower in known.auxiliaries | known.planned]
-    if helpers and (behind := [n for n in verbs if n > helpers[0]]):
-        return behind[0]
+    helpers = [n for n in free if line[n].lower in known.auxiliaries | known.planned | known.hypothetical]
+    if helpers:
+        behind = [n for n in verbs if n > helpers[0]]
+        behind += [n for n in free if n > helpers[0] and known.infinitive.fullmatch(line[n].lower)]
+        if behind:
+            return behind[0]
     for found in (verbs, future, nouns, helpers):
         if found:
             return found[0]
@@ -177,8 +179,7 @@ def _modality(line: Sequence[Token], told: _Told, trigger: int, known: PlainWord
     outside = {token.lower for token in line[: told.first]}
     if outside & known.denying or set(lowers) & known.denying:
         return Modality.DENIED
-    near = lowers[max(0, trigger - told.first - _NEAR) : trigger - told.first + _NEAR]
-    if set(near) & known.negations:
+    if _between_commas(lowers, trigger - told.first) & known.negations:
         return Modality.DENIED
     if set(lowers) & known.hypothetical:
         return Modality.HYPOTHETICAL
@@ -188,6 +189,16 @@ def _modality(line: Sequence[Token], told: _Told, trigger: int, known: PlainWord
     return Modality.ASSERTED
 
 
+def _between_commas(lowers: Sequence[str], at: int) -> set[str]:
+    """The words of the part of a sentence that a word stands in."""
+    start, end = at, at
+    while start > 0 and lowers[start - 1] != ",":
+        start -= 1
+    while end < len(lowers) and lowers[end] != ",":
+        end += 1
+    return set(lowers[start:end])
+
+
 def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
     """Whether what looks like a future is a passive of the present ("wird geöffnet"), which a date decides later."""
     return lowers[at] in known.auxiliaries and any(_is_past(lower, known) for lower in lowers[at + 1 :])
@@ -195,13 +206,18 @@ def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
 
 def _title(text: str, line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known: PlainWords | None) -> str:
     kept: list[int] = []
+    behind_date = False
     for n in range(told.first, told.end):
         if known and any(p.start < line[n].end and line[n].start < p.end for p in dated):
             while kept and line[kept[-1]].lower in known.date_leads:
                 kept.pop()
+            behind_date = True
             if kept and line[kept[-1]].text == "," and n + 1 < told.end and line[n + 1].text == ",":
                 kept.pop()
             continue
+        if known and behind_date and line[n].lower in known.date_tails:
+            continue
+        behind_date = False
         kept.append(n)
     while kept and (not line[kept[0]].is_word or (known is not None and line[kept[0]].lower in known.openers)):
         if line[kept[0]].text[0] in '«“„"':

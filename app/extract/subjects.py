@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extract.clauses import Clause, Kind, Parse, Shape
+from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
 from app.extract.tagging import (
     ADJ,
@@ -33,6 +33,7 @@ from app.extract.tagging import (
     WH,
     Word,
 )  # fmt: skip
+from app.extract.verb_groups import Shape
 
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, DET, POSS))
 _PERSONS = frozenset(("he", "she"))
@@ -83,8 +84,13 @@ def _made(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject |
     start, end = words[numbers[0]].start, words[numbers[-1]].end
     more = [k for k in all_numbers if k > numbers[-1] + 1]
     named = bool(more) and all(words[k].tag == NAME for k in more)
-    apposition = text[words[more[0]].start : words[more[-1]].end] if named else None
-    return Subject(text[start:end], start, end, _plural(words, numbers), _person(words, numbers), apposition)
+    apposition = _line(text[words[more[0]].start : words[more[-1]].end]) if named else None
+    return Subject(_line(text[start:end]), start, end, _plural(words, numbers), _person(words, numbers), apposition)
+
+
+def _line(text: str) -> str:
+    """The words with single blanks: a sentence may be wrapped anywhere."""
+    return " ".join(text.split())
 
 
 def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
@@ -184,6 +190,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         head = head_noun(words, numbers)
         if head is not None and words[head].lower in ("one", "ones"):
             return None
+        if _is_agent(words, numbers[0]) and clause.opener is not None and words[clause.opener].lower != "who":
+            at = numbers[0] - 1
+            continue  # "the curfew imposed by the city that runs …"
         if (
             found
             and not (singular and found.plural)
@@ -192,6 +201,10 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
             return found
         at = numbers[0] - 1
     return None
+
+
+def _is_agent(words: Sequence[Word], start: int) -> bool:
+    return start >= 2 and words[start - 1].lower == "by" and words[start - 2].tag == VBN
 
 
 def _phrase_before(words: Sequence[Word], at: int) -> list[int]:

@@ -23,7 +23,6 @@ NAME, NOUN, ADJ, TIME = "NAME", "NOUN", "ADJ", "TIME"
 COMMA, SEMI, DASH, OPEN, CLOSE, QUOTE, STOP, SYM = ",", ";", "-", "(", ")", '"', ".", "#"
 
 NOMINAL = frozenset((NOUN, NAME, PRON, NUM))
-AUXILIARY = frozenset((MD, BE, HAVE, DO))
 VERBAL = frozenset((MD, BE, HAVE, DO, VBD, VBZ, VBP, VBN, VBG, VB))
 _MARKS = {
     ",": COMMA, ";": SEMI, ":": SEMI, "–": DASH, "—": DASH, "-": DASH, "--": DASH, "―": DASH, "(": OPEN, "[": OPEN,
@@ -38,7 +37,6 @@ _NUMBERS = frozenset(
 _PLURALS = frozenset(
     "people police men women children troops forces media others many some most all both few data".split()
 )
-_PLURAL_SUBJECTS = frozenset("i you we they who which that".split())
 _ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible")
 # "According to police": no infinitive behind these.
 _TO_IS_PREPOSITION = frozenset(
@@ -269,7 +267,8 @@ def _resolve(words: list[Word], at: int) -> str:
     if before == DO and forms & BASE:
         return VB
     if before == TO:
-        if forms & BASE and not (place and words[place - 1].lower in _TO_IS_PREPOSITION):
+        nominal = place and words[place - 1].lower in _TO_IS_PREPOSITION and word.lemma in noun_like()
+        if forms & BASE and not nominal:
             noun = word.lemma in noun_like() and _tag_after(words, at) == PREP and words[at + 1].lower == "of"
             return NOUN if noun else VB  # "payable to stock of record"
         return VBG if forms & ING else NOUN

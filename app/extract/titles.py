@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.extract.clauses import Clause, Group, Kind, Parse, Shape
+from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
 from app.extract.subjects import Subject, without_apposition
 from app.extract.tagging import (
@@ -35,6 +35,7 @@ from app.extract.tagging import (
     WH,
     Word,
 )
+from app.extract.verb_groups import Group, Shape
 
 LONGEST = 120
 _ENOUGH_WORDS = 4

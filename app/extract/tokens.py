@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’.,/&][^\W_]+)*"  # words, 35-hour, 10,000, Al-Assad, O'Neill
     r"|([^\w\s]|_)\1*"  # a mark, or a run of one
 )
+_new = tuple.__new__
 _ENDINGS = ("'s", "’s", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'d", "’d", "'m", "’m", "n't", "n’t")
 
 
@@ -48,14 +49,16 @@ def tokenised(text: str, sentences: Iterable[Sentence]) -> list[Line]:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]` in order."""
     out: list[Token] = []
+    add = out.append
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word, left = m[0], m.start()
+        word, (left, right) = m[0], m.span()
         lower = word.lower()
         if ("'" in word or "’" in word) and lower.endswith(_ENDINGS) and len(word) > 3:
             cut = next(len(word) - len(ending) for ending in _ENDINGS if lower.endswith(ending))
             if cut > 0:
-                out.append(Token(left, left + cut, word[:cut], lower[:cut]))
-                out.append(Token(left + cut, m.end(), word[cut:], lower[cut:]))
+                add(Token(left, left + cut, word[:cut], lower[:cut]))
+                add(Token(left + cut, right, word[cut:], lower[cut:]))
                 continue
-        out.append(Token(left, m.end(), word, lower))
+        # What Token(…) does, without the call that a named tuple wraps round it: a quarter of this loop.
+        add(_new(Token, (left, right, word, lower)))
     return out

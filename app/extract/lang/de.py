@@ -27,7 +27,7 @@ WORDS = PlainWords(
     ),
     not_verbs=words(
         "heute rechte seite gestern später weiter unter über unten gegen wegen neben eben leben dagegen hingegen "
-        "entgegen gesamten gesamt genau geht gerade gering genug getrennt bereits erst ersten erste letzte letzten "
+        "entgegen gesamten gesamt genau gerade gering genug getrennt bereits erst ersten erste letzte letzten "
         "nächste nächsten beide beiden weitere weiteren mehrere mehreren andere anderen alte alten rechten rechte "
         "dritte dritten zweite zweiten fünfte sechste vierte achte verschiedene verschiedenen erneut gemeinsam besten "
         "bekannt bekannten gute guten breite breiten bereit gut weit zeit selten überall untereinander unterdessen "
@@ -46,6 +46,7 @@ WORDS = PlainWords(
     ),
     content=words("dass daß"),
     date_leads=words("am im in an den der dem des die das vom von seit bis ab zum um ende anfang mitte"),
+    date_tails=frozenset(),
     openers=words(
         "und oder aber doch jedoch auch dann danach zudem außerdem dabei deshalb so inzwischen unterdessen denn"
     ),
@@ -54,6 +55,7 @@ WORDS = PlainWords(
         "könnte könnten möglicherweise vielleicht wohl dürfte dürften wahrscheinlich falls wenn würde würden "
         "angeblich kann können"
     ),
+    infinitive=re.compile(r"[a-zäöüß]{3,}e?(?:n|ern|eln)"),
     future=re.compile(r"wird|werden"),
     negations=words("nicht kein keine keinen keiner keinem nie niemals"),
     denying=words("bestritt bestritten dementierte dementierten leugnete wies zurückgewiesen"),

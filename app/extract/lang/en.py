@@ -140,7 +140,6 @@ PLANNING = _words(
     "book due offer ready resolve commit undertake"
 )
 THREATENING = _words("threaten risk consider contemplate mull weigh hope wish need")
-HYPOTHETICAL_MODALS = _words("could may might would should must ought can ca cannot")
 PLANNED_MODALS = _words("will shall 'll ’ll wo sha")
 HYPOTHETICAL_ADVERBS = _words(
     "likely possibly probably perhaps maybe potentially unlikely possible hypothetically conceivably"
@@ -213,8 +212,6 @@ PLACE_WORDS = _words(
 )  # fmt: skip
 # Words before a name that make it a place where a name of one word follows.
 PLACE_PREPOSITIONS = _words("in near around outside inside across throughout")
-NAME_CONNECTORS = _words("of de del della di da do dos du la le les van von der den al el bin ibn and the for y e")
-DEMONYM_ENDINGS = ("ian", "ish", "ese", "ean", "ican", "aeli", "aqi", "ani", "eni", "bian", "nian")
 DEMONYMS = _words(
     "american british french german dutch swiss greek turkish russian ukrainian chinese japanese indian arab european "
     "african asian western eastern northern southern soviet islamic muslim christian jewish catholic israeli iraqi "
@@ -226,10 +223,4 @@ CALENDAR = _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
     "thurs fri sat sun christmas easter spring summer autumn fall winter"
-)
-SPEAKER_NOUNS = _words(
-    "official officials spokesman spokeswoman spokesperson source sources minister ministry police report reports "
-    "statement authorities analyst analysts expert experts witness witnesses lawyer company government agency "
-    "newspaper media prosecutor prosecutors president researchers scientists survey study officers officer army "
-    "military leader leaders court residents"
 )

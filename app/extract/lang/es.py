@@ -41,6 +41,7 @@ WORDS = PlainWords(
     ),
     content=words("que"),
     date_leads=words("el la los las en de del desde hasta por durante a al este esta"),
+    date_tails=frozenset(),
     openers=words("y e o pero sin embargo además también entonces luego después así mientras por tanto asimismo"),
     planned=words(
         "planea planean prevé prevén tiene previsto pretende pretenden espera esperan proyecta proyectan va van"
@@ -49,6 +50,7 @@ WORDS = PlainWords(
         "podría podrían puede pueden quizá quizás posiblemente probablemente si tal vez supuestamente habría habrían "
         "sería"
     ),
+    infinitive=re.compile(r"[a-záéíóúñ]{2,}(?:ar|er|ir)(?:se|lo|la|los|las)?"),
     future=re.compile(r"será|serán|habrá|[a-záéíóúñ]{3,}(?:ará|arán|erá|erán|irá|irán|drá|drán|brá)"),
     negations=words("no nunca tampoco"),
     denying=words("negó negaron desmintió desmintieron rechazó rechazaron"),

@@ -27,7 +27,7 @@ WORDS = PlainWords(
         "associé université cité qualité capacité unité priorité identité idée musée lycée fois mais puis depuis "
         "ainsi aussi samedi lundi mardi mercredi jeudi vendredi midi ici parmi pays trois suis partie mois avis "
         "gouvernait français anglais jamais après très près dès pluie vie industrie énergie qui celui lui parti "
-        "partis petit petits droit endroit fait permis état débit crédit conflit bruit nuit huit"
+        "partis petit petits droit endroit permis état débit crédit conflit bruit nuit huit"
     ),
     event_nouns=words(
         "invasion attaque attaques explosion explosions attentat attentats bombardement bombardements bataille guerre "
@@ -41,11 +41,13 @@ WORDS = PlainWords(
     ),
     content=words("que qu"),
     date_leads=words("le la les en au du de des dans depuis dès à ce cette l d pour"),
+    date_tails=frozenset(),
     openers=words("et ou mais or donc puis ensuite aussi cependant toutefois pourtant ainsi par ailleurs enfin"),
     planned=words("prévoit prévoient compte comptent entend entendent doit doivent prévu prévue prévus va vont"),
     hypothetical=words(
         "pourrait pourraient peut peuvent peut-être probablement éventuellement si serait seraient aurait auraient"
     ),
+    infinitive=re.compile(r"[a-zàâçéèêëîïôûùü]{2,}(?:er|ir|re)"),
     future=re.compile(r"sera|seront|aura|auront|[a-zàâçéèêëîïôûùü]{3,}(?:era|eront|ira|iront|dra|dront)"),
     negations=words("pas jamais aucun aucune"),
     denying=words("démenti dément démentent nié nie rejeté"),

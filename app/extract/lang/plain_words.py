@@ -21,8 +21,9 @@ class PlainWords:
         not_verbs: words that end like a verb and are none.
         saying: finite verbs of saying, in any tense.
         content: words that open what is said ("that").
-        date_leads: prepositions and articles that go when their date goes.
+        date_leads: prepositions and articles that go when their date goes; `date_tails` stand behind it ("року").
         openers: conjunctions and adverbs that a title does not begin with.
+        infinitive: endings of infinitives, which name the event behind an auxiliary; the whole word.
         future: finite forms of the future; the whole word.
         negations: words that deny the verb near them.
     """
@@ -35,9 +36,11 @@ class PlainWords:
     saying: frozenset[str]
     content: frozenset[str]
     date_leads: frozenset[str]
+    date_tails: frozenset[str]
     openers: frozenset[str]
     planned: frozenset[str]
     hypothetical: frozenset[str]
+    infinitive: re.Pattern[str]
     future: re.Pattern[str]
     negations: frozenset[str]
     denying: frozenset[str]

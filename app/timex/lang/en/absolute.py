@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.timex import civil, resolution
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, rule
@@ -17,7 +18,7 @@ from app.timex.lang.en.words import (
     one_of,
     ordinal_of,
 )
-from app.timex.timex3 import Step
+from app.timex.timex3 import Mod, Step
 
 # The day of a month: not the start of a longer number, a decimal or a clock time.
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|[ -](?:a\.?m|p\.?m)\b)"
@@ -248,6 +249,33 @@ def month_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?:the )?(?P<which>first|opening|second|third|last|final|closing) (?:few )?(?:weeks?|days|half|"
+    rf"part) (?:of|in) (?:the month of )?{_MONTH}"
+    rf"(?:,?(?: of)? {_YEAR})?(?! \d)",
+    examples={
+        "It rained in [the first week of August 1990].": "1990-08 START",
+        "They met in [the last days of April 1945].": "1945-04 END",
+    },
+    rejects=["The first week of work."],
+    priority=4,
+)
+def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
+    """The first, middle or last part of a month, told by weeks or days: no calendar week has that name."""
+    if not _capital(m["month"]):
+        return None
+    mod = {"first": Mod.START, "opening": Mod.START, "second": Mod.MID, "third": Mod.MID}.get(
+        m["which"].lower(), Mod.END
+    )
+    if "half" in m[0].lower() and mod is Mod.MID:
+        mod = Mod.END
+    month_number = month_of(m["month"])
+    if m["year"]:
+        return read(Period.month(int(m["year"]), month_number), mod=mod, confidence=0.9)
+    reading = resolution.open_date(discourse, m, month_number)
+    return replace(reading, mod=mod)
+
+
+@rule(
     rf"{_MONTH},? {_SHORT}",
     examples={"Since [May '11] it is closed.": "2011-05"},
     priority=2,
@@ -259,7 +287,8 @@ def month_short_year(m: Match, discourse: Discourse) -> Reading | None:
 
 # What stands before a bare month name that could also be a word or a name.
 _MONTH_CUE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|before|after|during|from|to|through|of|for|and|or|an?|the|last|next|this|each|every|"
+    r"(?:\b(?:in|since|by|until|till|before|after|during|from|to|through|of|for|and|or|an?|the|last|"
+    r"next|this|each|every|"
     r"early|late|mid|between|into|that|the|next|through|as of|beginning|starting|ending|ended)[\s-]|[-–/(,]\s?)$",
     re.IGNORECASE,
 )

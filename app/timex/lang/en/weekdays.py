@@ -46,7 +46,8 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
         day = discourse.dct.shift(named[lowered])
         return day, (step("en.relative.today", words, day),)
     date = re.search(
-        rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year2>\d{{4}}))?",
+        rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:,?\s+(?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|"
+        rf"nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})(?:,?\s+(?P<year2>\d{{4}}))?",
         words,
         re.IGNORECASE,
     )
@@ -235,24 +236,27 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the |late |early )?(?P<part>{PART}|eve|day|dawn) of (?:(?:{ANY_WEEKDAY})"
-    rf",? )?(?:the )?(?P<date>{MONTH} \d{{1,2}}(?!\d)(?:,? (?:1\d|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|"
-    rf"th)?(?: of)? {MONTH}(?:,? (?:1\d|20)\d\d)?)",
+    rf"(?:the |late |early )?(?P<part>{PART}|eve|day|dawn|(?:early|small|late) hours) (?:of|on) (?:(?:{ANY_WEEKDAY})"
+    rf",? )?(?:the )?(?P<date>{MONTH} \d{{1,2}}(?:[-–/]\d{{1,2}})?(?!\d)(?:,? (?:1\d|20)\d\d)?|"
+    rf"\d{{1,2}}(?:[-–/]\d{{1,2}}|st|nd|rd|th)?(?: of)? {MONTH}(?:,? (?:1\d|20)\d\d)?)",
     examples={
         "It fell on [the night of 20 June 1791].": "1791-06-20TNI",
         "On [the morning of April 19, 1775] they came.": "1775-04-19TMO",
         "On [the eve of 3 May 2012].": "2012-05-02",
+        "It began in [the night of 5–6 June 1944].": "1944-06-05TNI",
+        "In [the early hours of 3 May 2012] it burned.": "2012-05-03",
     },
     priority=5,
 )
 def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "The night of 20 June 1791"."""
-    named = day_named(m["date"], m, discourse)
+    # "The night of 5–6 June" begins on the fifth.
+    named = day_named(re.sub(r"[-–/]\d{1,2}", "", m["date"]), m, discourse)
     if named is None:
         return None
     day, steps = named
     word = m["part"].lower()
-    if word == "day":
+    if word == "day" or word.endswith("hours"):
         return read(day, *steps, confidence=0.85)
     if word == "eve":
         return read(day.shift(-1), *steps, confidence=0.8)

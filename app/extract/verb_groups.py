@@ -1,0 +1,121 @@
+"""The verbs of an English sentence with their auxiliaries: tense, modal, negation, active or passive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.extract.lang import en
+from app.extract.tagging import ADV, BE, DO, HAVE, MD, NEG, QUOTE, TIME, TO, VB, VBD, VBG, VBN, VERBAL, Word
+
+
+class Tense(StrEnum):
+    PAST = "past"
+    PRESENT = "present"
+    PROGRESSIVE = "progressive"  # "is taking"
+    PERFECT = "perfect"
+    PLUPERFECT = "pluperfect"
+    FUTURE = "future"
+    MODAL = "modal"
+    NONE = "none"  # of infinitives and participles
+
+
+class Shape(StrEnum):
+    FINITE = "finite"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+    GERUND = "gerund"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A verb with its auxiliaries: word numbers `first` to `head`, the head being the verb that carries the meaning."""
+
+    first: int
+    head: int
+    shape: Shape
+    tense: Tense
+    lemma: str
+    modal: str | None
+    negated: bool
+    passive: bool
+
+    @property
+    def finite(self) -> bool:
+        return self.shape is Shape.FINITE
+
+
+_GROUP_GAP = frozenset((ADV, NEG, TIME, QUOTE))
+_CONTINUES = {
+    MD: frozenset((VB, BE, HAVE, DO)),
+    HAVE: frozenset((VBN, BE, HAVE, DO)),
+    BE: frozenset((VBN, VBG, BE, HAVE, DO)),
+    DO: frozenset((VB, HAVE, BE, DO)),
+}
+_NONFINITE_AUXILIARY = frozenset(("be", "been", "being", "having", "done", "doing"))
+
+
+def groups(words: Sequence[Word]) -> list[Group]:
+    """The verb groups of a sentence, in order."""
+    out: list[Group] = []
+    at = 0
+    while at < len(words):
+        tag = words[at].tag
+        if tag in VERBAL:
+            group = _group(words, at, at)
+        elif tag == TO and (verb := _skip(words, at + 1)) < len(words) and words[verb].tag in (VB, BE, HAVE, DO):
+            group = _group(words, at, verb)
+        else:
+            at += 1
+            continue
+        out.append(group)
+        at = group.head + 1
+    return out
+
+
+def _skip(words: Sequence[Word], at: int) -> int:
+    limit = at + 4
+    while at < len(words) and at < limit and words[at].tag in _GROUP_GAP:
+        at += 1
+    return at
+
+
+def _group(words: Sequence[Word], first: int, verb: int) -> Group:
+    parts = [verb]
+    while words[parts[-1]].tag in _CONTINUES:
+        following = _skip(words, parts[-1] + 1)
+        if following >= len(words) or words[following].tag not in _CONTINUES[words[parts[-1]].tag]:
+            break
+        parts.append(following)
+    head = parts[-1]
+    lead, last = words[parts[0]], words[head]
+    negated = any(words[k].tag == NEG for k in range(max(0, first - 1, head - 8), min(len(words), head + 2)))
+    modal = lead.lower if lead.tag == MD else None
+    passive = last.tag == VBN and any(words[k].tag == BE for k in parts[:-1])
+    lemma = {BE: "be", HAVE: "have", DO: "do"}.get(last.tag, last.lemma)
+    if words[first].tag == TO:
+        shape = Shape.INFINITIVE
+    elif lead.tag == VBN:
+        shape = Shape.PARTICIPLE
+    elif lead.tag == VBG or lead.lower in ("being", "having", "doing"):
+        shape = Shape.GERUND
+    elif lead.tag == VB or lead.lower in _NONFINITE_AUXILIARY:
+        shape = Shape.INFINITIVE
+    else:
+        shape = Shape.FINITE
+    return Group(first, head, shape, _tense(words, parts, shape), lemma, modal, negated, passive)
+
+
+def _tense(words: Sequence[Word], parts: list[int], shape: Shape) -> Tense:
+    if shape is not Shape.FINITE:
+        return Tense.NONE
+    lead, last = words[parts[0]], words[parts[-1]]
+    if lead.tag == MD:
+        return Tense.FUTURE if lead.lower in en.PLANNED_MODALS else Tense.MODAL
+    if lead.tag == HAVE and len(parts) > 1:
+        return Tense.PLUPERFECT if lead.lower == "had" else Tense.PERFECT
+    past = lead.tag == VBD or lead.lower in ("was", "were", "did", "had")
+    if past:
+        return Tense.PAST
+    return Tense.PROGRESSIVE if lead.tag == BE and last.tag == VBG else Tense.PRESENT

@@ -1,0 +1,116 @@
+"""Languages that are read by word lists: a statement for each sentence with a date."""
+
+from dataclasses import fields
+
+import pytest
+
+from app.extract.plain import LANGUAGES, words_of
+from tests.extract.readings import date_of, read
+
+# language -> sentence -> (title, date, modality, trigger, speaker)
+TOLD = {
+    "uk": [
+        (
+            "Водолази підняли пором 21 березня 2022 року.",
+            ("Водолази підняли пором", "2022-03-21", "asserted", "підняли", None),
+        ),
+        (
+            "Міністерство повідомило, що війська залишили порт 3 травня 2021 року.",
+            ("Війська залишили порт", "2021-05-03", "asserted", "залишили", "Міністерство"),
+        ),
+        ("Рада не закрила міст 3 травня 2021 року.", ("Рада не закрила міст", "2021-05-03", "denied", "закрила", None)),
+        (
+            "Міст відкриватимуть 5 червня 2023 року.",
+            ("Міст відкриватимуть", "2023-06-05", "planned", "відкриватимуть", None),
+        ),
+        (
+            "Дамба може прорвати 5 червня 2023 року.",
+            ("Дамба може прорвати", "2023-06-05", "hypothetical", "прорвати", None),
+        ),
+    ],
+    "de": [
+        (
+            "Die Brücke wurde am 21. März 2022 eröffnet.",
+            ("Die Brücke wurde eröffnet", "2022-03-21", "asserted", "eröffnet", None),
+        ),
+        (
+            "Der Minister sagte, dass die Truppen am 3. Mai 2021 den Hafen verließen.",
+            ("Die Truppen den Hafen verließen", "2021-05-03", "asserted", "verließen", "Minister"),
+        ),
+        (
+            "Das Gericht wird am 5. Juni 2023 entscheiden.",
+            ("Das Gericht wird entscheiden", "2023-06-05", "planned", "entscheiden", None),
+        ),
+        (
+            "Die Partei gewann die Wahl am 3. Mai 2021 nicht.",
+            ("Die Partei gewann die Wahl nicht", "2021-05-03", "denied", "gewann", None),
+        ),
+    ],
+    "es": [
+        (
+            "El puente se abrió el 21 de marzo de 2022.",
+            ("El puente se abrió", "2022-03-21", "asserted", "abrió", None),
+        ),
+        (
+            "El ministro dijo que las tropas dejaron el puerto el 3 de mayo de 2021.",
+            ("Las tropas dejaron el puerto", "2021-05-03", "asserted", "dejaron", "ministro"),
+        ),
+        (
+            "La huelga comenzará el 5 de junio de 2023, según el sindicato.",
+            ("La huelga comenzará", "2023-06-05", "planned", "comenzará", "sindicato"),
+        ),
+        (
+            "La presa podría romperse el 5 de junio de 2023.",
+            ("La presa podría romperse", "2023-06-05", "hypothetical", "romperse", None),
+        ),
+    ],
+    "fr": [
+        (
+            "Le pont a été ouvert le 21 mars 2022.",
+            ("Le pont a été ouvert", "2022-03-21", "asserted", "ouvert", None),
+        ),
+        (
+            "Le ministre a déclaré que les troupes ont quitté le port le 3 mai 2021.",
+            ("Les troupes ont quitté le port", "2021-05-03", "asserted", "quitté", "ministre"),
+        ),
+        (
+            "La grève commencera le 5 juin 2023.",
+            ("La grève commencera", "2023-06-05", "planned", "commencera", None),
+        ),
+        (
+            "Le conseil n'a pas fermé le pont le 3 mai 2021.",
+            ("Le conseil n'a pas fermé le pont", "2021-05-03", "denied", "fermé", None),
+        ),
+    ],
+}
+ROWS = [(language, text, expected) for language, rows in TOLD.items() for text, expected in rows]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ROWS, ids=[f"{row[0]} {row[1][:30]}" for row in ROWS])
+def test_what_a_sentence_tells(language: str, text: str, expected: tuple[str, str, str, str, str | None]) -> None:
+    (told,) = read(text, language=language).statements
+    speaker = told.attribution and told.attribution.speaker
+    assert (told.title, date_of(told), told.modality.value, told.trigger.text, speaker) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_its_words_in_small_letters(language: str) -> None:
+    words = words_of(language)
+    assert words is not None
+    lists = [value for field in fields(words) if isinstance(value := getattr(words, field.name), frozenset)]
+    assert len(lists) > 10
+    assert all(word == word.lower() for group in lists for word in group)
+    assert not words.verbs & words.not_verbs
+
+
+def test_a_language_without_words_keeps_its_sentences_whole() -> None:
+    (told,) = read("Il ponte è stato aperto il 21 marzo 2022 dal sindaco.", language="it").statements
+    assert (told.title, date_of(told)) == ("Il ponte è stato aperto il 21 marzo 2022 dal sindaco", "2022-03-21")
+
+
+def test_undated_sentences_are_news_of_the_day_at_the_top_only() -> None:
+    text = "Водолази підняли пором.\n\nРада закрила міст.\n\nВійська залишили порт."
+    told = read(text, language="uk").statements
+    assert [(s.title, s.when.basis.value) for s in told] == [
+        ("Водолази підняли пором", "publication"), ("Рада закрила міст", "publication"),
+    ]  # fmt: skip
