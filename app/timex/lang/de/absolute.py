@@ -345,7 +345,7 @@ _LABEL = re.compile(
 
 
 @rule(
-    rf"(?:jahre?s? |jahren )?{_YEAR}",
+    rf"(?:jahre?s? )?{_YEAR}",
     examples={
         "Im [Jahr 1957] schloss die Fabrik.": "1957",
         "[2010] wurde ein Lehrer gewählt.": "2010",
@@ -394,6 +394,20 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
     if number == 0:
         return None
     return read(Period.year(1 - number if m["era"].lower().startswith("v") else number), confidence=0.96)
+
+
+@rule(
+    rf"(?:jahren? )?(?P<number>\d{{1,4}})(?=(?: ?[-–—/] ?| bis | und )\d{{1,4}} {_ERA})",
+    examples={"Die Kriege von [499] bis [449 v. Chr.] änderten alles.": "BC0499|BC0449"},
+    rejects=["Von 3 bis 5 v. l."],
+    priority=4,
+)
+def first_of_era(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two years that share their era."""
+    number = int(m["number"])
+    if number == 0:
+        return None
+    return read(Period.year(1 - number if m["era"].lower().startswith("v") else number), confidence=0.93)
 
 
 @rule(

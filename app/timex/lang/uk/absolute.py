@@ -41,7 +41,7 @@ _SUFFIX = r"(?:-?(?:го|му|ий|ого|ому|й|ї|х))?"
 DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?:-?(?:го|е|ше|те|тє))?"
 _DAY = rf"(?P<day>{DAY_NUMBER})"
 _YEAR = rf"(?P<year>{YEAR}){_SUFFIX}(?![\d%]|[.,]\d)"
-_YEAR_WORD = r"(?: (?:року|роки|році|рік|років|р\.|рр\.))?"
+YEAR_WORD = r"(?: (?:року|роки|році|рік|років|р\.|рр\.))?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
 # "вранці 9 вересня", "9 вересня вранці"
 _PART_BEFORE = rf"(?:(?P<before>{PART_ADVERB}|{PART_NOUN})(?: у| в)? )?"
@@ -96,7 +96,7 @@ def _with_part(reading: Reading, m: Match) -> Reading:
 
 def _day(m: Match, discourse: Discourse, month: int, day: int) -> Reading:
     """A day of a month in the year told, or the one left open; its weekday may tell the year, or disagree."""
-    told = year_of(m, discourse)
+    told = year_of(m, discourse) or _year_behind_bracket(m)
     if told is not None:
         reading = resolution.date(told[0], month, day)
         if reading.meaning is not None and told[1]:
@@ -115,6 +115,21 @@ def _day(m: Match, discourse: Discourse, month: int, day: int) -> Reading:
             return _with_part(read(Period.day(candidate, month, day), why, confidence=0.93), m)
     why = Step("weekday_disagrees", weekday, "kept the date")
     return _with_part(read(reading.meaning, *reading.steps, why, confidence=0.6), m)
+
+
+_BRACKET = re.compile(
+    rf"(?:\s?\({DAY_NUMBER}\s{MONTH_OF_DAY})?\),?\s(?P<year>{YEAR})(?!\d)|\s?\({DAY_NUMBER}\s{MONTH_OF_DAY}\s(?P<inside>{YEAR})",
+    re.IGNORECASE,
+)
+
+
+def _year_behind_bracket(m: Match) -> tuple[int, tuple[Step, ...]] | None:
+    """The year of both days in "26 січня (8 лютого) 1904", one day told by two calendars."""
+    behind = _BRACKET.match(m.string, m.end())
+    if behind is None:
+        return None
+    year = behind["year"] or behind["inside"]
+    return int(year), (Step("shared_year", year, year),)
 
 
 _TO = re.compile(r"\s?(?:року )?(?:до|по|[-–—])\s?")
@@ -264,6 +279,7 @@ def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
         "Виставка відкриється [2 березня].": "2013-03-02",
         "У [п'ятницю, 8 лютого], сталася пожежа.": "2013-02-08",
         "[Вночі 5 лютого] випав сніг.": "2013-02-05TNI",
+        "Указ від [26 січня] ([8 лютого]) [1904 року] забули.": "1904-01-26|1904-02-08|1904",
     },
     rejects=["Розділ 2 серпом не відріжеш."],
 )
@@ -480,39 +496,7 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.year(number), confidence=0.9, end=end)
 
 
-_ERA = r"(?P<era>до н\. ?е\.|до нашої ери|до Р\. ?Х\.|до Різдва Христового|н\. ?е\.|нашої ери)"
-
-
-@rule(
-    rf"(?P<number>\d{{1,4}})(?:-(?:му|го))?(?: (?:року|році|рік|р\.|рр\.|роки|років|роках))? {_ERA}",
-    examples={
-        "Місто заснували [753 року до н. е.] на пагорбі.": "BC0753",
-        "У [44 році до нашої ери] його вбили.": "BC0044",
-        "Храм зруйновано [70 року н. е.].": "0070",
-    },
-    rejects=["Дорога до нашої ери."],
-    priority=4,
-)
-def era(m: Match, discourse: Discourse) -> Reading | None:
-    """Years before and after the beginning of our era."""
-    number = int(m["number"])
-    if number == 0:
-        return None
-    return read(Period.year(1 - number if m["era"].lower().startswith("до") else number), confidence=0.96)
-
-
-@rule(
-    r"(?P<number>\d{3}) (?:року|році|р\.)(?! тому)",
-    examples={"Хрещення відбулося [988 року] в Києві.": "0988", "У [907] році похід повторили.": "0907"},
-    rejects=["Замку 300 років.", "Через 100 років тут буде ліс."],
-)
-def early_year(m: Match, discourse: Discourse) -> Reading | None:
-    """A year of three figures, by the form of its word: "988 року" is a year and "300 років" an amount."""
-    number = int(m["number"])
-    end = m.end() if m[0].lower().endswith("року") else m.end("number")
-    return read(Period.year(number), confidence=0.85, end=end) if number >= 100 else None
-
-
+ERA = r"(?P<era>до н\. ?е\.?|до нашої ери|до Р\. ?Х\.?|до Різдва Христового|н\. ?е\.?|нашої ери)"
 _CENTURY_WORD = r"(?:століття|століттю|століттям|столітті|сторіччя|сторіччю|сторіччям|сторіччі|ст\.|стст\.|століть)"
 _CENTURY = rf"(?:(?P<roman>{one_of(ROMAN)})|(?P<digits>\d{{1,2}})(?:-?(?:го|му|е|те|ше))?|(?P<ordinal>{ordinals(21)}))"
 
@@ -525,7 +509,7 @@ def _century_of(m: Match) -> int | None:
 
 
 @rule(
-    rf"{_CENTURY} {_CENTURY_WORD}(?: {_ERA})?",
+    rf"{_CENTURY} {_CENTURY_WORD}(?: {ERA})?",
     examples={
         "У [XIX столітті] тут стояв млин.": "18",
         "Ікона [ХVІ ст.] зникла.": "15",
@@ -545,7 +529,7 @@ def century(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{_CENTURY} (?:тисячоліття|тисячолітті|тис\.)(?: {_ERA})",
+    rf"{_CENTURY} (?:тисячоліття|тисячолітті|тис\.)(?: {ERA})",
     examples={"Посуд [III тисячоліття до н. е.] знайшли в кургані.": "BC2"},
     rejects=["Третє тисячоліття почалося."],
     priority=3,
@@ -560,15 +544,21 @@ def millennium(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{_CENTURY}(?=(?:[-–—]| [-–—] | (?:та|і|й|до|по) )(?:{one_of(ROMAN)}) {_CENTURY_WORD})",
-    examples={"Рукописи [XVII]—[XVIII століть] збереглися.": "16|17"},
+    rf"{_CENTURY}(?=(?:[-–—]| [-–—] | (?:та|і|й|до|по) )(?:{one_of(ROMAN)}) {_CENTURY_WORD}(?: {ERA})?)",
+    examples={
+        "Рукописи [XVII]—[XVIII століть] збереглися.": "16|17",
+        "Вази [V]—[IV століття до н. е.] розбилися.": "BC04|BC03",
+    },
     rejects=["Том I та II.", "Він і в II столітті."],
     priority=1,
 )
 def first_century(m: Match, discourse: Discourse) -> Reading | None:
-    """The first of two centuries that share their word."""
+    """The first of two centuries that share their word, and their era."""
     number = _century_of(m)
-    return read(Period.century(number - 1), confidence=0.9) if number else None
+    if not number:
+        return None
+    before_era = m["era"] is not None and m["era"].lower().startswith("до")
+    return read(Period.century(-number if before_era else number - 1), confidence=0.9)
 
 
 _DECADE_END = "(?:х|ті|тих|ми)"
@@ -793,7 +783,7 @@ _ZONE = r"(?: за (?:місцевим|всесвітнім|[а-яіїєґ]{4,16
 _PART_OF_DAY = r"(?: (?P<part>ранку|дня|вечора|ночі|пополудні|пообіді))?"
 _AT = re.compile(r"\b(?:об?|до|з|із|від|після|близько|на|між|та|і|по|приблизно)\s$", re.IGNORECASE)
 _TIME = r"(?P<hour>[01]?\d|2[0-4])(?P<sep>[:.]) ?(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%:]|[.,]\d)(?: годин(?:а|и|і|у|ою)?\b| год\.)?"  # noqa: E501
-_DATE_THEN = rf"{_WEEKDAY}{_DAY} (?P<month>{MONTH_OF_DAY})(?:{_OF_YEAR})?{_YEAR_WORD},? (?:об?|близько|приблизно об?) "
+_DATE_THEN = rf"{_WEEKDAY}{_DAY} (?P<month>{MONTH_OF_DAY})(?:{_OF_YEAR})?{YEAR_WORD},? (?:об?|близько|приблизно об?) "
 _THEN_DATE = rf"(?:,? (?:(?:у|в) )?{_WEEKDAY}{_DAY} (?P<month>{MONTH_OF_DAY})(?:{_OF_YEAR})?)"
 _THEN_DAY = rf"(?:,? (?:(?:у|в) (?P<on>{WEEKDAY})|(?P<named>сьогодні|завтра|вчора|учора)))?"
 

@@ -51,7 +51,7 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
     """A number of units; with "протягом" before it, that belongs to it. Years take "років", a date "року"."""
     count, unit = amount_of(m)
     words, word = plain(m["count"] or ""), plain(m["unit"] or "")
-    if word in ("році", "року", "рік", "роком") and words.isdigit() and 1000 <= int(words) <= 2100:
+    if words.isdigit() and (word in ("році", "роком") or (word in ("року", "рік") and 100 <= int(words) <= 2100)):
         return None
     if word == "році" or (word == "годині" and not words.startswith("одн")):
         return None

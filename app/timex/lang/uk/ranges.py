@@ -96,6 +96,25 @@ def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<old>{DAY_NUMBER}) \((?P<day>{DAY_NUMBER})\) (?P<month>{MONTH_OF_DAY})(?:,? (?P<year>{YEAR}))?",
+    examples={
+        "Бій стався [13 (26) лютого 1904] року.": "1904-02-26",
+        "Штурм почався [18 (31) січня].": "2013-01-31",
+    },
+    rejects=["Він мав 5 (7) яблук.", "Від 3 (4) до 5 (6) травня."],
+    priority=6,
+)
+def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by the Julian calendar with the Gregorian one in brackets, ten to thirteen days apart: one day."""
+    month, day, old = (MONTHS_OF_DAY[plain(m["month"])], *(int(re.sub(r"\D", "", m[name])) for name in ("day", "old")))
+    if not 10 <= day - old <= 13:
+        return None
+    if m["year"]:
+        return resolution.date(int(m["year"]), month, day)
+    return open_date(discourse, m, month, day)
+
+
+@rule(
     rf"(?P<season>{SEASON})(?={_JOIN}(?P<last>{SEASON}) (?P<year>{YEAR}))",
     examples={"[Влітку] та [восени 2011] року тут копали.": "2011-SU|2011-FA"},
     rejects=["Літо та осінь минули."],
