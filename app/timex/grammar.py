@@ -232,6 +232,11 @@ class Grammar:
     definite: str = r"\&"
     country: str | None = None
 
+    @cached_property
+    def join(self) -> re.Pattern[str]:
+        """What stands between the two ends of a range, with the space around it."""
+        return re.compile(rf"\s*(?:{expand(self.joins)})\s*", re.IGNORECASE)
+
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Sen|"
@@ -275,10 +280,15 @@ class Discourse:
             period = timex.period
             if period is None or (granularities and period.granularity not in granularities):
                 continue
-            if self.narrative and timex.steps[0].rule == DEICTIC:
+            if self.narrative and self.hangs_on_publication(timex):
                 continue
             return period
         return None
+
+    @staticmethod
+    def hangs_on_publication(timex: Timex) -> bool:
+        """Whether an expression was read from the day of writing alone ("today")."""
+        return timex.steps[0].rule == DEICTIC
 
     @property
     def anchor(self) -> Period:

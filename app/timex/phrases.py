@@ -174,7 +174,7 @@ class _Signals:
 
     def __init__(self, grammar: Grammar) -> None:
         self._language = grammar.language
-        self._join = re.compile(rf"\s*(?:{expand(grammar.joins)})\s*", re.IGNORECASE)
+        self._join = grammar.join
         self._from = re.compile(rf"(?<!\w)(?:{expand(grammar.range_from)}){BEFORE_WORD}$", re.IGNORECASE)
         branches = "|".join(f"(?P<{bound.name}>{expand(bound.pattern)})" for bound in grammar.bounds)
         self._bound = re.compile(rf"(?<!\w)(?:{branches}){BEFORE_WORD}$", re.IGNORECASE)

@@ -14,6 +14,7 @@ from app.timex.context import Genre
 from app.timex.duration import Unit
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.story import story
 from app.timex.timex3 import Step
 
 _SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
@@ -51,14 +52,10 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     """
     if day is not None and not civil.is_date(2000, month, day):
         return IMPOSSIBLE
-    anchor = discourse.anchor
-    year, anchor_month, _ = anchor.date
-    if discourse.narrative and discourse.last() is not None:
-        behind = anchor_month - month
-        told_by_year = anchor.granularity in (Granularity.YEAR, Granularity.DECADE, Granularity.CENTURY)
-        if behind > _TURN_OF_YEAR and not told_by_year:
-            year += 1
-        return _in_year(year, month, day, Step("previous_date", discourse.mentions[-1].text, f"{year:04d}"))
+    reached = story(discourse, m.start())
+    if reached is not None:
+        return _in_year(reached.year_of(month), month, day, step("previous_date", m[0], reached.period))
+    year = discourse.dct.date[0]
     sign, cue = discourse.tense(m)
     dct = discourse.dct
     past = year if _begins_by(year, month, day, dct) else year - 1
@@ -90,8 +87,6 @@ def _leans_forward(sign: int, days_since: int, days_until: int) -> bool:
     return math.log(max(days_since, 1) / max(days_until, 1)) + sign * _CUE > _TO_THE_PAST
 
 
-# Months that a date may lie behind the one before it and still be of its year: histories go back as they go on.
-_TURN_OF_YEAR = 9
 _CUE = 1.5  # what a verb adds, as the logarithm of a ratio of distances
 _TO_THE_PAST = 0.8  # news is of the past: what has to be overcome without a cue
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 
 from app.timex.grammar import Grammar
@@ -22,7 +22,7 @@ def languages() -> frozenset[str]:
     return frozenset(GRAMMARS)
 
 
-@lru_cache(maxsize=None)
+@cache
 def grammar_of(language: str) -> Grammar | None:
     """The grammar of a language, or None where there is none."""
     place = GRAMMARS.get(language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from app.timex import resolution
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.context import Genre
+from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.words import (
     DECADE_WORDS,
@@ -85,6 +86,8 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
             or (after[:1] in ("%", "°", "'", "’", "/") and after[1:2].isdigit())
         ):
             return None
+        if discourse.narrative:  # histories count years more than anything else
+            return read(Period.year(number), confidence=0.85)
         cue = _YEAR_CUE.search(before) is not None
         if not cue and (
             not 1900 <= number <= 2099 or re.match(r" [a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
@@ -186,6 +189,36 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
         season_name = m["season"].lower().split()[-1]
         return read(Period.season(year_number, SEASONS[season_name], south=discourse.south), confidence=0.95)
     return read(Period.year(year_number), confidence=0.97)
+
+
+@rule(
+    r"(?P<number>[1-9]\d{1,2})(?! ?(?:[-–—] ?\d|years?|days?|months?|weeks?|hours?|men|ships|miles|km|"
+    r"BC|AD|CE|%|,\d|\.\d))",
+    examples={
+        "They won in [490 BC] and lost in [480].": "BC0490|BC0480",
+    },
+    rejects=["They won in 490 BC with 300 men.", "In 480 they lost."],
+    genre=Genre.NARRATIVE,
+    priority=-3,
+)
+def same_era(m: Match, discourse: Discourse) -> Reading | None:
+    """A bare year of two or three figures behind a year with its era: it is of the same era, and near."""
+    if not discourse.narrative or not _BARE_YEAR_CUE.search(m.string[max(0, m.start() - 14) : m.start()]):
+        return None
+    last = discourse.last(Granularity.YEAR, Granularity.SEASON, Granularity.MONTH, Granularity.DAY)
+    if last is None:
+        return None
+    near, number = last.date[0], int(m["number"])
+    year_number = 1 - number if near <= 0 else number
+    counted = re.match(r" (?:[a-z]+s\b(?<!was)(?<!has)(?<!is))", m.string[m.end() :])
+    if near >= 1000 or abs(year_number - near) > 150 or counted:
+        return None
+    return read(Period.year(year_number), step("same_era", discourse.mentions[-1].text, last), confidence=0.75)
+
+
+_BARE_YEAR_CUE = re.compile(
+    r"\b(?:in|by|since|until|till|of|from|before|after|during|around|between|and|to|late|early) $", re.IGNORECASE
+)
 
 
 @rule(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
@@ -34,6 +33,7 @@ from app.timex.lang.uk.words import (
     ordinals,
     plain,
 )
+from app.timex.story import story
 from app.timex.timex3 import Mod, Step
 
 YEAR = r"(?:1\d{3}|20\d{2})"
@@ -133,62 +133,11 @@ def _year_behind_bracket(m: Match) -> tuple[int, tuple[Step, ...]] | None:
 
 
 _TO = re.compile(r"\s?(?:року )?(?:до|по|[-–—])\s?")
-_OPENING = re.compile(r"\W*(?:(?:у|в|ще|вже|протягом|впродовж|упродовж|на|з)\s)*$", re.IGNORECASE)
-_COARSE = (Granularity.YEAR, Granularity.HALF, Granularity.DECADE, Granularity.CENTURY)
-
-
-class Story(NamedTuple):
-    """Where a narrative has got to: the date, and whether it opens a range that what follows lies in."""
-
-    period: Period
-    opens_range: bool = False
-
-    def year_of(self, month: int) -> int:
-        """The year of the next date in that month: the story's own, unless that would lie far back."""
-        year, reached, _ = self.period.date
-        if self.period.granularity in _COARSE:
-            return year
-        return year + (reached > month if self.opens_range else reached - month > 6)
-
-
-def story(discourse: Discourse) -> Story | None:
-    """The date a narrative has reached, on which dates without a year hang; None at its beginning and in other genres.
-
-    It is the last one told to the season or finer. A year alone moves the story only where it opens a sentence
-    ("У 1957 році ..."); within one it mostly tells of something else ("за угодою 1936 року"). Of a range the story
-    takes the first date, for what is told next began there.
-    """
-    if not discourse.narrative:
-        return None
-    text, mentions = discourse.text, discourse.mentions
-    opening: Period | None = None
-    latest: Period | None = None
-    opens_range = False
-    for i in range(len(mentions) - 1, -1, -1):
-        period = mentions[i].period
-        if period is None:
-            continue
-        if i and mentions[i - 1].period is not None and _TO.fullmatch(text, mentions[i - 1].end, mentions[i].start):
-            opens_range = True
-            continue
-        if period.granularity not in _COARSE:
-            if opening is not None:
-                return Story(opening)
-            if latest is not None and abs(latest.date[0] - period.date[0]) <= 1:
-                return Story(latest)  # told again, it is still that year
-            return Story(period, opens_range and period.granularity in (Granularity.MONTH, Granularity.SEASON))
-        if period.granularity is Granularity.YEAR:
-            latest = latest or period
-            if opening is None and _OPENING.fullmatch(discourse.before(mentions[i].start)):
-                opening = period
-        opens_range = False
-    reached = opening or discourse.last()
-    return None if reached is None else Story(reached)
 
 
 def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
     """A month or a day of it without its year: in a narrative by where the story is, in news by the sentence's cues."""
-    reached = story(discourse)
+    reached = story(discourse, m.start())
     if reached is None:
         return resolution.open_date(discourse, m, month, day)
     reading = resolution.date(reached.year_of(month), month, day)
@@ -769,7 +718,7 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     word = plain(m["season"])
     if word not in _SEASON_ADVERBS and not _SEASON_CUE.search(m.string[max(0, m.start() - 14) : m.start()]):
         return None
-    reached = story(discourse)
+    reached = story(discourse, m.start())
     if reached is None:
         return resolution.open_season(discourse, m, SEASONS[word])
     middle = SEASONS[word] * 3 + 1 + 6 * discourse.south

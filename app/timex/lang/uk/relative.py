@@ -10,7 +10,6 @@ from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang.uk.absolute import story
 from app.timex.lang.uk.words import (
     MONTH,
     MONTHS,
@@ -37,6 +36,7 @@ from app.timex.lang.uk.words import (
     opaque,
     plain,
 )
+from app.timex.story import story
 from app.timex.timex3 import Mod, Reference, Step
 
 _PART_AFTER = rf"(?: (?P<part>{PART_ADVERB}|в ночі|у ночі))?"
@@ -384,7 +384,7 @@ def _moved(
 ) -> Reading | None:
     """So many units from the publication, or from the date before where the text goes on from that."""
     count, unit = amount_of(m)
-    reached = story(discourse)
+    reached = story(discourse, m.start())
     last = reached.period if reached is not None else None if deictic else discourse.last()
     anchor = last or discourse.dct
     why = (step("previous_date", m[0], last),) if last is not None else ()
