@@ -18,8 +18,23 @@ from app.problems import BodyTooLarge, InvalidBody, MalformedRequest, Unsupporte
 _CHARSETS = {"utf-8": "utf-8", "us-ascii": "utf-8", "iso-8859-1": "latin-1", "windows-1252": "cp1252"}
 
 
+# A client that is still sending sees its connection reset, and not the refusal, unless the rest is read. So much of it
+# is read and thrown away; who sends more has to live with the reset.
+_MOST_DISCARDED = 32_000_000
+
+
+async def _discard(receive: Receive) -> None:
+    """Read the rest of a body, as far as it is worth it."""
+    read = 0
+    while read <= _MOST_DISCARDED:
+        message = await receive()
+        read += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
+
+
 class BodyLimit:
-    """Refuses a body over the limit: by its declared length at once, without one as soon as it has come too far."""
+    """Refuses a body over the limit: by its declared length, without one as soon as it has come too far."""
 
     def __init__(self, app: ASGIApp, limit: int) -> None:
         self.app = app
@@ -31,7 +46,8 @@ class BodyLimit:
             return
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdigit() and int(declared) > self.limit:
-            # What is still on its way is not read, so the connection cannot be used again.
+            if int(declared) <= _MOST_DISCARDED:
+                await _discard(receive)
             refusal = answer(too_large(self.limit), scope["path"], {"Connection": "close"})
             await refusal(scope, receive, send)
             return
@@ -42,6 +58,8 @@ class BodyLimit:
             message = await receive()
             read += len(message.get("body", b""))
             if read > self.limit:
+                if message.get("more_body", False):
+                    await _discard(receive)
                 # Of all exceptions, only this one passes unchanged through FastAPI's reading of a body.
                 raise HTTPException(413)
             return message

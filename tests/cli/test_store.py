@@ -135,9 +135,10 @@ def test_a_person_sees_a_progress_bar(store: str, news: Path) -> None:
     assert b"2 created, 1 failed" in shown
 
 
-def _get(address: str) -> tuple[int, Any]:
+def _get(address: str, body: bytes | None = None) -> tuple[int, Any]:
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
     try:
-        with urllib.request.urlopen(address, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, json.loads(answer.read())
     except urllib.error.HTTPError as error:
         with error:
@@ -165,6 +166,9 @@ def test_serve_answers_until_it_is_told_to_stop(store: str, workers: int) -> Non
         assert status == 200
         assert _get(f"{base}/v1/events")[1] == {"items": [], "next_cursor": None}
         assert _get(f"{base}/v1/events?limit=0")[0] == 400
+        # The refusal reaches a client that sends all of its body first.
+        status, problem = _get(f"{base}/v1/articles", b'{"text": "' + b"x" * 3_000_000 + b'"}')
+        assert (status, problem["type"]) == (413, "/problems/body-too-large")
     finally:
         service.send_signal(signal.SIGTERM)
         _, logged = service.communicate(timeout=30)
