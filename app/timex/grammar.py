@@ -112,7 +112,7 @@ class Rule:
         return re.compile(rf"(?:{expand(self.pattern)})(?!\w)", re.IGNORECASE)
 
     @cached_property
-    def first_words(self) -> frozenset[tuple[str, str]]:
+    def first_words(self) -> dict[str, frozenset[str]]:
         return first_words(self.pattern)
 
 

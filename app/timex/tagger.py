@@ -125,13 +125,15 @@ class Machine:
         self.grammar = grammar
         pairs: dict[str, dict[str, list[Rule]]] = {}
         for rule in grammar.rules:
-            for first, second in rule.first_words:
-                pairs.setdefault(first, {}).setdefault(second, []).append(rule)
+            for first, seconds in rule.first_words.items():
+                behind = pairs.setdefault(first, {})
+                for second in seconds:
+                    behind.setdefault(second, []).append(rule)
         self.rules_at: dict[str, _RulesAt] = {}
-        for first, seconds in pairs.items():
-            always = seconds.get(ANY, [])
+        for first, behind in pairs.items():
+            always = behind.get(ANY, [])
             self.rules_at[first] = {
-                second: tuple(dict.fromkeys([*rules, *always])) for second, rules in seconds.items()
+                second: tuple(dict.fromkeys([*rules, *always])) for second, rules in behind.items()
             } | {ANY: tuple(always)}
         self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
         self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)

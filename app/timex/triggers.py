@@ -10,25 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
 ANY = ""  # stands for any word, or none
 
-# Patterns that begin in more ways than this are told by their first word alone: following every number word into every
-# unit takes a tenth of a second a rule, which is felt when a command starts.
-_MOST_PREFIXES = 400
-
 # No rule reads longer numbers, and a repeat is followed no further: two words are soon spelled.
 _MOST_DIGITS = 7
 _MOST_ROUNDS = 7
-
-# A prefix under construction: finished words, and the one being spelled.
-_Prefix = tuple[tuple[str, ...], str]
+_WILD = "\0"  # a word that a class such as \w+ may spell in any way
 
 
-def first_words(pattern: str) -> frozenset[tuple[str, str]]:
-    """The pairs (first word, second word) with which a match can begin, in lower case.
+def first_words(pattern: str) -> dict[str, frozenset[str]]:
+    """First word -> the words that can follow it, in lower case, over all beginnings of a match.
 
     A number is as many zeros as it has digits (see `folded`); `ANY` stands for "whatever follows". A leading sign,
     such as the apostrophe of '90s, counts as a word. There may be too many pairs (a superset is safe), never too few.
@@ -36,102 +31,140 @@ def first_words(pattern: str) -> frozenset[tuple[str, str]]:
     Raises:
         ValueError: the pattern can begin with any word at all.
     """
-    prefixes = _walk(_parser.parse(pattern), {((), "")})
-    pairs = {_pair(words + ((spelled,) if spelled else ())) for words, spelled in prefixes}
-    if any(not first or first == _WILD for first, _ in pairs):
-        raise ValueError(f"the pattern can begin anywhere: {pattern[:80]!r}")
-    return frozenset(pairs)
+    begun = _Begun(first={""})
+    told: _Told = {}
+    begun = _walk(_parser.parse(pattern), begun, told)
+    for word in begun.first:
+        told.setdefault(ANY, set()).add(word)
+    for second, firsts in begun.second.items():
+        told.setdefault(second, set()).update(firsts)
+    out: dict[str, set[str]] = {}
+    for second, firsts in told.items():
+        for word in firsts:
+            if word in ("", _WILD):
+                raise ValueError(f"the pattern can begin anywhere: {pattern[:80]!r}")
+            out.setdefault(word, set()).add(ANY if second == _WILD else second)
+    return {word: frozenset(seconds) for word, seconds in out.items()}
 
 
-_WILD = "\0"  # a word that a class such as \w+ may spell in any way
+# Second word -> the first words it can stand behind.
+_Told = dict[str, set[str]]
 
 
-def _pair(words: tuple[str, ...]) -> tuple[str, str]:
-    first, second = (*words, ANY, ANY)[:2]
-    return first, ANY if second == _WILD else second
+@dataclass
+class _Begun:
+    """All ways to have got to one place of a pattern: first words being spelled, and second words with their firsts.
+
+    Ways that have spelled the same go on alike and are kept as one: of 60 numbers before 40 units, 100 and not 2,400.
+    """
+
+    first: set[str] = field(default_factory=set)
+    second: dict[str, set[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.second)
+
+    def add(self, other: _Begun) -> None:
+        self.first |= other.first
+        for spelled, firsts in other.second.items():
+            self.second.setdefault(spelled, set()).update(firsts)
+
+    def spell(self, char: str, told: _Told) -> _Begun:
+        """One character further; a second word that it ends is told."""
+        out = _Begun()
+        for spelled in self.first:
+            grown = _grown(spelled, char)
+            if grown is not None:
+                out.first.add(grown)
+            elif not spelled:  # only a leading sign is a word of its own: elsewhere signs and spaces separate words
+                if char.isspace():
+                    out.first.add("")
+                else:
+                    out.second.setdefault("", set()).add(char)
+            else:
+                out.second.setdefault(_grown("", char) or "", set()).add(spelled)
+        for spelled, firsts in self.second.items():
+            grown = _grown(spelled, char)
+            if grown is not None:
+                out.second.setdefault(grown, set()).update(firsts)
+            elif spelled:
+                told.setdefault(spelled, set()).update(firsts)
+            else:
+                out.second.setdefault("", set()).update(firsts)
+        return out
+
+    def wild(self) -> _Begun:
+        out = _Begun(first={_WILD} if self.first else set())
+        for firsts in self.second.values():
+            out.second.setdefault(_WILD, set()).update(firsts)
+        return out
 
 
-def _open(prefix: _Prefix) -> bool:
-    return len(prefix[0]) < 2
-
-
-def _add(prefix: _Prefix, char: str) -> _Prefix:
-    words, spelled = prefix
+def _grown(spelled: str, char: str) -> str | None:
+    """The word with one character more, or None where the character ends it."""
     if spelled == _WILD:
-        return prefix if char.isalnum() else (((*words, _WILD), ""))
+        return _WILD if char.isalnum() else None
     if char.isdigit():
-        if spelled and spelled[0] != "0":
-            return (*words, spelled), "0"
-        return words, (spelled + "0")[:_MOST_DIGITS]
-    if spelled[:1] == "0" and char.isalpha():
-        words, spelled = (*words, spelled), ""
-    if char.isalpha():
-        return words, spelled + char.lower()
-    words = (*words, spelled) if spelled else words
-    # Only a leading sign is a word of its own: between words, signs and spaces are what separates them.
-    return ((char,), "") if not words and not char.isspace() else (words, "")
+        return (spelled + "0")[:_MOST_DIGITS] if spelled[:1] in ("", "0") else None
+    if char.isalpha() and spelled[:1] != "0":
+        return spelled + char.lower()
+    return None
 
 
-def _wild(prefix: _Prefix) -> _Prefix:
-    return prefix[0], _WILD
-
-
-def _walk(items: Iterable[Any], prefixes: set[_Prefix]) -> set[_Prefix]:
+def _walk(items: Iterable[Any], begun: _Begun, told: _Told) -> _Begun:
     for op, argument in items:
-        going = {p for p in prefixes if _open(p)}
-        if not going:
+        if not begun:
             break
-        prefixes = (prefixes - going) | _step(op, argument, going)
-        if len(prefixes) > _MOST_PREFIXES:
-            prefixes = {((words[0], _WILD), "") if words else (words, spelled) for words, spelled in prefixes}
-    return prefixes
+        begun = _step(op, argument, begun, told)
+    return begun
 
 
-def _step(op: Any, argument: Any, prefixes: set[_Prefix]) -> set[_Prefix]:
+def _step(op: Any, argument: Any, begun: _Begun, told: _Told) -> _Begun:
     c = _constants
     if op is c.LITERAL:
-        return {_add(p, chr(argument)) for p in prefixes}
+        return begun.spell(chr(argument), told)
     if op is c.IN:
-        return {new for p in prefixes for new in _in_class(argument, p)}
+        return _in_class(argument, begun, told)
     if op is c.BRANCH:
-        return {new for branch in argument[1] for new in _walk(branch, prefixes)}
+        out = _Begun()
+        for branch in argument[1]:
+            out.add(_walk(branch, begun, told))
+        return out
     if op is c.SUBPATTERN:
-        return _walk(argument[3], prefixes)
+        return _walk(argument[3], begun, told)
     if op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
         least, most, inner = int(argument[0]), int(argument[1]), argument[2]
-        out = set(prefixes) if least == 0 else set()
+        out = _Begun()
+        if least == 0:
+            out.add(begun)
         for count in range(1, min(most, max(least, _MOST_ROUNDS)) + 1):
-            prefixes = _walk(inner, prefixes)
+            begun = _walk(inner, begun, told)
             if count >= least:
-                out |= prefixes
+                out.add(begun)
         return out
     if op is c.ATOMIC_GROUP:
-        return _walk(argument, prefixes)
+        return _walk(argument, begun, told)
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
-        return prefixes
-    return {_wild(p) for p in prefixes}
+        return begun
+    return begun.wild()
 
 
-def _in_class(items: list[tuple[Any, Any]], prefix: _Prefix) -> set[_Prefix]:
+def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begun:
     c = _constants
-    out: set[_Prefix] = set()
+    out = _Begun()
     for op, argument in items:
         if op is c.LITERAL:
-            out.add(_add(prefix, chr(argument)))
-        elif op is c.RANGE:
-            low, high = argument
-            if high - low > 64:
-                out.add(_wild(prefix))
-            else:
-                out.update(_add(prefix, chr(code)) for code in range(low, high + 1))
+            out.add(begun.spell(chr(argument), told))
+        elif op is c.RANGE and argument[1] - argument[0] <= 64:
+            for code in range(argument[0], argument[1] + 1):
+                out.add(begun.spell(chr(code), told))
         elif op is c.CATEGORY and argument is c.CATEGORY_DIGIT:
-            out.add(_add(prefix, "0"))
+            out.add(begun.spell("0", told))
         elif op is c.CATEGORY and argument is c.CATEGORY_SPACE:
-            out.add(_add(prefix, " "))
-        else:
-            out.add(_wild(prefix))
-    if not out or items[0][0] is c.NEGATE:
-        return {_wild(prefix), _add(prefix, " ")}
+            out.add(begun.spell(" ", told))
+        else:  # a negated class or a category: anything, or the end of the word
+            out.add(begun.wild())
+            out.add(begun.spell(" ", told))
     return out
 
 
