@@ -127,6 +127,30 @@ def unit_before(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;:!?)]|$| (?:and|to|or|until|at|when|he|she|it|they|we|was|were|had)\b)",
+    examples={
+        "They landed on [3 May 2012] and left on [the 15th].": "2012-05-03|2012-05-15",
+    },
+    rejects=["On the 15th floor.", "The 20th to finish won.", "He was the 5th."],
+    priority=-1,
+)
+def nth(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by its number in the month being spoken of."""
+    if not re.search(
+        r"\b(?:on|by|until|from|since|before|after|of) $", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE
+    ):
+        return None
+    last = discourse.last(Granularity.DAY, Granularity.MONTH, Granularity.PART_OF_DAY, Granularity.MINUTE)
+    if last is None:
+        return None
+    year, month, _ = last.date
+    day = int(m["day"][:-2])
+    if not civil.is_date(year, month, day):
+        return None
+    return read(Period.day(year, month, day), step("same_month", "", Period.month(year, month)), confidence=0.7)
+
+
+@rule(
     r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|"
     r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?! (?:of|before|"
     r"after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"

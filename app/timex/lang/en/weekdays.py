@@ -42,6 +42,8 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
     """The day that a clock time stands beside: "today", "Monday", "Nov. 6", "6 November 1989"."""
     lowered = words.lower()
     named = {"today": 0, "tonight": 0, "tdy": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "yesterday": -1}
+    if lowered.startswith("this ") and lowered.split()[1] in PARTS:
+        return discourse.dct, (step("en.weekdays.this_part", words, discourse.dct),)
     if lowered in named:
         day = discourse.dct.shift(named[lowered])
         return day, (step("en.relative.today", words, day),)
