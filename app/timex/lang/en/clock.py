@@ -32,8 +32,8 @@ _WORD_HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "
 
 _ON_DAY = (
     rf"(?:,?(?: on)? (?P<when>today|tomorrow|yesterday|tonight|this (?:morning|afternoon|evening)|tmrw?|tdy|"
-    rf"(?:last|this|next) (?:{ANY_WEEKDAY})|(?:{ANY_WEEKDAY})(?:,? {MONTH} \d{{1,2}}(?:,? {YEAR})?)?|{MONTH} \d{{1,2}}(?!\d)"
-    rf"(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?))?"
+    rf"(?:last|this|next) (?:{ANY_WEEKDAY})|(?:{ANY_WEEKDAY})(?:,? {MONTH} \d{{1,2}}(?:,? {YEAR})?)?|"
+    rf"{MONTH} \d{{1,2}}(?!\d)(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?))?"
 )
 
 
