@@ -8,10 +8,10 @@ PYTEST_FLAGS ?= -n auto
 BIN = .venv/bin
 EVERYTHING = $(BIN)/dateline timeline --modality any --include-undated --format ndjson
 
-.PHONY: help run test check format nightly lock clean
+.PHONY: help run test check format nightly scorecard lock clean
 
 help: ## list these targets
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 run: ## start the service, seed articles in an empty store: page at /, docs at /docs (HOST=, PORT=, WORKERS=)
 	@scripts/bootstrap run
@@ -38,6 +38,10 @@ format: ## rewrite the code as `make check` wants it
 nightly: ## all tests, those that take minutes among them
 	@scripts/bootstrap dev
 	DATELINE_TEST_CASES=12500 $(BIN)/pytest $(PYTEST_FLAGS) -m ""
+
+scorecard: ## measure the grammar on annotated corpora: what GET /v1/quality and docs/quality.md say (DOCS=folder)
+	@scripts/bootstrap dev
+	$(BIN)/python -m benchmarks.scorecard "$(DOCS)"
 
 lock: ## take the newest versions of all packages into requirements/
 	@scripts/bootstrap dev

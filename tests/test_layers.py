@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 # From the ground up: a module imports from its own part and from those below it.
-PARTS = ("timex", "extract", "settings", "problems", "timeline", "db", "render", "api", "main", "cli")
+PARTS = ("timex", "evaluation", "extract", "settings", "problems", "timeline", "db", "render", "api", "main", "cli")
 
 # Modules that tell a program where or when it runs, or let it reach outside. `zoneinfo` is not one: the rules of a
 # named zone are a table.
@@ -68,6 +68,11 @@ def test_the_extractor_knows_neither_where_nor_when_it_runs(path: Path) -> None:
                 assert called.attr not in READS_THE_CLOCK, f"line {node.lineno}"
             elif isinstance(called, ast.Name):
                 assert called.id not in OPENS_FILES, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", _modules("evaluation"), ids=_name)
+def test_the_evaluation_needs_no_framework(path: Path) -> None:
+    assert {name.split(".")[0] for name in _imports(path)} & {"sqlalchemy", "fastapi", "pydantic"} == set()
 
 
 def test_the_tagger_alone_loads_no_framework() -> None:

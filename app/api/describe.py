@@ -44,7 +44,7 @@ TAGS = [
     {"name": "timeline", "description": "What happened and when: events, filtered and in order, with their reports."},
     {"name": "articles", "description": "Articles in: added, listed, corrected, withdrawn."},
     {"name": "reading", "description": "Reading without storing: a whole article, or one phrase."},
-    {"name": "service", "description": "Whether the service is up, and what is running."},
+    {"name": "service", "description": "Whether the service is up, what is running, and how well it reads dates."},
 ]
 
 BODY_PROBLEMS = (MalformedRequest, BodyTooLarge, UnsupportedMediaType, InvalidBody, UnsupportedLanguage)

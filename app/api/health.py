@@ -1,4 +1,4 @@
-"""Whether the service is up, and what is running."""
+"""Whether the service is up, what is running, and how good it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from app.api import describe, etags, schemas
 from app.api.version import VERSION
 from app.db import schema_state
+from app.evaluation.scorecard import scorecard
 from app.problems import Unavailable, every_problem
 
 Answer = TypeVar("Answer", bound=schemas.Received)
@@ -66,6 +67,20 @@ def get_version(request: Request, response: Response) -> schemas.Version:
             problems=[problem.type for problem in every_problem()],
         ),
     )
+
+
+@router.get(
+    "/v1/quality",
+    operation_id="get_quality",
+    summary="How well does it read dates?",
+    responses={**describe.success()},
+)
+def get_quality(request: Request, response: Response) -> schemas.Quality:
+    """The scorecard made with this release: the grammar against annotated corpora, and how far to trust a confidence.
+
+    `docs/quality.md` explains the figures; `dateline evaluate` measures the same on documents of your own.
+    """
+    return _tagged(request, response, schemas.Quality.model_validate(scorecard()))
 
 
 def _tagged(request: Request, response: Response, answer: Answer) -> Answer:

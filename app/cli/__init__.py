@@ -135,6 +135,31 @@ def timeline(format_: str, **asked: Any) -> None:
 
 
 @dateline.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--errors", "with_errors", is_flag=True, help="List every expression that was not read as annotated.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of tables.")
+@click.option("--language", default="en", show_default=True, help="ISO 639-1, for documents that do not name theirs.")
+@click.option(
+    "--domain",
+    "genre",
+    type=click.Choice(["news", "narrative", "social"]),
+    default="news",
+    show_default=True,
+    help="The genre, for documents that do not name theirs.",
+)
+@told
+def evaluate(paths: tuple[str, ...], language: str, genre: str, with_errors: bool, as_json: bool) -> None:
+    """Score the grammar against annotated documents: strict, relaxed, type, value and interval F1.
+
+    PATHS are .jsonl files with lines {"id", "text", "dct", "domain"?, "language"?, "timexes"}, TimeML .tml files, and
+    folders of both. docs/quality.md says what the figures mean.
+    """
+    from app.cli.evaluate import evaluate as run
+
+    run(paths, language=language, genre=genre, with_errors=with_errors, as_json=as_json)
+
+
+@dateline.command()
 def version() -> None:
     """Print the release and the version of its grammar."""
     from app.cli.resolve import version as run

@@ -1,0 +1,1 @@
+"""How well expressions are read: annotated documents in, scores out."""
