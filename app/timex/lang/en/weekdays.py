@@ -102,9 +102,9 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     steps = reading.steps
     if mod:
         steps = (*steps, Step("en.vague.early_late", m["early"], mod.value))
-    found = read(
-        at(reading.meaning, part), *steps, mod=mod, confidence=reading.confidence, choices=choices, start=start
-    )
+    # Where a night ends is told in many ways: the day is surer than its part.
+    confidence = min(reading.confidence, 0.75) if part else reading.confidence
+    found = read(at(reading.meaning, part), *steps, mod=mod, confidence=confidence, choices=choices, start=start)
     return replace(found, modifiable=False)
 
 
