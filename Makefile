@@ -54,4 +54,4 @@ clean: ## remove .venv and everything made here, but not the store
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The same pins for every platform and Python; no header, because it would hold the command line of one machine.
-LOCK_FLAGS = --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+LOCK_FLAGS = --quiet --universal --python-version 3.11 --generate-hashes --no-header
