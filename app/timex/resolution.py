@@ -35,6 +35,60 @@ def date(year: int, month: int, day: int | None = None) -> Reading:
     return read(Period.day(year, month, day), confidence=0.99)
 
 
+ISO = (
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:Z|[+-]\d\d:?\d\d)?)?"
+)
+
+
+def iso(m: Match) -> Reading | None:
+    """What `ISO` matches, in every language alike: a zone stays in the text, for the value is civil time."""
+    told = date(int(m["year"]), int(m["month"]), int(m["day"])) if m["month"] != "00" else IMPOSSIBLE
+    if m["hour"] is None or not isinstance(told.meaning, Period):
+        return told
+    hour, minute = int(m["hour"]), int(m["minute"])
+    if hour > 23 or minute > 59:
+        return None
+    return read(Period.clock(told.meaning.n, hour, minute, int(m["second"]) if m["second"] else None), confidence=0.99)
+
+
+def on_weekday(reading: Reading, weekday: int, words: str, *, open_year: bool) -> Reading:
+    """A day told with its weekday: an open year is the one nearby in which they agree, else the date outvotes it.
+
+    Args:
+        weekday: ISO number, 1 to 7.
+        words: the weekday as the text has it.
+        open_year: whether the year was left out, and may be another than the one in `reading`.
+    """
+    if not isinstance(reading.meaning, Period) or civil.weekday(reading.meaning.n) == weekday:
+        return reading
+    year, month, day = reading.meaning.date
+    for candidate in (year + 1, year - 1) if open_year else ():
+        if civil.is_date(candidate, month, day) and civil.weekday(civil.day_number(candidate, month, day)) == weekday:
+            why = Step("weekday_tells_year", words, f"{candidate:04d}")
+            return read(Period.day(candidate, month, day), why, confidence=0.95)
+    return read(reading.meaning, *reading.steps, Step("weekday_disagrees", words, "kept the date"), confidence=0.6)
+
+
+def range_end(discourse: Discourse, start: int, month: int, day: int) -> Reading | None:
+    """The second day of a range without its year: the next such day from the first on. None where it ends no range.
+
+    Args:
+        start: offset at which the second day begins.
+    """
+    before = discourse.mentions[-1] if discourse.mentions else None
+    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
+        return None
+    if not discourse.grammar.join.fullmatch(discourse.text, before.end, start):
+        return None
+    first = before.period.date
+    year = first[0] + ((month, day) < first[1:])
+    if not civil.is_date(year, month, day):
+        return None
+    why = step("range_from", before.text, before.period)
+    return read(Period.day(year, month, day), why, confidence=before.confidence)
+
+
 def short_year(digits: str, discourse: Discourse) -> int:
     """A year of two digits: the one nearest the DCT, up to twenty years ahead ("1/1/40" in 2013 is 1940)."""
     year = discourse.dct.date[0]

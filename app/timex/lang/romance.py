@@ -29,10 +29,6 @@ _SEASON_CODES = ("SP", "SU", "FA", "WI")
 YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,:]\d|-\d\d-)"
 # Figures as written on the continent: 1.500 or 1 500, and 2,5.
 FIGURES = r"(?:\d{1,3}(?:(?:[.\u00a0\u202f]| )\d{3})+|\d{1,6})(?:,\d{1,2})?"
-ISO = (
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:Z|[+-]\d\d:?\d\d)?)?"
-)
 NUMERIC = r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})"
 ROMANS = {
     numeral: number + 1
@@ -92,19 +88,6 @@ def amount(words: str, values: Mapping[str, int]) -> Fraction:
 # ------------------------------------------------------------------------------------ days and months
 
 
-def iso(m: Match) -> Reading | None:
-    """An ISO 8601 date or date-time; a zone stays in the text, for the value is civil time."""
-    if not 1 <= int(m["month"]) <= 12:
-        return None
-    date = resolution.date(int(m["year"]), int(m["month"]), int(m["day"]))
-    if m["hour"] is None or not isinstance(date.meaning, Period):
-        return date
-    if int(m["hour"]) > 23 or int(m["minute"]) > 59:
-        return None
-    second = int(m["second"]) if m["second"] else None
-    return read(Period.clock(date.meaning.n, int(m["hour"]), int(m["minute"]), second), confidence=0.99)
-
-
 def numeric(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year in figures, the day first unless only the other order exists."""
     a, b = int(m["a"]), int(m["b"])
@@ -118,28 +101,8 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
 
 def on_date(discourse: Discourse, m: Match, day: int, month: int, year: int | None, weekday: int | None) -> Reading:
     """A day of a month, with its year or without; a weekday told beside it chooses the year, or is outvoted."""
-    if year is not None:
-        return _checked(resolution.date(year, month, day), weekday)
-    reading = resolution.open_date(discourse, m, month, day)
-    if weekday is None or not isinstance(reading.meaning, Period):
-        return reading
-    chosen = reading.meaning.date[0]
-    for candidate in (chosen, chosen + 1, chosen - 1):
-        if not civil.is_date(candidate, month, day):
-            continue
-        period = Period.day(candidate, month, day)
-        if civil.weekday(period.n) == weekday:
-            if candidate == chosen:
-                return read(period, *reading.steps, confidence=0.95)
-            return read(period, Step("weekday_tells_year", m[0], f"{candidate:04d}"), confidence=0.95)
-    return _checked(reading, weekday)
-
-
-def _checked(reading: Reading, weekday: int | None) -> Reading:
-    if weekday is None or not isinstance(reading.meaning, Period) or civil.weekday(reading.meaning.n) == weekday:
-        return reading
-    why = Step("weekday_disagrees", "", "kept the date")
-    return read(reading.meaning, *reading.steps, why, confidence=0.6)
+    reading = resolution.open_date(discourse, m, month, day) if year is None else resolution.date(year, month, day)
+    return reading if weekday is None else resolution.on_weekday(reading, weekday, m[0], open_year=year is None)
 
 
 def directed_date(discourse: Discourse, month: int, day: int | None, way: int) -> Reading | None:

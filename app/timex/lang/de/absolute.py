@@ -74,41 +74,16 @@ def _day(m: Match, discourse: Discourse, month: int, day: int) -> Reading | None
         if reading.meaning is not None and told[1]:
             reading = read(reading.meaning, *told[1], confidence=0.93)
     else:
-        reading = _following(m, discourse, month, day) or resolution.open_date(discourse, m, month, day)
+        ending = resolution.range_end(discourse, m.start(), month, day)
+        reading = ending or resolution.open_date(discourse, m, month, day)
     weekday = m.groupdict().get("weekday")
-    if weekday is None or not isinstance(reading.meaning, Period):
+    if weekday is None:
         return reading
-    number, year = weekday_of(weekday), reading.meaning.date[0]
-    if civil.weekday(reading.meaning.n) == number:
-        return reading
-    for candidate in () if told is not None else (year + 1, year - 1):
-        if civil.is_date(candidate, month, day) and civil.weekday(civil.day_number(candidate, month, day)) == number:
-            why = Step("weekday_tells_year", weekday, f"{candidate:04d}")
-            return read(Period.day(candidate, month, day), why, confidence=0.93)
-    return read(reading.meaning, *reading.steps, Step("weekday_disagrees", weekday, "kept the date"), confidence=0.6)
-
-
-_TO = re.compile(r"\s?(?:bis(?: zum)?|[-–—/])\s?")
-
-
-def _following(m: Match, discourse: Discourse, month: int, day: int, start: int | None = None) -> Reading | None:
-    """The end of a range whose first day has just been read: the next such day from there on."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
-        return None
-    if not _TO.fullmatch(m.string, before.end, m.start() if start is None else start):
-        return None
-    first = before.period.date
-    year = first[0] + ((month, day) < first[1:])
-    if not civil.is_date(year, month, day):
-        return None
-    return read(
-        Period.day(year, month, day), step("range_from", before.text, before.period), confidence=before.confidence
-    )
+    return resolution.on_weekday(reading, weekday_of(weekday), weekday, open_year=told is None)
 
 
 @rule(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?",
+    resolution.ISO,
     examples={
         "Letzter Eintrag: [2013-02-11].": "2013-02-11",
         "Gesendet [2013-02-11 09:30] aus Bonn.": "2013-02-11T09:30",
@@ -118,13 +93,7 @@ def _following(m: Match, discourse: Discourse, month: int, day: int, start: int 
 )
 def iso(m: Match, discourse: Discourse) -> Reading | None:
     """ISO 8601 dates and date-times."""
-    date = resolution.date(int(m["year"]), int(m["month"]), int(m["day"])) if m["month"] != "00" else None
-    if date is None or m["hour"] is None or not isinstance(date.meaning, Period):
-        return date
-    hour, minute = int(m["hour"]), int(m["minute"])
-    if hour > 23 or minute > 59:
-        return None
-    return read(Period.clock(date.meaning.n, hour, minute, int(m["second"]) if m["second"] else None), confidence=0.98)
+    return resolution.iso(m)
 
 
 @rule(
@@ -144,11 +113,10 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
     month, day = int(m["month"]), int(m["day"])
     if not civil.is_date(year, month, day):
         return None
-    if m["weekday"] and civil.weekday(civil.day_number(year, month, day)) != weekday_of(m["weekday"]):
-        return read(
-            Period.day(year, month, day), Step("weekday_disagrees", m["weekday"], "kept the date"), confidence=0.6
-        )
-    return read(Period.day(year, month, day), confidence=0.95)
+    reading = read(Period.day(year, month, day), confidence=0.95)
+    if m["weekday"] is None:
+        return reading
+    return resolution.on_weekday(reading, weekday_of(m["weekday"]), m["weekday"], open_year=False)
 
 
 @rule(
@@ -234,7 +202,8 @@ def day_behind_dash(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         reading = resolution.date(int(m["year"]), month, number)
     else:
-        reading = _following(m, discourse, month, number, start) or resolution.open_date(discourse, m, month, number)
+        ending = resolution.range_end(discourse, start, month, number)
+        reading = ending or resolution.open_date(discourse, m, month, number)
     if reading.meaning is None:
         return None
     return read(reading.meaning, *reading.steps, confidence=reading.confidence, start=start)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from app.timex import civil, resolution
-from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, rule
+from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
@@ -18,7 +18,7 @@ from app.timex.lang.en.words import (
     one_of,
     ordinal_of,
 )
-from app.timex.timex3 import Mod, Step
+from app.timex.timex3 import Mod
 
 # The day of a month: not the start of a longer number, a decimal or a clock time.
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|[ -](?:a\.?m|p\.?m)\b)"
@@ -40,19 +40,16 @@ def _capital(word: str) -> bool:
     return word[0].isupper()
 
 
-def _checked(reading: Reading, m: Match) -> Reading:
-    """A date whose own weekday contradicts it is still the date; it is only less sure."""
-    weekday = m.groupdict().get("weekday")
-    if weekday is None or not isinstance(reading.meaning, Period):
+def _on_weekday(reading: Reading, m: Match, *, open_year: bool = False) -> Reading:
+    """The date, held against the weekday beside it if there is one."""
+    weekday = m["weekday"]
+    if weekday is None:
         return reading
-    if civil.weekday(reading.meaning.n) == WEEKDAYS[weekday.lower().rstrip(".")]:
-        return reading
-    return read(reading.meaning, *reading.steps, Step("weekday_disagrees", weekday, "kept the date"), confidence=0.6)
+    return resolution.on_weekday(reading, WEEKDAYS[weekday.lower().rstrip(".")], weekday, open_year=open_year)
 
 
 @rule(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)"
-    r"(?::(?P<second>\d\d))?(?:Z|[+-]\d\d:?\d\d)?)?",
+    resolution.ISO,
     examples={
         "The log ends on [2013-02-11].": "2013-02-11",
         "Last entry [2013-02-11T09:30].": "2013-02-11T09:30",
@@ -62,14 +59,8 @@ def _checked(reading: Reading, m: Match) -> Reading:
     priority=5,
 )
 def iso(m: Match, discourse: Discourse) -> Reading | None:
-    """ISO 8601 dates and date-times; a zone stays in the text, for the value is civil time."""
-    date = resolution.date(int(m["year"]), int(m["month"]), int(m["day"])) if m["month"] != "00" else IMPOSSIBLE
-    if m["hour"] is None or not isinstance(date.meaning, Period):
-        return date
-    hour, minute = int(m["hour"]), int(m["minute"])
-    if hour > 23 or minute > 59:
-        return None
-    return read(Period.clock(date.meaning.n, hour, minute, int(m["second"]) if m["second"] else None), confidence=0.99)
+    """ISO 8601 dates and date-times."""
+    return resolution.iso(m)
 
 
 @rule(
@@ -136,7 +127,7 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
 def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year."""
     year = int(m["year"]) if m["year"] else resolution.short_year(m["short"], discourse)
-    return _checked(resolution.date(year, month_of(m["month"]), int(m["day"])), m)
+    return _on_weekday(resolution.date(year, month_of(m["month"]), int(m["day"])), m)
 
 
 @rule(
@@ -153,7 +144,7 @@ def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
 def month_day_year(m: Match, discourse: Discourse) -> Reading | None:
     """Month, day and year, as Americans write it."""
     year = int(m["year"]) if m["year"] else resolution.short_year(m["short"], discourse)
-    return _checked(resolution.date(year, month_of(m["month"]), int(m["day"])), m)
+    return _on_weekday(resolution.date(year, month_of(m["month"]), int(m["day"])), m)
 
 
 @rule(
@@ -214,21 +205,9 @@ def spelled_day_of_month(m: Match, discourse: Discourse) -> Reading | None:
     return resolution.open_date(discourse, m, month, day)
 
 
-def _weekday_year(m: Match, discourse: Discourse) -> Reading | None:
-    month, day = month_of(m["month"]), int(m["day"])
-    reading = resolution.open_date(discourse, m, month, day)
-    weekday = m["weekday"]
-    if weekday is None or not isinstance(reading.meaning, Period):
-        return reading
-    # The weekday tells the year: try the years around the one chosen, the nearest first.
-    number, year = WEEKDAYS[weekday.lower().rstrip(".")], reading.meaning.date[0]
-    for candidate in (year, year + 1, year - 1):
-        if civil.is_date(candidate, month, day):
-            period = Period.day(candidate, month, day)
-            if civil.weekday(period.n) == number:
-                steps = () if candidate == year else (Step("weekday_tells_year", weekday, f"{candidate:04d}"),)
-                return read(period, *(reading.steps if candidate == year else ()), *steps, confidence=0.95)
-    return _checked(reading, m)
+def _weekday_year(m: Match, discourse: Discourse) -> Reading:
+    reading = resolution.open_date(discourse, m, month_of(m["month"]), int(m["day"]))
+    return _on_weekday(reading, m, open_year=True)
 
 
 @rule(

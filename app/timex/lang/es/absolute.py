@@ -45,7 +45,7 @@ def _way(m: Match) -> int | None:
 
 
 @rule(
-    romance.ISO,
+    resolution.ISO,
     examples={
         "El registro acaba el [2013-02-11].": "2013-02-11",
         "Última entrada: [2013-02-11T09:30].": "2013-02-11T09:30",
@@ -55,7 +55,7 @@ def _way(m: Match) -> int | None:
 )
 def iso(m: Match, discourse: Discourse) -> Reading | None:
     """ISO 8601 dates and date-times."""
-    return romance.iso(m)
+    return resolution.iso(m)
 
 
 @rule(

@@ -29,7 +29,7 @@ _BEHIND = rf"(?: (?P<behind>{BEHIND}))?"
 
 
 @rule(
-    romance.ISO,
+    resolution.ISO,
     examples={
         "Le journal s'arrête le [2013-02-11].": "2013-02-11",
         "Vu le [2013-02-11 23:59:58].": "2013-02-11T23:59:58",
@@ -39,7 +39,7 @@ _BEHIND = rf"(?: (?P<behind>{BEHIND}))?"
 )
 def iso(m: Match, discourse: Discourse) -> Reading | None:
     """ISO 8601 dates and date-times."""
-    return romance.iso(m)
+    return resolution.iso(m)
 
 
 @rule(

@@ -102,19 +102,11 @@ def _day(m: Match, discourse: Discourse, month: int, day: int) -> Reading:
         if reading.meaning is not None and told[1]:
             reading = read(reading.meaning, *told[1], confidence=0.93)
     else:
-        reading = _following(m, discourse, month, day) or open_date(discourse, m, month, day)
+        reading = resolution.range_end(discourse, m.start(), month, day) or open_date(discourse, m, month, day)
     weekday = m.groupdict().get("weekday")
-    if weekday is None or not isinstance(reading.meaning, Period):
+    if weekday is None:
         return _with_part(reading, m)
-    number, year = weekday_of(weekday), reading.meaning.date[0]
-    if civil.weekday(reading.meaning.n) == number:
-        return _with_part(reading, m)
-    for candidate in () if told is not None else (year + 1, year - 1):
-        if civil.is_date(candidate, month, day) and civil.weekday(civil.day_number(candidate, month, day)) == number:
-            why = Step("weekday_tells_year", weekday, f"{candidate:04d}")
-            return _with_part(read(Period.day(candidate, month, day), why, confidence=0.93), m)
-    why = Step("weekday_disagrees", weekday, "kept the date")
-    return _with_part(read(reading.meaning, *reading.steps, why, confidence=0.6), m)
+    return _with_part(resolution.on_weekday(reading, weekday_of(weekday), weekday, open_year=told is None), m)
 
 
 _BRACKET = re.compile(
@@ -132,9 +124,6 @@ def _year_behind_bracket(m: Match) -> tuple[int, tuple[Step, ...]] | None:
     return int(year), (Step("shared_year", year, year),)
 
 
-_TO = re.compile(r"\s?(?:року )?(?:до|по|[-–—])\s?")
-
-
 def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
     """A month or a day of it without its year: in a narrative by where the story is, in news by the sentence's cues."""
     reached = story(discourse, m.start())
@@ -146,24 +135,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     return read(reading.meaning, step("previous_date", m[0], reached.period), confidence=0.85)
 
 
-def _following(m: Match, discourse: Discourse, month: int, day: int) -> Reading | None:
-    """The end of a range whose first day has just been read: the next such day from there on."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
-        return None
-    if not _TO.fullmatch(m.string, before.end, m.start()):
-        return None
-    first = before.period.date
-    year = first[0] + ((month, day) < first[1:])
-    if not civil.is_date(year, month, day):
-        return None
-    return read(
-        Period.day(year, month, day), step("range_from", before.text, before.period), confidence=before.confidence
-    )
-
-
 @rule(
-    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:(?:T| )(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?",
+    resolution.ISO,
     examples={
         "Останній запис — [2013-02-11].": "2013-02-11",
         "Лист надійшов [2013-02-11 09:30].": "2013-02-11T09:30",
@@ -173,13 +146,7 @@ def _following(m: Match, discourse: Discourse, month: int, day: int) -> Reading 
 )
 def iso(m: Match, discourse: Discourse) -> Reading | None:
     """ISO 8601 dates and date-times."""
-    date = resolution.date(int(m["year"]), int(m["month"]), int(m["day"])) if m["month"] != "00" else None
-    if date is None or m["hour"] is None or not isinstance(date.meaning, Period):
-        return date
-    hour, minute = int(m["hour"]), int(m["minute"])
-    if hour > 23 or minute > 59:
-        return None
-    return read(Period.clock(date.meaning.n, hour, minute, int(m["second"]) if m["second"] else None), confidence=0.98)
+    return resolution.iso(m)
 
 
 @rule(
