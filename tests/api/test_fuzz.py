@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import jsonschema_rs
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
+from requests import Request
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
@@ -53,6 +56,28 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield schema
 
 
+WITHOUT_REJECTION = [check for check in CHECKS if check is not checks.negative_data_rejection]
+
+
+def _arrives_legal(case: Any) -> bool:
+    """Whether what was made to break the description is legal in a query string after all: there `false` is a text."""
+    definition = case.operation.definition.raw
+    if "requestBody" in definition or not case.query:
+        return False
+    sent = parse_qs(urlsplit(str(Request("GET", "http://x/", params=case.query).prepare().url)).query, True)
+    described = {p["name"]: p["schema"] for p in definition.get("parameters", []) if p["in"] == "query"}
+    if sent.keys() - described.keys():
+        return False
+    components = case.operation.schema.raw_schema["components"]
+    for name, texts in sent.items():
+        schema = {**described[name], "components": components}
+        if not jsonschema_rs.is_valid(schema, texts) and not (
+            len(texts) == 1 and jsonschema_rs.is_valid(schema, texts[0])
+        ):
+            return False
+    return True
+
+
 @pytest.mark.parametrize("examples", [22, pytest.param(700, marks=pytest.mark.nightly)])
 def test_no_request_breaks_the_contract(contract: Any, subtests: pytest.Subtests, examples: int) -> None:
     """So many examples for each operation, as many again that break its description."""
@@ -74,8 +99,9 @@ def test_no_request_breaks_the_contract(contract: Any, subtests: pytest.Subtests
             )
             def run(case: Any) -> None:
                 sent[case.operation.label] += 1
+                wanted = CHECKS if not _arrives_legal(case) else WITHOUT_REJECTION
                 # The first text in a language waits for its grammar to be built, on a machine that runs other tests.
-                case.call_and_validate(checks=CHECKS, timeout=60)
+                case.call_and_validate(checks=wanted, timeout=60)
 
             with subtests.test(operation=operation.label, mode=mode.value):
                 run()
