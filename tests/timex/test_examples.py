@@ -9,7 +9,7 @@ import pytest
 from app.timex.context import Context
 from app.timex.grammar import REFERENCE, Rule
 from app.timex.lang import grammar_of, languages
-from app.timex.tagger import tag
+from app.timex.tagger import Machine, tag
 from app.timex.timex3 import Timex
 
 RULES = [
@@ -45,6 +45,22 @@ def test_example(language: str, rule: Rule, sentence: str, expected: str) -> Non
 @pytest.mark.parametrize(("language", "rule", "sentence"), REJECTS)
 def test_reject(language: str, rule: Rule, sentence: str) -> None:
     assert rule.name not in {t.rule for t in _read(language, rule, sentence)}
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_ties_are_settled_by_a_stated_priority(language: str) -> None:
+    """Of two rules that read the same words, one says that it comes first: names and places of rules decide nothing."""
+    grammar = grammar_of(language)
+    assert grammar is not None
+    machine = Machine(grammar)
+    for rule in grammar.rules:
+        for sentence in (*rule.examples, *rule.rejects):
+            text = re.sub(r"[\[\]]", "", sentence)
+            for start, rules in machine.candidates(text):
+                matches = [(m.end(), r.priority, r.name) for r in rules if (m := r.compiled.match(text, start))]
+                best = max((match[:2] for match in matches), default=None)
+                told = [match[2] for match in matches if match[:2] == best]
+                assert len(told) < 2, (text[start : start + 30], told)
 
 
 def test_rule_names_are_unique() -> None:

@@ -1,7 +1,7 @@
 """The grammar of German."""
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
-from app.timex.lang.de import absolute, durations, holidays, ranges, relative, sets, vague
+from app.timex.lang.de import absolute, clock, durations, holidays, quarters, ranges, relative, sets, vague, years
 
 _FUTURE = (
     "wird|werden|soll|sollen|sollte|sollten|will|wollen|muss|müssen|darf|dürfen|dürfte|dürften|könnte|könnten",
@@ -24,7 +24,7 @@ _PAST = (
 
 GRAMMAR = Grammar(
     language="de",
-    rules=rules_in([absolute, relative, ranges, durations, sets, vague, holidays]),
+    rules=rules_in([absolute, years, quarters, clock, relative, ranges, durations, sets, vague, holidays]),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future="|".join(_FUTURE),

@@ -8,7 +8,8 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang.de.absolute import DAY_NUMBER, YEAR, clock_day, month_of
+from app.timex.lang.de.absolute import DAY_NUMBER, YEAR, month_of
+from app.timex.lang.de.clock import clock_day
 from app.timex.lang.de.words import MONTH, MONTHS, SEASON, SEASONS, plain
 
 _JOIN = r"(?: ?[-–—/] ?|, ?(?:den )?| (?:bis|und|oder|sowie)(?: zum| dem| den| am)? )"

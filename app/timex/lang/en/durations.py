@@ -120,6 +120,7 @@ _RATE = re.compile(
         "A day labourer came.",
         "A night watchman.",
     ],
+    priority=-1,
 )
 def one(m: Match, discourse: Discourse) -> Reading | None:
     """One unit."""

@@ -78,7 +78,7 @@ def short_unit(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["Mornings differ elsewhere."],
     genre=Genre.SOCIAL,
-    priority=-2,
+    priority=-4,
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day by itself is today's."""

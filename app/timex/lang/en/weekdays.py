@@ -112,7 +112,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     rf"(?P<weekday>{ANY_WEEKDAY})(?: (?P<part>{PART})|(?=,? (?:at )?\d{{1,2}}(?::\d\d)?(?: ?[ap]\.?m|[.!?,;]|$|\b)))",
     examples={"Open [Sat night] only.": "2013-02-09TNI", "Show is [Thurs] at 8.": "2013-02-07"},
     rejects=["He sat at 8."],
-    priority=-1,
+    priority=-2,
 )
 def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """A shortened weekday, where a clock time or part of day shows that it is one."""

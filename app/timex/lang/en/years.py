@@ -199,7 +199,7 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["They won in 490 BC with 300 men.", "In 480 they lost."],
     genre=Genre.NARRATIVE,
-    priority=-3,
+    priority=-4,
 )
 def same_era(m: Match, discourse: Discourse) -> Reading | None:
     """A bare year of two or three figures behind a year with its era: it is of the same era, and near."""

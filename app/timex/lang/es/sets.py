@@ -135,7 +135,7 @@ def adjective(m: Match, discourse: Discourse) -> Reading | None:
         "Al año siguiente murió.",
         "Al día siguiente volvió.",
     ],
-    priority=1,
+    priority=0,
 )
 def times_per(m: Match, discourse: Discourse) -> Reading | None:
     """So often in a unit: "dos veces al mes", "seis kilos al año"."""

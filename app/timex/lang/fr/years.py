@@ -158,7 +158,7 @@ def shared_century(m: Match, discourse: Discourse) -> Reading | None:
         "La musique des [années quatre-vingt] revient.": "198",
     },
     rejects=["Il paya les 90 euros.", "Les trente années passées."],
-    priority=2,
+    priority=1,
 )
 def decade(m: Match, discourse: Discourse) -> Reading | None:
     """A decade."""

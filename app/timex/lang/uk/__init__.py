@@ -1,7 +1,7 @@
 """The grammar of Ukrainian."""
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
-from app.timex.lang.uk import absolute, durations, eras, holidays, ranges, relative, sets, vague
+from app.timex.lang.uk import absolute, clock, durations, eras, holidays, quarters, ranges, relative, sets, vague, years
 
 # The words that close a year and stay outside the extent of a date.
 _YEAR_WORD = r"(?:року,? |році,? |років |роках |р\. |рр\. )?"
@@ -30,7 +30,7 @@ _PAST = (
 
 GRAMMAR = Grammar(
     language="uk",
-    rules=rules_in([absolute, eras, relative, ranges, durations, sets, vague, holidays]),
+    rules=rules_in([absolute, years, quarters, clock, eras, relative, ranges, durations, sets, vague, holidays]),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future="|".join(_FUTURE),

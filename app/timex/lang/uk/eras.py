@@ -8,8 +8,9 @@ from app.timex import resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
-from app.timex.lang.uk.absolute import DAY_NUMBER, ERA
+from app.timex.lang.uk.absolute import DAY_NUMBER
 from app.timex.lang.uk.words import MONTH, MONTHS, SEASON, SEASONS, plain
+from app.timex.lang.uk.years import ERA
 
 _WITHIN = rf"(?:(?:(?P<day>{DAY_NUMBER}) )?(?P<month>{MONTH}) |(?P<season>{SEASON}) )?"
 _WORD = r"(?: (?:року|році|рік|р\.|рр\.|роки|років|роках))?"
@@ -79,6 +80,7 @@ _IN = re.compile(
     },
     rejects=["Замку 300 років.", "Через 100 років тут буде ліс.", "У 15 році навчання."],
     genre=Genre.NARRATIVE,
+    priority=-4,
 )
 def early_year(m: Match, discourse: Discourse) -> Reading | None:
     """A year of two or three figures.
