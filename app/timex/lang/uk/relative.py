@@ -484,7 +484,7 @@ def eve(m: Match, discourse: Discourse) -> Reading | None:
         "З [1950 року] місто росло; у [попередньому році] тут був ліс.": "1950|1949",
     },
     rejects=["Тому році немає кінця.", "Попередні роки минули тихо."],
-    priority=0,
+    priority=-1,
     genre=Genre.NARRATIVE,
 )
 def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
