@@ -101,7 +101,7 @@ def _days(year: int, country: str) -> tuple[tuple[str, int], ...]:
         known = holidays.country_holidays(
             country, years=year, observed=False, language="en_US", categories=_categories(holidays, country)
         )
-    except NotImplementedError:
+    except NotImplementedError:  # the library's word for a country that it has no calendar of
         return ()
     return tuple((title, civil.day_number(day.year, day.month, day.day)) for day, title in sorted(known.items()))
 

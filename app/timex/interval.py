@@ -91,11 +91,6 @@ class Interval:
         to_end = self.end is None or (other.end is not None and other.end <= self.end)
         return from_start and to_end
 
-    def overlaps(self, other: Interval) -> bool:
-        begins_before_end = self.start is None or other.end is None or self.start < other.end
-        ends_after_start = self.end is None or other.start is None or self.end > other.start
-        return begins_before_end and ends_after_start
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
