@@ -15,9 +15,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
 from tests import postgres, scratch
+
+# A first example may load a grammar or the language detector: its time says nothing. What must be fast has a test of
+# its own that measures it.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 GIVEN_URL = os.environ.get("DATELINE_TEST_POSTGRES_URL")
 BINARIES = None if GIVEN_URL else postgres.find_binaries()
