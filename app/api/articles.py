@@ -7,12 +7,21 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from app.api import describe, documents, etags, filters, schemas
+from app.api import describe, documents, etags, filters, negotiate, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.submissions import corrections, submission
 from app.db import Database, ReadSession, WriteSession
-from app.problems import InvalidCursor, InvalidQuery, NotFound, PreconditionFailed, TextNotStored, Withdrawn
+from app.problems import (
+    InvalidCursor,
+    InvalidQuery,
+    NotAcceptable,
+    NotFound,
+    PreconditionFailed,
+    TextNotStored,
+    Withdrawn,
+)
+from app.render import timeml
 from app.timeline import articles, changes, ingest, queries
 from app.timeline.ingest import Outcome
 
@@ -20,6 +29,7 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
 ArticleId = Annotated[str, describe.PublicId]
 _GONE = (NotFound, Withdrawn)
+_FORMS = {"json": "application/json", "timeml": timeml.MEDIA_TYPE}
 
 
 @router.post(
@@ -94,13 +104,34 @@ def get_articles(
     operation_id="get_article",
     summary="One article",
     response_model=schemas.Article,
-    responses={**describe.success(), **describe.problems(InvalidQuery, *_GONE)},
+    responses={
+        **describe.success(describe.forms("get_article", _FORMS)),
+        **describe.problems(InvalidQuery, NotAcceptable, *_GONE, TextNotStored),
+    },
 )
-def get_article(request: Request, response: Response, session: ReadSession, article_id: ArticleId) -> Any:
-    """An article with the text that offsets point into; `text` is null where it was not to be stored."""
+def get_article(
+    request: Request,
+    response: Response,
+    session: ReadSession,
+    article_id: ArticleId,
+    query: Annotated[filters.ArticleForm, Query()],
+) -> Any:
+    """An article with the text that offsets point into; `text` is null where it was not to be stored.
+
+    As TimeML (`format=timeml`, or `Accept: application/xml`) its expressions and event words are marked in the text.
+    """
+    form = negotiate.media_type(request, _FORMS, query.format)
     article = articles.get(session, article_id, with_text=True)
     etags.revalidate(request, response, etags.strong(request, article.revision))
-    return documents.whole_article(article)
+    told = documents.whole_article(article)
+    if form == "json":
+        return told
+    if article.text is None:
+        raise TextNotStored("The text of this article was not kept, so there is nothing to mark its expressions in.")
+    mentions = [documents.mention(row) for row in session.scalars(queries.mentions_of_article(article))]
+    reports = [documents.report(row) for row in session.scalars(queries.reports_of_article(article))]
+    content = timeml.document(told, mentions, reports)
+    return Response(content, media_type=timeml.MEDIA_TYPE, headers=dict(response.headers))
 
 
 @router.get(

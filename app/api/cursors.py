@@ -38,6 +38,8 @@ class Pages:
         self._secret = cursor_secret(session)
         self._request = request
         self._fingerprint = fingerprint(request.url.path, *query)
+        # Path and query of the page after this one, once `next` was asked for it.
+        self.following: str | None = None
         self.after: Key | None = None if cursor is None else unseal(self._secret, cursor, self._fingerprint)
 
     def window(self, session: Session, statement: Select[Row], limit: int) -> tuple[list[Row], Key | None]:
@@ -56,8 +58,8 @@ class Pages:
         cursor = seal(self._secret, key, self._fingerprint)
         rest = [(name, value) for name, value in self._request.query_params.multi_items() if name != "cursor"]
         # A relative reference: what this service is called by its clients is known to the proxy before it.
-        target = f"{self._request.url.path}?{urlencode([*rest, ('cursor', cursor)])}"
-        response.headers["Link"] = f'<{target}>; rel="next"'
+        self.following = f"{self._request.url.path}?{urlencode([*rest, ('cursor', cursor)])}"
+        response.headers["Link"] = f'<{self.following}>; rel="next"'
         return cursor
 
 

@@ -5,6 +5,7 @@ The examples are in `examples.json`, by operation; a test sends every request am
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,16 @@ def problems(*kinds: type[Problem]) -> dict[int | str, dict[str, Any]]:
 def success(extra: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
     """The entries of `responses=` for a GET that is answered; `extra` is further content by media type."""
     return {200: {"headers": _ETAG, "content": extra or {}}, 304: {"description": "The client has it already."}}
+
+
+def forms(operation: str, media_types: Mapping[str, str]) -> dict[str, Any]:
+    """The further content of a list of events: every form but JSON, with its example where it is text."""
+    told = examples()[operation].get("texts", {})
+    return {
+        kind: {"schema": {"type": "string"}, **({"example": told[name]} if name in told else {})}
+        for name, kind in media_types.items()
+        if name != "json"
+    }
 
 
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Send it back in `If-None-Match` to be told 304."}}

@@ -74,6 +74,16 @@ class Units(BaseModel):
     )
 
 
+class ArticleForm(BaseModel):
+    """The form of one article."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    format: Literal["json", "timeml"] | None = Field(
+        default=None, description="`json` or `timeml`; without it the header `Accept` decides."
+    )
+
+
 class Includes(Units):
     """What a list shows beside its plain items."""
 
@@ -182,11 +192,18 @@ class EventQuery(EventsPage, TimelineQuery):
 
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] | None = Field(  # type: ignore[assignment]
         default=None,
-        description="Events a page, at most 200; 50 without it. NDJSON without it streams all of them.",
+        description="Events a page, at most 200; 50 without it. NDJSON and CSV without it stream all of them, and a "
+        "document to be drawn holds up to 10,000.",
     )
     count: Literal["none", "estimated", "exact"] = Field(default="none", description="Whether to count all matches.")
-    format: Literal["json", "ndjson"] | None = Field(
-        default=None, description="`json` or `ndjson`; without it the header `Accept` decides."
+    include: str = Field(
+        default="",
+        description="What to show that lists leave out, joined by commas: `explanation`, `alternatives`, `reports`; in "
+        "a calendar `fuzzy`, for events that have no day of their own.",
+        examples=["explanation,reports"],
+    )
+    format: Literal["json", "ndjson", "csv", "timelinejs", "vis", "ics", "atom", "jsonfeed", "jsonld"] | None = Field(
+        default=None, description="The form of the answer; without it the header `Accept` decides."
     )
 
 

@@ -119,8 +119,10 @@ def _aligned(moment: int, unit: str) -> bool:
 
 
 def coarse(when: dict[str, Any]) -> bool:
-    """Whether it happened at some time within bounds that are wider than a day: on no day that could be named."""
+    """Whether it has no day: it lies somewhere within wider bounds, or is a span that no words end on a day."""
     start, end = bounds(when)
-    if when["kind"] == "span" or start is None or end is None:
-        return start is None or end is None
+    if start is None or end is None:
+        return True
+    if when["kind"] == "span":
+        return _UNIT_OF.get(when["precision"], when["precision"]) in ("year", "month")
     return end - start > civil.DAY and when["precision"] != _NO_CLOCK

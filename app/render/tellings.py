@@ -68,5 +68,10 @@ _BASIS = {"publication": "Dated by the day of publication.", "inherited": "Dated
 
 def when_and_how(event: dict[str, Any]) -> str:
     """The date, whether it was so, and what the date hangs on: `March 2022. Planned.`."""
-    said = [event["when"]["display"] + ".", _HOW.get(event["modality"], ""), _BASIS.get(event["when"]["basis"], "")]
+    display = event["when"]["display"]
+    said = [
+        f"{display[:1].upper()}{display[1:]}.",
+        _HOW.get(event["modality"], ""),
+        _BASIS.get(event["when"]["basis"], ""),
+    ]
     return " ".join(part for part in said if part)

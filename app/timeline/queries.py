@@ -47,6 +47,7 @@ from app.timeline.models import (
     Entity,
     Event,
     EventEntity,
+    EventRevision,
     EventStatus,
     Mention,
     Report,
@@ -112,6 +113,7 @@ class EventFilter:
         max_span: greatest length of the bounds, in seconds; events without bounds, or with an open one, are longer.
         min_sources: least number of independent sources.
         include_undated: the range does not hold for undated events, every other filter does.
+        withdrawn: merged and retracted events too.
     """
 
     from_: int | None = None
@@ -133,6 +135,7 @@ class EventFilter:
     min_confidence: float | None = None
     min_sources: int | None = None
     include_undated: bool = False
+    withdrawn: bool = False
 
 
 def page(
@@ -171,7 +174,7 @@ def each(session: Session, wanted: EventFilter, *, sort: Sort = Sort.WHEN, batch
 
 def count(session: Session, wanted: EventFilter) -> int:
     """How many events there are, exactly."""
-    shape = _Shape(Sort.RECORDED, frozenset(_values(wanted)), wanted.match, wanted.include_undated)
+    shape = _shape(wanted, Sort.RECORDED)
     conditions = [*_conditions(shape), *_elsewhere(session, wanted)]
     return session.scalar(select(func.count()).select_from(Event).where(*conditions), _values(wanted)) or 0
 
@@ -209,10 +212,16 @@ class _Shape:
     asked: frozenset[str]
     match: Match
     include_undated: bool
+    withdrawn: bool
     after: bool = False
     undated: bool = False
     by_width: bool = False
     by_key: int = WIDEST + 1
+
+
+def _shape(wanted: EventFilter, sort: Sort) -> _Shape:
+    """That of a first page."""
+    return _Shape(sort, frozenset(_values(wanted)), wanted.match, wanted.include_undated, wanted.withdrawn)
 
 
 def _rows(
@@ -238,9 +247,7 @@ def _rows(
             text, public_id = _typed(after, str, str)
             key = datetime.fromisoformat(text), public_id
         values |= {f"key_{place}": part for place, part in enumerate(key)}
-    shape = _Shape(
-        sort, frozenset(_values(wanted)), wanted.match, wanted.include_undated, after=after is not None, undated=undated
-    )
+    shape = replace(_shape(wanted, sort), after=after is not None, undated=undated)
     far = wanted.to if sort is Sort.WHEN_REVERSED else wanted.from_
     # One scan is enough where the order of the rows serves the range by itself, and where conditions on other tables
     # leave few events as a rule: then the database does better to begin with those.
@@ -329,7 +336,7 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
     in_range = [condition for name, condition in _RANGE[shape.match].items() if name in shape.asked]
     dated = and_(Event.earliest.is_not(None), *in_range)
     return [
-        Event.status == EventStatus.ACTIVE,
+        *([] if shape.withdrawn else [Event.status == EventStatus.ACTIVE]),
         or_(dated, Event.earliest.is_(None)) if shape.include_undated else dated,
         *(condition for name, condition in _ASKED.items() if name in shape.asked),
     ]
@@ -418,6 +425,16 @@ def event_by_public_id(session: Session, public_id: str) -> Event:
     return event
 
 
+def revised_at(session: Session, events: Sequence[Event]) -> dict[int, datetime]:
+    """When each event became what it is now, by keys; the events are in the log."""
+    rows = session.execute(
+        select(EventRevision.event_id, EventRevision.recorded_at).where(
+            EventRevision.event_id.in_([event.id for event in events]), EventRevision.until_seq.is_(None)
+        )
+    )
+    return {row.event_id: row.recorded_at for row in rows}
+
+
 def events_of_article(article: Article) -> Select[Event]:
     """The events that an article tells, each once, in the order of the text."""
     told = (
@@ -433,6 +450,17 @@ def mentions_of_article(article: Article) -> Select[Mention]:
     """Its temporal expressions: those of the title, then those of the text, in order."""
     in_text = Mention.part == Part.TEXT
     return select(Mention).where(Mention.article_id == article.id).order_by(in_text, Mention.start, Mention.id)
+
+
+def reports_of_article(article: Article) -> Select[Report]:
+    """What it tells, in the order of the text, each report with its `article`."""
+    return (
+        select(Report)
+        .join(Report.article)
+        .where(Report.article_id == article.id)
+        .options(contains_eager(Report.article))
+        .order_by(Report.position)
+    )
 
 
 def reports_of_event(event: Event) -> Select[Report]:

@@ -10,10 +10,12 @@ import re
 import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from fastapi.testclient import TestClient
 
 import app.api.describe
+from app.api.forms import MEDIA_TYPES
 from app.db import migrate
 from app.main import create_app
 from app.settings import Settings
@@ -22,7 +24,7 @@ FILE = Path(app.api.describe.__file__).parent / "examples.json"
 
 
 def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
-    """The answers of an empty store to the example requests, by operation: `response`, and `text` for streams."""
+    """The answers of an empty store to the example requests, by operation: `response`, and `texts` in other forms."""
 
     def body(operation: str) -> Any:
         return next(iter(known[operation]["requests"].values()))["value"]
@@ -35,12 +37,17 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "extract": {"response": client.post("/v1/extractions", json=body("extract")).json()},
         "resolve": {"response": client.post("/v1/resolutions", json=body("resolve")).json()},
         "get_articles": {"response": client.get("/v1/articles").json()},
-        "get_article": {"response": client.get(article).json()},
+        "get_article": {
+            "response": client.get(article).json(),
+            "texts": {"timeml": client.get(f"{article}?format=timeml").text},
+        },
         "get_article_mentions": {"response": client.get(f"{article}/mentions").json()},
         "get_article_events": {"response": client.get(f"{article}/events").json()},
         "get_events": {
             "response": client.get("/v1/events?limit=2").json(),
-            "text": client.get("/v1/events?format=ndjson&limit=2").text,
+            "texts": {
+                form: client.get(f"/v1/events?format={form}&limit=2").text for form in MEDIA_TYPES if form != "json"
+            },
         },
         "get_event": {"response": client.get(event).json()},
         "get_event_reports": {"response": client.get(f"{event}/reports").json()},
@@ -66,8 +73,13 @@ def settled(value: Any) -> Any:
     """The answers without what differs each time: ids, instants of recording, cursors, the release."""
     told = json.dumps(value, ensure_ascii=False)
     for number, found in enumerate(dict.fromkeys(re.findall(r"\b01[0-9a-f]{30}\b", told))):
-        told = told.replace(found, f"019a8f3c5b7e7c3d9e1f2a4b{number:08x}")
+        settled_id = f"019a8f3c5b7e7c3d9e1f2a4b{number:08x}"
+        told = told.replace(found, settled_id).replace(str(UUID(found)), str(UUID(settled_id)))
     told = re.sub(r'_at": "20[2-9][0-9]-[0-9-]+T[0-9:.]+Z"', '_at": "2022-03-22T09:00:00Z"', told)
+    # The same instants in other forms; those of articles have no fraction of a second.
+    told = re.sub(r"20[2-9][0-9]-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]+Z", "2022-03-22T09:00:00Z", told)
+    told = re.sub(r"DTSTAMP:[0-9T]{15}Z", "DTSTAMP:20220322T090000Z", told)
+    told = re.sub(r"cursor=[\w-]+", "cursor=aGVyZS1lbmRzLXRoZS1wYWdl", told)
     told = re.sub(r'("name": "dateline", "version": )"[^"]+"', r'\1"0.1.0"', told)
     told = re.sub(r'("next_cursor": )"[^"]+"', r'\1"aGVyZS1lbmRzLXRoZS1wYWdl"', told)
     return json.loads(told)

@@ -77,9 +77,9 @@ def test_calendar_days_have_no_zone_and_an_exclusive_end() -> None:
     raw, omitted = icalendar.document(nasty_events())
     calendar = calendars.Calendar.from_ical(raw)
     entries = {str(entry["summary"]): entry for entry in calendar.walk("VEVENT")}
-    # A month, a century, "before", no date, and the year 480 BC.
-    assert omitted == 5
-    assert list(entries) == [NASTY[0], NASTY[1], NASTY[5]]
+    # A month, the year 480 BC, a century, "since 2014", "before", and no date.
+    assert omitted == 6
+    assert list(entries) == [NASTY[0], NASTY[1]]
     day = entries[NASTY[0]]
     assert day.decoded("dtstart") == date(2022, 3, 22)
     assert day.decoded("dtend") == date(2022, 3, 23)
@@ -87,9 +87,13 @@ def test_calendar_days_have_no_zone_and_an_exclusive_end() -> None:
     assert (day["sequence"], day["status"]) == (3, "CONFIRMED")
     evening = entries[NASTY[1]]
     assert (evening.decoded("dtstart"), evening.decoded("dtend")) == (date(2022, 3, 22), date(2022, 3, 23))
-    since = entries[NASTY[5]]
-    assert (since.decoded("dtstart"), since.decoded("dtend")) == (date(2014, 1, 1), date(2022, 3, 23))
     assert day["categories"].cats == ['Smith, Jones & Co; "S"']
+
+
+def test_a_span_between_days_is_in_the_calendar() -> None:
+    raw, omitted = icalendar.document([told.event("from March 2 to March 5")])
+    (entry,) = calendars.Calendar.from_ical(raw).walk("VEVENT")
+    assert (entry.decoded("dtstart"), entry.decoded("dtend"), omitted) == (date(2022, 3, 2), date(2022, 3, 6), 0)
 
 
 def test_calendar_takes_what_is_coarse_when_asked() -> None:
@@ -99,6 +103,8 @@ def test_calendar_takes_what_is_coarse_when_asked() -> None:
     month = found[NASTY[2]]
     assert (month.decoded("dtstart"), month.decoded("dtend")) == (date(2022, 2, 1), date(2022, 3, 1))
     assert found[NASTY[4]].decoded("dtend") == date(1900, 1, 1)
+    since = found[NASTY[5]]
+    assert (since.decoded("dtstart"), since.decoded("dtend")) == (date(2014, 1, 1), date(2022, 3, 23))
 
 
 def test_calendar_says_what_is_off_or_not_certain() -> None:

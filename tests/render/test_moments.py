@@ -46,7 +46,13 @@ def test_an_open_side_has_no_extent(words: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("words", "coarse"),
-    [("last month", True), ("last week", True), ("Monday night", False), ("from March 2 to March 5", False)],
+    [
+        ("last month", True),
+        ("last week", True),
+        ("Monday night", False),
+        ("from March 2 to March 5", False),
+        ("since 2014", True),
+    ],
 )
 def test_coarse_is_what_could_be_on_several_days(words: str, coarse: bool) -> None:
     assert moments.coarse(told.when(words)) is coarse

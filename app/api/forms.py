@@ -1,0 +1,179 @@
+"""The forms in which events can be had, and how a list of them is answered in the one that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+import orjson
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+from sqlalchemy.orm import Session
+
+from app.api import documents, etags, filters, negotiate
+from app.api.cursors import Pages
+from app.db import Database
+from app.problems import InvalidCursor, InvalidQuery
+from app.render import csv, feeds, icalendar, jsonld, ndjson, timelinejs, vis
+from app.timeline import changes, queries
+from app.timeline.models import Event
+from app.timeline.queries import EventFilter, Sort
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "json": "application/json",
+    "ndjson": ndjson.MEDIA_TYPE,
+    "csv": csv.MEDIA_TYPE,
+    "timelinejs": timelinejs.MEDIA_TYPE,
+    "vis": vis.MEDIA_TYPE,
+    "ics": icalendar.MEDIA_TYPE,
+    "atom": feeds.ATOM,
+    "jsonfeed": feeds.JSON_FEED,
+    "jsonld": jsonld.MEDIA_TYPE,
+}
+# How many events a form had no way to show.
+OMITTED = "X-Omitted-Events"
+# What may stand in `include` here.
+INCLUDES = (*documents.EVENT_EXTRAS, "fuzzy")
+
+# A line an event: as many as there are, sent while they are read.
+_STREAMED = ("ndjson", "csv")
+# Newest first, a page at a time, as readers of feeds take them.
+_FEEDS = ("atom", "jsonfeed")
+# The rest are one document each, which a program draws as a whole: so many events go into one, and `Link` leads on.
+WHOLE = 10_000
+# Events whose reports are read with one query while a stream goes on.
+_BATCH = 200
+_NEVER = "1970-01-01T00:00:00Z"
+
+
+def listing(
+    request: Request,
+    response: Response,
+    session: Session,
+    query: filters.EventQuery,
+    wanted: EventFilter,
+    *,
+    title: str = "Dateline",
+) -> Any:
+    """The answer to a list of events: a document for the response model, or a response in another form.
+
+    Args:
+        title: what a calendar or a feed of these events is called.
+
+    Raises:
+        InvalidQuery, InvalidCursor, NotAcceptable: as the names say.
+        NotModified: the client has it.
+    """
+    include = filters.includes(query, INCLUDES)
+    form = negotiate.media_type(request, MEDIA_TYPES, query.format)
+    if form != "json" and query.count != "none":
+        raise InvalidQuery(f"count has no place in {form}.", parameter="count")
+    if "fuzzy" in include and form != "ics":
+        raise InvalidQuery("include=fuzzy is for a calendar (format=ics).", parameter="include")
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    sort = Sort.RECORDED_REVERSED if form in _FEEDS and "sort" not in query.model_fields_set else query.sort
+    if form in _STREAMED and query.limit is None and query.cursor is None:
+        return _streamed(request, response, wanted, sort, query, include, form)
+    # A subscriber's calendar holds what it was once told, so it has to be told what is gone too.
+    wanted = replace(wanted, withdrawn=form == "ics")
+    pages = Pages(session, request, query.cursor, wanted, sort)
+    whole = form not in ("json", *_STREAMED, *_FEEDS)
+    limit = query.limit or (WHOLE if whole else filters.DEFAULT_LIMIT)
+    try:
+        page = queries.page(session, wanted, sort=sort, after=pages.after, limit=limit)
+    except ValueError as error:
+        raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
+    next_cursor = pages.next(response, page.next_key)
+    if form in ("json", *_STREAMED):
+        items = _listed(session, page.items, query, include)
+        if form == "json":
+            answer: dict[str, Any] = {"items": items, "next_cursor": next_cursor}
+            if query.count != "none":
+                answer["count"] = queries.count(session, wanted)
+            return answer
+        lines = ndjson.lines(items) if form == "ndjson" else csv.rows(items)
+        content = b"".join(lines)
+    else:
+        told = documents.events(session, page.items, units=query.offsets, with_reports=True)
+        revised = queries.revised_at(session, page.items)
+        for document, event in zip(told, page.items, strict=True):
+            document["revised_at"] = documents.instant(revised[event.id])
+        feed = _feed(request, title, pages.following) if form in _FEEDS else None
+        content, omitted = rendered(form, told, title=title, fuzzy="fuzzy" in include, feed=feed)
+        response.headers[OMITTED] = str(omitted)
+    return Response(content, media_type=MEDIA_TYPES[form], headers=dict(response.headers))
+
+
+def rendered(
+    form: str, told: Sequence[dict[str, Any]], *, title: str, fuzzy: bool = False, feed: feeds.Feed | None = None
+) -> tuple[bytes, int]:
+    """Events in one of the forms that are whole documents, and how many of them it had to leave out.
+
+    Args:
+        told: their documents, with `reports`.
+        feed: for `atom` and `jsonfeed`, which cannot be without.
+    """
+    match form:
+        case "timelinejs":
+            slides, omitted = timelinejs.document(told)
+            return orjson.dumps(slides), omitted
+        case "vis":
+            items, omitted = vis.items(told)
+            return orjson.dumps(items), omitted
+        case "ics":
+            return icalendar.document(told, name=title, fuzzy=fuzzy)
+        case "jsonld":
+            graph, omitted = jsonld.document(told)
+            return orjson.dumps(graph), omitted
+    assert feed is not None
+    return (feeds.atom(told, feed) if form == "atom" else orjson.dumps(feeds.json_feed(told, feed))), 0
+
+
+def _feed(request: Request, title: str, following: str | None) -> feeds.Feed:
+    # A feed is kept by its reader, so its addresses are whole ones: those that the client itself used.
+    base = str(request.base_url).rstrip("/")
+    return feeds.Feed(
+        title=title,
+        address=str(request.url),
+        home=f"{base}/",
+        event_address=f"{base}/v1/events/{{id}}",
+        updated=_NEVER,
+        next=base + following if following else None,
+    )
+
+
+def _listed(
+    session: Session, rows: Sequence[Event], query: filters.EventQuery, include: frozenset[str]
+) -> list[dict[str, Any]]:
+    told = documents.events(session, rows, units=query.offsets, with_reports="reports" in include)
+    return [documents.listed(each, include) for each in told]
+
+
+def _streamed(
+    request: Request,
+    response: Response,
+    wanted: EventFilter,
+    sort: Sort,
+    query: filters.EventQuery,
+    include: frozenset[str],
+    form: str,
+) -> Response:
+    """Every event on a line of its own, read while it is sent."""
+    database: Database = request.app.state.database
+
+    def told() -> Iterator[bytes]:
+        # The session of the request is closed before the body is sent.
+        with database.read() as session:
+            if form == "csv":
+                yield csv.line(csv.COLUMNS)
+            events = queries.each(session, wanted, sort=sort)
+            while batch := list(islice(events, _BATCH)):
+                items = _listed(session, batch, query, include)
+                yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
+
+    # The first lines are made while the answer can still be another one.
+    lines = told()
+    first = next(lines, b"")
+    return StreamingResponse(chain([first], lines), media_type=MEDIA_TYPES[form], headers=dict(response.headers))
