@@ -319,4 +319,14 @@ def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Perio
     return None
 
 
+def same_period_in(discourse: Discourse, year: int) -> tuple[Period, Step] | None:
+    """The quarter being reported as it was in another year: "the 1988 period"."""
+    reported = same_period_year_before(discourse, 0)
+    if reported is None:
+        return None
+    period, why = reported
+    other = Period.quarter(year, period.n % 4 + 1)
+    return other, why if other == period else step(_REPORTED, why.text, period)
+
+
 _REPORTED = "reported_quarter"

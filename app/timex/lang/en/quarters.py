@@ -108,7 +108,7 @@ def quarter_code(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the )?(?P<half>first|second|last|latter) half(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
+    rf"(?:the )?(?P<half>first|second|last|latter) (?:half|two quarters)(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
     rf"(?P<unit>year|this year|last year|next year)))",
     examples={
         "In [the first half of 2012] it grew.": "2012-H1",
@@ -156,10 +156,39 @@ def reported_period(m: Match, discourse: Discourse) -> Reading | None:
     number = int(m["year"])
     if m["what"].lower() == "year":
         return read(Period.year(number))
-    quarter_before = discourse.last(Granularity.QUARTER)
-    if quarter_before is None:
+    compared = resolution.same_period_in(discourse, number)
+    return None if compared is None else read(compared[0], compared[1], confidence=0.85)
+
+
+_YEAR_BEFORE = (
+    r"(?:a year (?:ago|earlier|before|previously)|(?:of )?last year|(?:of |in )?the (?:previous|prior|preceding) year|"
+    r"(?:of )?the year before)"
+)
+
+
+@rule(
+    rf"(?:the |its |their )?(?:(?P<like>(?:same|comparable|corresponding|like|similar|equivalent) )?(?:fiscal )?"
+    rf"(?P<what>quarter|period),? (?P<before>{_YEAR_BEFORE}|(?:of|in) (?:fiscal )?{_YEAR})|(?:last year['’]s|prior[- ]year) "
+    rf"(?:same |comparable |corresponding )?(?:fiscal )?(?:quarter|period))",
+    examples={
+        "[Third-quarter] net rose from that of [the same period last year].": "2012-Q3|2011-Q3",
+        "It lost less in [the second quarter] than in [the quarter a year ago].": "2012-Q2|2011-Q2",
+        "Sales in [the third quarter] beat those of [the comparable period of 2010].": "2012-Q3|2010-Q3",
+        "In [the third quarter] it made more than in [last year's quarter].": "2012-Q3|2011-Q3",
+    },
+    rejects=["A quarter of last year's harvest.", "In the second quarter last year it rose.", "A period last year."],
+    priority=4,
+)
+def compared_period(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "The same period last year" of a report on a quarter; a period that is not called the same is none."""
+    if m["what"] and not m["like"] and not m[0].lower().startswith("the "):
         return None
-    return read(Period.quarter(number, quarter_before.n % 4 + 1), confidence=0.85)
+    start = m.end() - len(re.sub(r"^(?:its|their)\s+", "", m[0], flags=re.IGNORECASE))
+    if m["year"]:
+        compared = resolution.same_period_in(discourse, int(m["year"]))
+    else:
+        compared = resolution.same_period_year_before(discourse)
+    return None if compared is None else read(compared[0], compared[1], confidence=0.85, start=start)
 
 
 @rule(
