@@ -116,6 +116,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     future = past + 1
     if _contains(past, month, day, dct):
         return _in_year(past, month, day, Step("publication", m[0], "the same period"))
+    if cue is None:
+        sign = _as_before(discourse, m.start(), future, month, day)
     forward = _leans_forward(
         sign, dct.n - _last_day(past, month, day), civil.day_number(future, month, day or 1) - dct.n
     )
@@ -128,6 +130,19 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     reason = "past reading" if forward else "future reading"
     choices = () if alternative is None else (choice(alternative, 0.08 if agreed else 0.2, reason),)
     return read(reading.meaning, *reading.steps, confidence=0.92 if agreed else 0.8, choices=choices)
+
+
+def _as_before(discourse: Discourse, start: int, future: int, month: int, day: int | None) -> int:
+    """Above 0 where the same sentence has told a day to come that this date would soon follow: "from May 3, … June 6"."""
+    if not discourse.mentions:
+        return 0
+    before, dct = discourse.mentions[-1], discourse.dct
+    period = before.period
+    if period is None or period.granularity not in (Granularity.DAY, Granularity.MONTH) or period.start <= dct.start:
+        return 0
+    if start - before.end > len(discourse.before(start)):
+        return 0
+    return 1 if 0 <= civil.day_number(future, month, day or 1) - period.first_day < 200 else 0
 
 
 def _leans_forward(sign: int, days_since: int, days_until: int) -> bool:

@@ -188,20 +188,25 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the )?(?P<ordinal>{one_of(ORDINALS)})(?: day)?(?: of)? {_MONTH}(?:,? {_YEAR})?",
+    rf"(?:the )?(?P<ordinal>{one_of(ORDINALS)})(?: day)?(?: of)? {_MONTH}(?:,? {_YEAR})?|"
+    rf"(?P<month2>{MONTH}) (?:the )?(?P<ordinal2>{one_of(ORDINALS)})(?=[.,;:!?)]|$| (?:and|at|in|on|was|is|when|through|to)\b)"
+    rf"(?:,? (?P<year2>{YEAR})(?!\d))?",
     examples={
         "It fell on [the fourth of July].": "2012-07-04",
         "They wed on [the first of May, 1920].": "1920-05-01",
+        "They will sail on [March eighth].": "2013-03-08",
+        "It burned on [April the twenty-first, 1916].": "1916-04-21",
     },
-    rejects=["The second may wait."],
+    rejects=["The second may wait.", "In March second thoughts came.", "They may first ask."],
 )
 def spelled_day_of_month(m: Match, discourse: Discourse) -> Reading | None:
     """The day written out."""
-    if not _capital(m["month"]) or " of" not in m[0].lower():
+    name, year_told = m["month"] or m["month2"], m["year"] or m["year2"]
+    if not _capital(name) or (m["month"] and " of" not in m[0].lower()):
         return None
-    month, day = month_of(m["month"]), ordinal_of(m["ordinal"])
-    if m["year"]:
-        return resolution.date(int(m["year"]), month, day)
+    month, day = month_of(name), ordinal_of(m["ordinal"] or m["ordinal2"])
+    if year_told:
+        return resolution.date(int(year_told), month, day)
     return resolution.open_date(discourse, m, month, day)
 
 
@@ -252,6 +257,23 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.month(int(m["year"]), month_number), mod=mod, confidence=0.9)
     reading = resolution.open_date(discourse, m, month_number)
     return replace(reading, mod=mod)
+
+
+@rule(
+    rf"(?:the )?month of {_MONTH}(?:,?(?: of)? {_YEAR})?",
+    examples={
+        "It rained in [the month of April].": "2012-04",
+        "In [the month of May 2011] it closed.": "2011-05",
+    },
+    rejects=["The month of work."],
+    priority=3,
+)
+def month_of_name(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "The month of April"."""
+    if not _capital(m["month"]):
+        return None
+    number = month_of(m["month"])
+    return resolution.date(int(m["year"]), number) if m["year"] else resolution.open_date(discourse, m, number)
 
 
 @rule(

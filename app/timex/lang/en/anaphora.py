@@ -210,9 +210,10 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     rf"(?P<when>earlier|later|early|late) (?P<which>this|last|next|that|the same|in the) (?P<unit>day|"
     rf"week|month|year|decade|century|quarter|{SEASON})",
     examples={
-        "He died earlier [this month].": "2013-02 START",
+        "He died [earlier this month].": "2013-02 START",
         "It opens later [this year].": "2013 END",
         "She moved [late last year].": "2012 END",
+        "He won in [2010]. Sales fell [earlier in the year].": "2010|2013 START",
     },
     priority=4,
 )
@@ -221,7 +222,7 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
     which = re.sub(r"\s+", " ", m["which"].lower())
     mod = Mod.START if m["when"].lower().startswith("earl") else Mod.END
     word = m["unit"].lower()
-    start = m.start("which") if m["when"].lower().endswith("er") else None
+    start = m.start("which") if m["when"].lower() == "later" else None
     name = Step("en.vague.early_late", m["when"], mod.value)
     if word in SEASONS:
         shift = {"this": 0, "last": -1, "next": 1}.get(which, 0)
@@ -229,6 +230,10 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
     granularity = UNIT_GRANULARITY[unit_of(word)]
     if which in ("that", "the same", "in the"):
         last = discourse.last()
+        if which == "in the" and last is not None and not discourse.narrative and granularity is not Granularity.DAY:
+            # "Rain fell earlier in the year" is this year, unless the sentence has just named another.
+            told_here = m.start() - discourse.mentions[-1].end < len(discourse.before(m.start()))
+            last = last if told_here else None
         anchor = last if last is not None and not granularity.finer_than(last.granularity) else None
         period = anchor.to(granularity) if anchor else resolution.deictic(discourse, granularity, 0)
         return read(period, name, mod=mod, confidence=0.7)

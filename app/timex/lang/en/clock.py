@@ -164,7 +164,7 @@ def oclock(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<time>noon|midday|midnight)(?! (?:mass|oil|train|express|prayers?))(?:{_ZONE}){_ON_DAY}",
+    rf"(?:12 )?(?P<time>noon|midday|midnight)(?! (?:mass|oil|train|express|prayers?))(?:{_ZONE}){_ON_DAY}",
     examples={
         "It ends at [noon].": "2013-02-12T12:00",
         "By [midnight Monday] they had left.": "2013-02-11T24:00",
@@ -174,6 +174,8 @@ def oclock(m: Match, discourse: Discourse) -> Reading | None:
 )
 def noon(m: Match, discourse: Discourse) -> Reading | None:
     """Noon and midnight; midnight is the end of the day it is named with (T24:00)."""
+    if m.string[max(0, m.start() - 5) : m.start()].lower() == "high ":
+        return None
     if (
         m["time"][0].isupper()
         and discourse.context.genre is not Genre.SOCIAL

@@ -2,7 +2,7 @@
 
 from app.timex.grammar import Cues
 
-_MODAL = r"(?:will|won['’]t|shall|['’]ll|would|to|must|may|might|could|should|can)"
+_MODAL = r"(?:will|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|to|must|may|might|could|should|can)"
 _VERB = (
     r"(?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss|"
     r"announce|release|redeem|respond|testify|submit|hear)"
@@ -10,7 +10,7 @@ _VERB = (
 _SET = r"(?:due|scheduled|planned|set|expected|slated|supposed)"
 _FUTURE = (
     rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing)?",
-    r"will(?: have(?: been)?)?|won['’]t|shall|['’]ll|would|must|is to|are to",
+    r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|must|is to|are to",
     r"(?:could|should|may|might)(?! have)",
     r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
     r"looking forward to|wait for|see you|let['’]s|calling for",
@@ -35,6 +35,8 @@ _TOWARD = (
 _SINCE = (
     r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
     r"ended|ending|since|dated|as of|ever since",
+    # "Thirty had filed their reports by Wednesday": what had been done lies behind.
+    r"had (?:[a-z]+ )?[a-z]{3,}ed(?: (?!to )[\w'’.-]+){0,4} by",
 )
 
 CUES = Cues(

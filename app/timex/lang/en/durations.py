@@ -8,7 +8,16 @@ from fractions import Fraction
 from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
-from app.timex.lang.en.words import NUMBER, UNIT, UNIT_PLURAL, VAGUE_NUMBER, amount_of, number_of, unit_of
+from app.timex.lang.en.words import (
+    NUMBER,
+    UNIT,
+    UNIT_PLURAL,
+    VAGUE_NUMBER,
+    amount_of,
+    is_title,
+    number_of,
+    unit_of,
+)
 from app.timex.timex3 import Mod, Reference
 
 _UNITS = rf"(?P<unit>{UNIT_PLURAL}|{UNIT})"
@@ -25,6 +34,10 @@ def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
     return number_of(lowered), None
 
 
+# "It will one day be green": some day to come.
+_SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|shall|should|['’]ll) $", re.IGNORECASE)
+
+
 @rule(
     rf"(?:(?P<the>the) )?(?P<count>{NUMBER})(?:[ -](?:more |full |straight |consecutive |whole |long |"
     rf"additional |calendar |solid |successive |business |working |"
@@ -37,18 +50,21 @@ def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
         "An [8-month-old] baby.": "P8M",
         "It lasted [two and a half years].": "P2Y6M",
         "[Twenty-five minutes] passed.": "PT25M",
+        "The desert will [one day] be green.": "FUTURE_REF",
     },
-    rejects=["A 52-year-old man.", "Room 5 second floor.", "He came 3 second best."],
+    rejects=["A 52-year-old man.", "Room 5 second floor.", "He came 3 second best.", "He told CBS's \"60 Minutes\" so."],
 )
 def amount(m: Match, discourse: Discourse) -> Reading | None:
     """A number of units."""
     word = m["unit"].lower()
-    if word == "second" and "-" not in m[0]:
+    if (word == "second" and "-" not in m[0]) or is_title(m.string, m.start(), m.start("unit")):
         return None
     if re.match(r"1\d{3}|20\d\d", m["count"]) and word.startswith(("quarter", "second")):
         return None
     count, _ = _amount(m["count"])
     assert count is not None
+    if word == "day" and m["count"].lower() == "one" and _SOME_DAY.search(m.string[max(0, m.start() - 16) : m.start()]):
+        return read(Reference.FUTURE, confidence=0.7, start=m.start("count"))
     single = count <= 1 or "-" in m[0]
     if (
         not single
@@ -158,6 +174,7 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
         "In [the first nine months] sales fell.": "P9M",
         "In [the past years] it sank.": "PXY",
         "[Recent weeks] were dry.": "PXW",
+        "As in [past years], it snowed.": "PAST_REF",
         "In [the first nine months of 1989] it lost.": "P9M",
     },
     rejects=["The last seconds count.", "The latest weekend"],
@@ -185,7 +202,7 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
             return None
         if which in ("last", "past") and unit is Unit.SECOND:
             return None
-        if which == "recent" and unit is Unit.YEAR:
+        if unit is Unit.YEAR and (which == "recent" or m[0].lower().startswith("past")):
             return read(Reference.PAST, confidence=0.6)
         return read(Duration.of(None, unit), confidence=0.7)
     count, mod = _amount(m["count"])
@@ -200,13 +217,15 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
         "[Years] passed.": "PXY",
         "Within [hours] they had left.": "PTXH",
     },
-    rejects=["The seconds column.", "Quarters are cheap."],
+    rejects=["The seconds column.", "Quarters are cheap.", "In the early hours of Monday it rained."],
     priority=-2,
 )
 def bare_units(m: Match, discourse: Discourse) -> Reading | None:
     """A plural unit without a number."""
     word = m["unit"].lower()
     if m["old"]:
+        return None
+    if word == "hours" and re.search(r"\b(?:early|small|wee|late) $", m.string[max(0, m.start() - 6) : m.start()]):
         return None
     if word in ("seconds", "secs", "mins", "hrs", "yrs", "quarters", "nights", "minutes", "weekends"):
         return None

@@ -237,7 +237,8 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     """A season alone, on a cue; "fall" and "spring" are words too."""
     word = m["season"].lower()
     before = m.string[max(0, m.start() - 14) : m.start()]
-    if not _SEASON_CUE.search(before) and not (
+    named = discourse.context.genre is Genre.SOCIAL and m["season"][0].isupper() and word != "fall"
+    if not named and not _SEASON_CUE.search(before) and not (
         m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall"
     ):
         return None

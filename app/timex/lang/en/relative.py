@@ -24,6 +24,7 @@ from app.timex.lang.en.words import (
     WEEKDAY,
     WEEKDAYS,
     amount_of,
+    is_title,
     number_of,
     per_unit,
     unit_of,
@@ -90,13 +91,15 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         "In [the past decade] it grew.": "P10Y",
         "For [the next year] it is closed.": "P1Y",
     },
-    rejects=["This day labourer left."],
+    rejects=["This day labourer left.", "He spoke on ABC's \"This Week\"."],
     priority=1,
 )
 def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
     """The unit before, of, or after the reference time; with an article it is an amount of time."""
     which, unit = m["which"].lower(), unit_of(m["unit"])
     which = re.sub(r"\s+", " ", which)
+    if is_title(m.string, m.start(), m.start("unit")):
+        return None
     if m["unit"].lower() == "day":
         if which not in ("this", "this very", "next"):
             return None
@@ -248,13 +251,15 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         "The lift will start [in three days].": "2013-02-15",
         "It is due [in two weeks' time].": "2013-W09",
     },
-    rejects=["He ran it in three hours.", "She learned it in two weeks."],
+    rejects=["He ran it in three hours.", "She learned it in two weeks.", "It will cut taxes in a quarter that made a loss."],
     priority=2,
 )
 def ahead(m: Match, discourse: Discourse) -> Reading | None:
     """A day, where the sentence looks ahead or says nothing else; else it is how long something took."""
     count, unit = _count_of(m["count"]), unit_of(m["unit"])
     if count is None or count.denominator != 1 or discourse.narrative:
+        return None
+    if unit is Unit.QUARTER and not m["count"][0].isdigit() and count == 1:
         return None
     alone = not m.string[: m.start()].strip() and not m.string[m.end() :].strip(" .!?\n")
     if not (alone or m["time"] or discourse.tense(m)[0] > 0):

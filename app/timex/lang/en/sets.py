@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex.context import Genre
-from app.timex.duration import Duration
+from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
@@ -43,7 +43,7 @@ def _every(word: str, quant: str) -> Recurrence | None:
 
 @rule(
     rf"(?P<quant>every|each)(?: (?P<other>other|single|and every|(?P<n>{NUMBER}))"
-    rf")? (?P<unit>{UNIT_PLURAL}|{UNIT}|{WEEKDAY}|{MONTH}|{SEASON}|{PART})(?: (?P<part>{PART}))?",
+    rf")? (?P<unit>{UNIT_PLURAL}|{UNIT}|{ANY_WEEKDAY}|{MONTH}|{SEASON}|{PART})(?: (?P<part>{PART}))?",
     examples={
         "They meet [every Thursday].": "XXXX-WXX-4",
         "[Each year] it floods.": "P1Y",
@@ -51,7 +51,7 @@ def _every(word: str, quant: str) -> Recurrence | None:
         "[Each July] they sail.": "XXXX-07",
         "She runs [every morning].": "XXXX-XX-XXTMO",
     },
-    rejects=["Each second runner fell."],
+    rejects=["Each second runner fell.", "Every sun has planets."],
     priority=3,
 )
 def every(m: Match, discourse: Discourse) -> Reading | None:
@@ -60,6 +60,8 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
     if word.lower() == "second":
         return None
     if word.lower() in ("may", "march") and not word[0].isupper():
+        return None
+    if word.lower() in ("sun", "sat") and not word[0].isupper():
         return None
     quant = m["quant"].upper()
     if m["n"]:
@@ -112,11 +114,14 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
         "[Once a year] they meet.": "P1Y",
         "It costs 9 dollars [per month].": "P1M",
     },
+    rejects=["It ran at 60 miles per hour."],
     priority=3,
 )
 def times_per(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "Twice a week"."""
     if m["freq"] is None:
+        if unit_of(m["unit"]) in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+            return None
         return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY"), confidence=0.7)
     first = m["freq"].lower().split()[0]
     freq = {"once": "1X", "twice": "2X", "several": "X"}.get(first)

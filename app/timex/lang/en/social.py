@@ -174,6 +174,27 @@ def tight_clock(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d%]|[.,:]\d| [A-Z])",
+    examples={"Left school at [1015], so tired": "2013-02-12T10:15", "Got home abt [2250].": "2013-02-12T22:50"},
+    rejects=["Meet at 1010 Fifth Ave", "Party like its 1999", "We were abt 1200 people"],
+    genre=Genre.SOCIAL,
+    priority=1,
+)
+def four_figures(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "at 1015": hour and minute grown together, behind a word that asks for a time and unless it is a year."""
+    if not _social(discourse) or 1900 <= int(m[0]) <= 2059:
+        return None
+    if not _AT.search(m.string[max(0, m.start() - 7) : m.start()]) or re.match(r" [a-z]{2,}s\b", m.string[m.end() :]):
+        return None
+    if re.match(r" (?:people|ppl|km|followers|steps|bucks)", m.string[m.end() :]):
+        return None
+    return read(Period.clock(discourse.dct.n, int(m["hour"]), int(m["minute"])), confidence=0.7)
+
+
+_AT = re.compile(r"\b(?:at|abt|about|around|by|till|until|til|from) $", re.IGNORECASE)
+
+
+@rule(
     r"(?P<count>\d{1,3}) ?(?P<unit>hrs?|hours?|mins?|minutes?|days?|nights?|wks?|weeks?|months?|mths?|"
     r"yrs?|years?|secs?)",
     examples={"Home in [5hrs]": "PT5H", "Left [50mins] ago-ish": "PT50M", "A [2 hr] show": "PT2H"},

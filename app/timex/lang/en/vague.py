@@ -46,7 +46,9 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
     after, before = m.string[m.end() : m.end() + 12], m.string[max(0, m.start() - 12) : m.start()]
     if word in ("right away", "even now") or (word == "to date" and not discourse.narrative):
         return None
-    if word == "now" and re.match(r" (?:on|that|and then)\b|-defunct|\.(?:com|org)", after):
+    if word == "now" and re.match(r" (?:that|and then)\b|-defunct|\.(?:com|org)", after):
+        return None
+    if word == "now" and after.startswith(" on") and re.search(r"\bfrom $", before, re.IGNORECASE):
         return None
     if m["adjective"] and (
         re.match(r" (?:account|affairs|events?|of)\b|s\b", after)
@@ -55,7 +57,7 @@ def present(m: Match, discourse: Discourse) -> Reading | None:
     ):
         return None
     start = m.start() + 3 if word.startswith(("by ", "to ", "at ")) else None
-    if word.startswith(("right ", "just ", "even ")):
+    if word.startswith(("right ", "just ", "even ")) and discourse.context.genre is not Genre.SOCIAL:
         start = m.start() + word.index(" ") + 1
     return read(Reference.PRESENT, confidence=0.7, start=start)
 
@@ -110,11 +112,12 @@ def past(m: Match, discourse: Discourse) -> Reading | None:
     r"(?:very |as |how )?(?:soon|shortly)(?! (?:after|before|as))|(?:in )?(?:the )?(?:near |"
     r"foreseeable |immediate |distant |not-too-distant )?future(?!s)|(?:in )?(?:the )?(?:coming|"
     r"upcoming) (?:days|weeks|months|years|decades|hours)|(?:in )?the (?:weeks|days|months|years)"
-    r" ahead",
+    r" ahead|a later (?:date|time|stage)|(?:some ?day)(?= (?:soon|be|have|become|[a-z]+)\b)",
     examples={
         "They will [soon] vote.": "FUTURE_REF",
         "In [the near future] it ends.": "FUTURE_REF",
         "Rain in [the coming months].": "FUTURE_REF",
+        "Terms will be set at [a later date].": "FUTURE_REF",
     },
     rejects=["Oil futures fell.", "As soon as he came.", "He left soon after."],
 )

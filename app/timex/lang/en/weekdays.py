@@ -109,6 +109,33 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<weekday>{ANY_WEEKDAY}),? the (?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! (?:of|day|floor|century|hole|time|round|place)\b)",
+    examples={
+        "She was born on [Monday the 11th].": "2013-02-11",
+        "It will open on [Friday, the 15th].": "2013-02-15",
+        "Nobody came on [Friday the 13th].": "2012-07-13",
+    },
+    rejects=["On Friday the 5th round began."],
+    priority=4,
+)
+def weekday_nth(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday with the number of its day: the nearest month in which the two agree, on the side the sentence looks."""
+    number, day = weekday_of(m["weekday"]), int(m["day"])
+    month = discourse.dct.to(Granularity.MONTH)
+    sign, cue = discourse.tense(m)
+    found: list[Period] = []
+    for shift in range(-14, 15):
+        year, name, _ = month.shift(shift).date
+        if civil.is_date(year, name, day) and civil.weekday(civil.day_number(year, name, day)) == number:
+            found.append(Period.day(year, name, day))
+    near = [p for p in found if abs(p.n - discourse.dct.n) <= 7]
+    past = [p for p in found if p.n <= discourse.dct.n]
+    ahead = [p for p in found if p.n > discourse.dct.n]
+    chosen = near[:1] or (ahead[:1] if sign > 0 else past[-1:])
+    return read(chosen[0], *((cue,) if cue else ()), confidence=0.85 if near else 0.7) if chosen else None
+
+
+@rule(
     rf"(?P<weekday>{ANY_WEEKDAY})(?: (?P<part>{PART})|(?=,? (?:at )?\d{{1,2}}(?::\d\d)?(?: ?[ap]\.?m|[.!?,;]|$|\b)))",
     examples={"Open [Sat night] only.": "2013-02-09TNI", "Show is [Thurs] at 8.": "2013-02-07"},
     rejects=["He sat at 8."],
@@ -139,12 +166,14 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
         "It starts [a week from Monday].": "2013-02-25",
         "It failed [this past Sunday].": "2013-02-10",
     },
-    rejects=["At last Mondays are free."],
+    rejects=["At last Mondays are free.", "He knew that Sun's profit fell."],
     priority=2,
 )
 def directed_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """On a Tuesday, "last Tuesday" is a week ago; "next Friday" is the first one to come; "this" looks at the week."""
     number, part = weekday_of(m["weekday"]), part_named(m)
+    if m["weekday"].lower() in ("sun", "sat", "mon", "wed") and (m["half"] or "").lower().strip() == "that":
+        return None
     if m["half"] is None:
         return read(at(resolution.next_weekday(discourse, number).shift(7), part), confidence=0.85)
     which = m["half"].lower().strip()
@@ -235,6 +264,25 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
     day = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
     return read(Period.part_of_day(day, part), confidence=0.75)
+
+
+@rule(
+    rf"(?:(?P<early>early|late|mid)(?:-| ))?(?P<part>morning|afternoon|evening) (?:on )?(?P<day>yesterday|today|tomorrow|{WEEKDAY})(?!['’]s)",
+    examples={
+        "Shares were up by [mid-afternoon yesterday].": "2013-02-11TAF",
+        "It closed [late afternoon Monday].": "2013-02-11TAF",
+    },
+    rejects=["In the evening Monday's guests left."],
+    priority=3,
+)
+def part_then_day(m: Match, discourse: Discourse) -> Reading | None:
+    """The part of a day before the day."""
+    named = day_named(m["day"], m, discourse)
+    if named is None:
+        return None
+    day, steps = named
+    mod = {"early": Mod.START, "mid": Mod.MID, "late": Mod.END}.get((m["early"] or "").lower())
+    return read(resolution.with_part(day, PARTS[m["part"].lower()]), *steps, mod=mod, confidence=0.8)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from app.timex.duration import Duration, Unit
@@ -153,6 +154,21 @@ def number_of(words: str) -> Fraction:
         elif word in ("hundred", "thousand"):
             small *= 100 if word == "hundred" else 1000
     return total + small + half
+
+
+# Right before a title in capitals: "on ABC's 'This Week'", "CBS's 60 Minutes".
+_BEFORE_TITLE = re.compile(r"(?:['’]s|^|\s)\s?[\"“‘`']{1,2}$|['’]s $")
+
+
+def is_title(text: str, start: int, unit: int) -> bool:
+    """Whether words of time are the name of a broadcast: a unit in capitals behind quotation marks or an owner.
+
+    Args:
+        start: offset of the first word.
+        unit: offset of the unit.
+    """
+    capital = text[unit].isupper() and not text[start : unit + 2].isupper()
+    return capital and _BEFORE_TITLE.search(text[max(0, start - 5) : start]) is not None
 
 
 # Amounts nobody counted: "several weeks" is PXW.

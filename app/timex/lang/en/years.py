@@ -41,7 +41,7 @@ COUNTED = re.compile(
 _LABEL = re.compile(
     r"(?:[$£€¥#№]|\b[Pp]ay [A-Z]\w+|\b(?:(?i:No|Nos|number|flight|room|route|highway|section|page|pages|chapter|"
     r"model|channel|version|some|nearly|almost|over|than|least|most|only|another|pay|worth|total|totaling|to about|"
-    r"Boeing|Airbus|Windows|Office|extension|ext|code|box)|class [A-Z]|[A-Z]{2,6})\.?) ?$"
+    r"Boeing|Airbus|Windows|Office|extension|ext|code|box)|class [A-Z]|(?P<name>[A-Z]{2,6}))\.?) ?$"
 )
 
 
@@ -60,6 +60,7 @@ _YEAR_CUE = re.compile(
         "The war of [1812] was long.": "1812",
         "The [2012] figures are in.": "2012",
         "Since [the year 1066].": "1066",
+        "It was shown at EXPO [2012] first.": "2012",
     },
     rejects=[
         "Pay ABC 2000 at once.",
@@ -80,9 +81,10 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     if m[0][0].isdigit():
         if re.match(r"[-–]\d{3}(?!\d)", after):
             return None
+        near = abs(number - discourse.dct.date[0]) <= 1
         if (
             COUNTED.match(after)
-            or _LABEL.search(before)
+            or ((label := _LABEL.search(before)) is not None and not (near and label["name"]))
             or (after[:1] in ("%", "°", "'", "’", "/") and after[1:2].isdigit())
         ):
             return None
@@ -90,7 +92,7 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
             return read(Period.year(number), confidence=0.85)
         cue = _YEAR_CUE.search(before) is not None
         if not cue and (
-            not 1900 <= number <= 2099 or re.match(r" [a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
+            not 1900 <= number <= 2099 or re.match(r" (?!https?:)[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
         ):
             return None
         if not 1900 <= number <= 2099 and not re.search(
