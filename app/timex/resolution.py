@@ -133,16 +133,16 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
 
 
 def _as_before(discourse: Discourse, start: int, future: int, month: int, day: int | None) -> int:
-    """Above 0 where the same sentence has told a day to come that this date would soon follow: "from May 3, … June 6"."""
-    if not discourse.mentions:
-        return 0
-    before, dct = discourse.mentions[-1], discourse.dct
-    period = before.period
-    if period is None or period.granularity not in (Granularity.DAY, Granularity.MONTH) or period.start <= dct.start:
-        return 0
-    if start - before.end > len(discourse.before(start)):
-        return 0
-    return 1 if 0 <= civil.day_number(future, month, day or 1) - period.first_day < 200 else 0
+    """Above 0 where the sentence has told a day to come that this date soon follows: "from May 3, … June 6"."""
+    sentence = start - len(discourse.before(start))
+    for told in reversed(discourse.mentions[-4:]):
+        period = told.period
+        if told.start < sentence:
+            break
+        if period is not None and period.granularity in (Granularity.DAY, Granularity.MONTH):
+            follows = civil.day_number(future, month, day or 1) - period.first_day
+            return 1 if period.start > discourse.dct.start and 0 <= follows < 200 else 0
+    return 0
 
 
 def _leans_forward(sign: int, days_since: int, days_until: int) -> bool:

@@ -189,7 +189,8 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:the )?(?P<ordinal>{one_of(ORDINALS)})(?: day)?(?: of)? {_MONTH}(?:,? {_YEAR})?|"
-    rf"(?P<month2>{MONTH}) (?:the )?(?P<ordinal2>{one_of(ORDINALS)})(?=[.,;:!?)]|$| (?:and|at|in|on|was|is|when|through|to)\b)"
+    rf"(?P<month2>{MONTH}) (?:the )?(?P<ordinal2>{one_of(ORDINALS)})"
+    rf"(?=[.,;:!?)]|$| (?:and|at|in|on|was|is|when|through|to)\b)"
     rf"(?:,? (?P<year2>{YEAR})(?!\d))?",
     examples={
         "It fell on [the fourth of July].": "2012-07-04",

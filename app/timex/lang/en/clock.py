@@ -23,7 +23,7 @@ _ZONE = (
 )
 
 
-_CLOCK12 = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>a\.m\.?|p\.m\.?|am|pm)(?!\w)"
+_CLOCK12 = r"(?P<hour>1[0-2]|0?[1-9])(?:[:.]?(?P<minute>[0-5]\d))? ?(?P<half>a\.m\.?|p\.m\.?|am|pm)(?!\w)"
 
 
 _WORD_HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -67,6 +67,7 @@ def _hour(hour: int, half: str | None) -> int:
         "Doors open [Sun 9am].": "2013-02-10T09:00",
         "They met [Monday at 10 p.m.] in the hall.": "2013-02-11T22:00",
         "Live [tonight, 7pm]!": "2013-02-12T19:00",
+        "Doors open [this Sat, 430pm].": "2013-02-16T16:30",
         "It left on [3 May 2012 at 14:30].": "2012-05-03T14:30",
     },
     rejects=["On Sunday 5 amateurs ran."],
@@ -86,6 +87,7 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "It struck at [7:15 p.m.] in the hall.": "2013-02-12T19:15",
         "Doors open at [10 am].": "2013-02-12T10:00",
+        "Starts [430pm] at the mall.": "2013-02-12T16:30",
         "It began at [10 p.m. Monday].": "2013-02-11T22:00",
         "Bids close at [5 p.m. EST, Feb. 4].": "2013-02-04T17:00",
     },

@@ -2,17 +2,29 @@
 
 from app.timex.grammar import Cues
 
-_MODAL = r"(?:will|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|to|must|may|might|could|should|can)"
+_MODAL = (
+    r"(?:will|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|to|must|may|might|could|should|can)"
+)
 _VERB = (
     r"(?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss|"
     r"announce|release|redeem|respond|testify|submit|hear)"
 )
+# What "will be" makes of verbs that look like their past.
+_PARTICIPLE = (
+    r"(?:held|made|met|sold|sent|set|cut|brought|built|left|led|paid|put|told|heard|won|lost|found|kept|bought|begun|"
+    r"shown|known|drawn|done|gone|born|laid|read|run|hit|shut|spent)"
+)
 _SET = r"(?:due|scheduled|planned|set|expected|slated|supposed)"
+# What is going on now, with a day beside it, is to come: "They are meeting on Friday".
+_COMING = (
+    r"(?:meeting|flying|leaving|coming|going|heading|arriving|returning|holding|hosting|releasing|launching|opening)"
+)
 _FUTURE = (
-    rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing)?",
+    rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing| {_PARTICIPLE})?",
     r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|must|is to|are to",
     r"(?:could|should|may|might)(?! have)",
     r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
+    rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
     r"looking forward to|wait for|see you|let['’]s|calling for",
     r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
     r"takes (?:effect|place)|runs? (?:to|until|through)",

@@ -52,7 +52,7 @@ _SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|shall|should|['’]
         "[Twenty-five minutes] passed.": "PT25M",
         "The desert will [one day] be green.": "FUTURE_REF",
     },
-    rejects=["A 52-year-old man.", "Room 5 second floor.", "He came 3 second best.", "He told CBS's \"60 Minutes\" so."],
+    rejects=["A 52-year-old man.", "Room 5 second floor.", "He came 3 second best.", 'He told CBS\'s "60 Minutes" so.'],
 )
 def amount(m: Match, discourse: Discourse) -> Reading | None:
     """A number of units."""
@@ -166,7 +166,7 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
     rf"(?:the |these |those |this )?(?P<which>past|last|next|first|coming|previous|final|preceding|"
     rf"following|recent|latest|early|remaining|closing|opening)(?: (?:more than|few more)"
     rf")? (?:(?P<count>{NUMBER}|{VAGUE_NUMBER}|few|several|couple of)[ -])?(?:full |calendar |fiscal |"
-    rf"trading |business )?(?P<unit>{UNIT_PLURAL})(?: of (?:(?P<year>(?:1\d|20)\d\d)|"
+    rf"trading |business )?(?P<unit>{UNIT_PLURAL})(?P<of> of (?:(?:1\d|20)\d\d|"
     rf"the (?:fiscal )?year|this year|last year))?",
     examples={
         "In [the past three months] it rose.": "P3M",
@@ -175,7 +175,7 @@ def one(m: Match, discourse: Discourse) -> Reading | None:
         "In [the past years] it sank.": "PXY",
         "[Recent weeks] were dry.": "PXW",
         "As in [past years], it snowed.": "PAST_REF",
-        "In [the first nine months of 1989] it lost.": "P9M",
+        "In [the first nine months] of [1989] it lost.": "P9M|1989",
     },
     rejects=["The last seconds count.", "The latest weekend"],
     priority=2,
@@ -206,7 +206,9 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
             return read(Reference.PAST, confidence=0.6)
         return read(Duration.of(None, unit), confidence=0.7)
     count, mod = _amount(m["count"])
-    return read(amount_of(count, m["unit"]), mod=mod, confidence=0.85)
+    # In news the year is an expression of its own; histories take the whole for one.
+    end = m.end("unit") if m["of"] and not discourse.narrative else None
+    return read(amount_of(count, m["unit"]), mod=mod, confidence=0.85, end=end)
 
 
 @rule(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.timex import resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
-from app.timex.interval import Granularity, Period
+from app.timex.interval import Period
 from app.timex.lang.en.words import (
     SEASON,
     SEASONS,
@@ -108,7 +108,8 @@ def quarter_code(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:the )?(?P<half>first|second|last|latter) (?:half|two quarters)(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
+    rf"(?:the )?(?P<half>first|second|last|latter) (?:half|two quarters)"
+    rf"(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
     rf"(?P<unit>year|this year|last year|next year)))",
     examples={
         "In [the first half of 2012] it grew.": "2012-H1",
@@ -168,8 +169,8 @@ _YEAR_BEFORE = (
 
 @rule(
     rf"(?:the |its |their )?(?:(?P<like>(?:same|comparable|corresponding|like|similar|equivalent) )?(?:fiscal )?"
-    rf"(?P<what>quarter|period),? (?P<before>{_YEAR_BEFORE}|(?:of|in) (?:fiscal )?{_YEAR})|(?:last year['’]s|prior[- ]year) "
-    rf"(?:same |comparable |corresponding )?(?:fiscal )?(?:quarter|period))",
+    rf"(?P<what>quarter|period),? (?P<before>{_YEAR_BEFORE}|(?:of|in) (?:fiscal )?{_YEAR})|"
+    rf"(?:last year['’]s|prior[- ]year) (?:same |comparable |corresponding )?(?:fiscal )?(?:quarter|period))",
     examples={
         "[Third-quarter] net rose from that of [the same period last year].": "2012-Q3|2011-Q3",
         "It lost less in [the second quarter] than in [the quarter a year ago].": "2012-Q2|2011-Q2",
@@ -238,8 +239,10 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     word = m["season"].lower()
     before = m.string[max(0, m.start() - 14) : m.start()]
     named = discourse.context.genre is Genre.SOCIAL and m["season"][0].isupper() and word != "fall"
-    if not named and not _SEASON_CUE.search(before) and not (
-        m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall"
+    if (
+        not named
+        and not _SEASON_CUE.search(before)
+        and not (m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall")
     ):
         return None
     start = None

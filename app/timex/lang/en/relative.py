@@ -91,7 +91,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         "In [the past decade] it grew.": "P10Y",
         "For [the next year] it is closed.": "P1Y",
     },
-    rejects=["This day labourer left.", "He spoke on ABC's \"This Week\"."],
+    rejects=["This day labourer left.", 'He spoke on ABC\'s "This Week".'],
     priority=1,
 )
 def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
@@ -251,7 +251,11 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         "The lift will start [in three days].": "2013-02-15",
         "It is due [in two weeks' time].": "2013-W09",
     },
-    rejects=["He ran it in three hours.", "She learned it in two weeks.", "It will cut taxes in a quarter that made a loss."],
+    rejects=[
+        "He ran it in three hours.",
+        "She learned it in two weeks.",
+        "It will cut taxes in a quarter that made a loss.",
+    ],
     priority=2,
 )
 def ahead(m: Match, discourse: Discourse) -> Reading | None:

@@ -9,7 +9,7 @@ from app.timex.context import Genre
 from app.timex.duration import Duration
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.lang.en.words import ANY_WEEKDAY, WEEKDAYS, one_of, unit_of
+from app.timex.lang.en.words import ANY_WEEKDAY, MONTHS, WEEKDAYS, one_of, unit_of
 
 _DAYS = {"tdy": 0, "2day": 0, "tod": 0, "tmr": 1, "tmrw": 1, "tmw": 1, "tmrrw": 1, "tomo": 1, "2moro": 1, "2morrow": 1,
          "tomoz": 1, "2mrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "trmw": 1, "ytd": -1, "yest": -1,
@@ -19,6 +19,7 @@ _PARTS = {"morning": DayPart.MORNING, "morn": DayPart.MORNING, "mornin": DayPart
           "evening": DayPart.EVENING, "eve": DayPart.EVENING, "night": DayPart.NIGHT, "nite": DayPart.NIGHT,
           "nights": DayPart.NIGHT, "mornings": DayPart.MORNING}  # fmt: skip
 _PART = one_of(_PARTS)
+_MONTHS = {name: number for name, number in MONTHS.items() if name not in ("march", "may")}
 
 
 def _social(discourse: Discourse) -> bool:
@@ -160,17 +161,18 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<hour>1[0-2]|[1-9])(?P<minute>[0-5]\d)(?P<half>am|pm)",
-    examples={"Starts [430pm] at the mall": "2013-02-12T16:30"},
+    rf"(?P<day>\d{{1,2}})(?P<month>{one_of(_MONTHS)})(?:,? ?(?P<year>20\d\d))?",
+    examples={"Back in town [26nov 2013]!": "2013-11-26", "Leaving on [3Mar] already": "2013-03-03"},
+    rejects=["Save 5mb a day"],
     genre=Genre.SOCIAL,
-    priority=4,
+    priority=3,
 )
-def tight_clock(m: Match, discourse: Discourse) -> Reading | None:
-    """Reads "430pm"."""
+def tight_date(m: Match, discourse: Discourse) -> Reading | None:
+    """Reads "26nov", "3Mar 2014"."""
     if not _social(discourse):
         return None
-    hour = int(m["hour"]) % 12 + (12 if m["half"].lower() == "pm" else 0)
-    return read(Period.clock(discourse.dct.n, hour, int(m["minute"])), confidence=0.75)
+    month, day = _MONTHS[m["month"].lower()], int(m["day"])
+    return resolution.date(int(m["year"]), month, day) if m["year"] else resolution.open_date(discourse, m, month, day)
 
 
 @rule(

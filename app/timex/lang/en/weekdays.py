@@ -109,7 +109,8 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<weekday>{ANY_WEEKDAY}),? the (?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! (?:of|day|floor|century|hole|time|round|place)\b)",
+    rf"(?P<weekday>{ANY_WEEKDAY}),? the (?P<day>\d{{1,2}})(?:st|nd|rd|th)"
+    rf"(?! (?:of|day|floor|century|hole|time|round|place)\b)",
     examples={
         "She was born on [Monday the 11th].": "2013-02-11",
         "It will open on [Friday, the 15th].": "2013-02-15",
@@ -119,7 +120,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     priority=4,
 )
 def weekday_nth(m: Match, discourse: Discourse) -> Reading | None:
-    """A weekday with the number of its day: the nearest month in which the two agree, on the side the sentence looks."""
+    """A weekday and the number of its day: a month nearby in which the two agree, on the side the sentence looks."""
     number, day = weekday_of(m["weekday"]), int(m["day"])
     month = discourse.dct.to(Granularity.MONTH)
     sign, cue = discourse.tense(m)
@@ -267,7 +268,8 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<early>early|late|mid)(?:-| ))?(?P<part>morning|afternoon|evening) (?:on )?(?P<day>yesterday|today|tomorrow|{WEEKDAY})(?!['’]s)",
+    rf"(?:(?P<early>early|late|mid)(?:-| ))?(?P<part>morning|afternoon|evening) (?:on )?"
+    rf"(?P<day>yesterday|today|tomorrow|{WEEKDAY})(?!['’]s)",
     examples={
         "Shares were up by [mid-afternoon yesterday].": "2013-02-11TAF",
         "It closed [late afternoon Monday].": "2013-02-11TAF",

@@ -92,7 +92,8 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
             return read(Period.year(number), confidence=0.85)
         cue = _YEAR_CUE.search(before) is not None
         if not cue and (
-            not 1900 <= number <= 2099 or re.match(r" (?!https?:)[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
+            not 1900 <= number <= 2099
+            or re.match(r" (?!https?:)[a-z]+s\b(?<!was)(?<!has)(?<!is)(?<!its)(?<!as)(?<!this)", after)
         ):
             return None
         if not 1900 <= number <= 2099 and not re.search(
