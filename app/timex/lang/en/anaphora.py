@@ -170,7 +170,7 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     if m["end"]:
         end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
         anchor = discourse.last() if discourse.narrative else None
-        return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.75)
+        return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.65)
     full = (m["full"] or "").lower().strip()
     if m["unit"].lower() == "period":
         reported = (
@@ -191,11 +191,11 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         shift = 0 if sign > 0 or weekday >= 6 else -1
         return read(resolution.deictic(discourse, granularity, shift), *((cue,) if cue else ()), confidence=0.75)
     if unit is Unit.YEAR and re.match(r" (?:ended|ending)\b", m.string[m.end() : m.end() + 8]):
-        return read(Duration.of(1, unit), confidence=0.6)
+        return read(Duration.of(1, unit), confidence=0.92)
     if unit is Unit.QUARTER:
         reported = resolution.same_period_year_before(discourse, 0)
         if reported is not None:
-            return read(reported[0], reported[1], confidence=0.7)
+            return read(reported[0], reported[1], confidence=0.85 if full else 0.65)
     last = discourse.last(granularity)
     if last is not None and discourse.narrative:
         return read(last, step("previous_date", m[0], last), confidence=0.7)
@@ -236,11 +236,11 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
             last = last if told_here else None
         anchor = last if last is not None and not granularity.finer_than(last.granularity) else None
         period = anchor.to(granularity) if anchor else resolution.deictic(discourse, granularity, 0)
-        return read(period, name, mod=mod, confidence=0.7)
+        return read(period, name, mod=mod, confidence=0.6)
     return read(
         resolution.deictic(discourse, granularity, {"this": 0, "last": -1, "next": 1}[which]),
         name,
         mod=mod,
-        confidence=0.9,
+        confidence=0.55 if granularity is Granularity.WEEK else 0.92,
         start=start,
     )

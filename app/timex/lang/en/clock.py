@@ -79,7 +79,7 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
     half = m["half"]
     hour = _hour(int(m["hour"]), half) if m["hour"] else int(m["hour24"])
     told = m["minute"] or m["minute24"]
-    return read(Period.clock(day.first_day, hour, int(told) if told else None), *steps, confidence=0.85)
+    return read(Period.clock(day.first_day, hour, int(told) if told else None), *steps, confidence=0.65)
 
 
 @rule(
@@ -98,7 +98,7 @@ def clock(m: Match, discourse: Discourse) -> Reading | None:
     """A clock time of twelve hours, with the day if it is told."""
     day, steps = clock_day(m, discourse)
     minute = int(m["minute"]) if m["minute"] else None
-    return read(Period.clock(day.first_day, _hour(int(m["hour"]), m["half"]), minute), *steps, confidence=0.85)
+    return read(Period.clock(day.first_day, _hour(int(m["hour"]), m["half"]), minute), *steps, confidence=0.65)
 
 
 @rule(
@@ -125,7 +125,7 @@ def clock24(m: Match, discourse: Discourse) -> Reading | None:
         return None
     day, steps = clock_day(m, discourse)
     second = int(m["second"]) if m["second"] else None
-    return read(Period.clock(day.first_day, int(m["hour"]), int(m["minute"]), second), *steps, confidence=0.8)
+    return read(Period.clock(day.first_day, int(m["hour"]), int(m["minute"]), second), *steps, confidence=0.7)
 
 
 @rule(
@@ -136,7 +136,7 @@ def clock24(m: Match, discourse: Discourse) -> Reading | None:
 def clock_military(m: Match, discourse: Discourse) -> Reading | None:
     """Four figures and a zone, or "hours"."""
     day, steps = clock_day(m, discourse)
-    return read(Period.clock(day.first_day, int(m["time"][:2]), int(m["time"][2:])), *steps, confidence=0.85)
+    return read(Period.clock(day.first_day, int(m["time"][:2]), int(m["time"][2:])), *steps, confidence=0.65)
 
 
 @rule(
@@ -188,4 +188,4 @@ def noon(m: Match, discourse: Discourse) -> Reading | None:
     if discourse.context.genre is Genre.SOCIAL and m["time"].lower() == "midnight" and not m["when"]:
         return read(Period.clock(day.first_day, 0, 0), *steps, confidence=0.6)
     hour = 24 if m["time"].lower() == "midnight" else 12
-    return read(Period.clock(day.first_day, hour, 0), *steps, confidence=0.8)
+    return read(Period.clock(day.first_day, hour, 0), *steps, confidence=0.7)

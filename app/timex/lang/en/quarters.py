@@ -85,8 +85,8 @@ def quarter_of_year(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "This year's third quarter"."""
     year_number = discourse.anchor.date[0] + {"this": 0, "last": -1, "next": 1}[m["which"].lower()]
     if m["half"]:
-        return read(Period.half(year_number, 1 if m["half"].lower() == "first" else 2), confidence=0.9)
-    return read(Period.quarter(year_number, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.9)
+        return read(Period.half(year_number, 1 if m["half"].lower() == "first" else 2), confidence=0.93)
+    return read(Period.quarter(year_number, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.95)
 
 
 @rule(
@@ -141,7 +141,7 @@ def half(m: Match, discourse: Discourse) -> Reading | None:
 def fiscal_year(m: Match, discourse: Discourse) -> Reading | None:
     """A fiscal year goes by its number."""
     if m["year"]:
-        return read(Period.year(int(m["year"])), confidence=0.9)
+        return read(Period.year(int(m["year"])), confidence=0.88)
     return read(Period.year(resolution.short_year(m["short"], discourse)), confidence=0.8)
 
 

@@ -72,10 +72,12 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
     if m["day"] == "Today" and m.string[max(0, m.start() - 4) : m.start()] == "USA ":
         return None
     offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[word]
+    # "Today's youth" is of these times.
+    times = word == "today" and m.string[m.end() : m.end() + 2] in ("'s", "’s")
     return read(
         at(discourse.dct.shift(offset), part_named(m)),
         Step(DEICTIC, m["day"], "the day of publication"),
-        confidence=0.97,
+        confidence=0.75 if times else 0.97,
     )
 
 
@@ -116,12 +118,12 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
         return read(discourse.dct, Step(DEICTIC, m[0], "the day of publication"), confidence=0.7)
     with_article = m[0].lower().startswith("the ")
     if unit in (Unit.CENTURY, Unit.MILLENNIUM) and which == "this":
-        return read(resolution.deictic(discourse, UNIT_GRANULARITY[unit], 0), confidence=0.8)
+        return read(resolution.deictic(discourse, UNIT_GRANULARITY[unit], 0), confidence=0.7)
     if with_article and which in ("past", "last", "next", "coming"):
         if which == "next" and discourse.narrative:
             return read(discourse.anchor.to(UNIT_GRANULARITY[unit]).shift(1), confidence=0.7)
         if which == "past" or which == "last" or which == "next":
-            return read(amount_of(1, m["unit"]), confidence=0.75)
+            return read(amount_of(1, m["unit"]), confidence=0.6)
     if which == "past" and unit in (Unit.YEAR, Unit.DECADE, Unit.MONTH, Unit.WEEK) and not with_article:
         return None
     shift = _DIRECTION[which]
@@ -132,8 +134,12 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
     period = resolution.deictic(discourse, UNIT_GRANULARITY[unit], shift)
     if unit is Unit.QUARTER and which == "last" and with_article:
         return read(Duration.of(1, unit), confidence=0.6)
-    # Annotators take a week now for the calendar's, now for seven days, and now for a month.
-    return read(period, confidence=0.7 if unit is Unit.WEEK else 0.93)
+    return read(period, confidence=_LAST_THIS_NEXT.get(unit, 0.85))
+
+
+# Annotators take a week now for the calendar's, now for seven days, and now for a month; in reports of earnings a year
+# may be its quarter.
+_LAST_THIS_NEXT = {Unit.WEEK: 0.55, Unit.MONTH: 0.92}
 
 
 @rule(
@@ -153,9 +159,9 @@ def directed_month(m: Match, discourse: Discourse) -> Reading | None:
         return None
     shift = _DIRECTION[which]
     if shift < 0:
-        return read(resolution.last_month(discourse, month), confidence=0.9)
+        return read(resolution.last_month(discourse, month), confidence=0.92)
     if shift > 0:
-        return read(resolution.next_month(discourse, month), confidence=0.9)
+        return read(resolution.next_month(discourse, month), confidence=0.92)
     return read(Period.month(discourse.anchor.date[0], month), confidence=0.85)
 
 
@@ -230,14 +236,14 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     if unit is Unit.YEAR and count.denominator == 1 and way in ("ago", "earlier", "before"):
         reported = resolution.same_period_year_before(discourse, int(count)) if count == 1 else None
         if reported is not None:
-            return read(reported[0], reported[1], confidence=0.75)
+            return read(reported[0], reported[1], confidence=0.65)
     last = None if deictic and not discourse.narrative else discourse.last()
     anchor = last or discourse.dct
     why = (step("previous_date", discourse.mentions[-1].text, last),) if last is not None else ()
     period = resolution.moved(discourse, anchor, sign * count, unit)
     if period is None:
         return read(Duration.of(count, unit), confidence=0.5)
-    confidence = 0.9 if deictic else 0.7
+    confidence = (0.6 if unit in (Unit.WEEK, Unit.DECADE) else 0.85) if deictic else 0.6
     if deictic and count >= 10 and unit in (Unit.YEAR, Unit.MONTH) and count % 10 == 0:
         confidence = 0.75  # a round number is rarely meant to the year
     mod = Mod.APPROX if " or so" in m[0].lower() or "couple" in m["count"].lower() else None

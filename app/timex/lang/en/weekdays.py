@@ -103,7 +103,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     if mod:
         steps = (*steps, Step("en.vague.early_late", m["early"], mod.value))
     # Where a night ends is told in many ways: the day is surer than its part.
-    confidence = min(reading.confidence, 0.75) if part else reading.confidence
+    confidence = min(reading.confidence, 0.55) if part else reading.confidence
     found = read(at(reading.meaning, part), *steps, mod=mod, confidence=confidence, choices=choices, start=start)
     return replace(found, modifiable=False)
 

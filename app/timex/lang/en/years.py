@@ -103,7 +103,11 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
             re.IGNORECASE,
         ):
             return None
-    return read(Period.year(number), confidence=0.95)
+    # Of years long past some are told to the day elsewhere in the text, and some number a model or a law.
+    return read(Period.year(number), confidence=0.93 if number > discourse.dct.date[0] - _RECENT else 0.87)
+
+
+_RECENT = 11  # years before the DCT that news tells of as its own time
 
 
 @rule(
@@ -159,7 +163,7 @@ def _spelled(m: Match, year_number: int, discourse: Discourse) -> Reading:
     if m["season"]:
         word = m["season"].lower().split()[-1]
         return read(Period.season(year_number, SEASONS[word], south=discourse.south), confidence=0.85)
-    return read(Period.year(year_number), confidence=0.8)
+    return read(Period.year(year_number), confidence=0.92)
 
 
 @rule(
@@ -271,7 +275,7 @@ def century(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if m["era"] and m["era"].upper().startswith("B"):
         return read(Period.century(-number))
-    return read(Period.century(number - 1))
+    return read(Period.century(number - 1), confidence=0.88)
 
 
 @rule(
@@ -287,7 +291,7 @@ def century(m: Match, discourse: Discourse) -> Reading | None:
 def decade(m: Match, discourse: Discourse) -> Reading | None:
     """A decade in figures; without its century only behind an apostrophe, for people have ages."""
     if m["year"]:
-        return read(Period.decade(int(m["year"]) * 100 + int(m["tens"]) * 10), confidence=0.97)
+        return read(Period.decade(int(m["year"]) * 100 + int(m["tens"]) * 10), confidence=0.88)
     first = resolution.short_year(m["short"] + "0", discourse)
     return read(Period.decade(first), confidence=0.85)
 
