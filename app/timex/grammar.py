@@ -330,7 +330,7 @@ class Discourse:
         for found in self.grammar.cues.verbs.finditer(before):
             cue = found
         if cue is None:
-            cue = self.grammar.cues.verbs.search(self.after(m.end(), 90))
+            cue = self.grammar.cues.verbs.search(self.after(m.end(), 140))
         cue = cue or adjacent
         if cue is None:
             return 0, None

@@ -330,6 +330,10 @@ def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Perio
         if any(taken.rule == _REPORTED for taken in reported.steps):
             continue
         period = reported.period
+        if years and reported.value in _MORE_THAN_QUARTERS:
+            # "Nine-month profit fell from that of a year earlier": no quarter is compared.
+            year = discourse.dct.to(Granularity.YEAR)
+            return year.shift(-years), step(_REPORTED, reported.text, year)
         if (
             period is not None
             and period.granularity is Granularity.QUARTER
@@ -351,3 +355,4 @@ def same_period_in(discourse: Discourse, year: int) -> tuple[Period, Step] | Non
 
 
 _REPORTED = "reported_quarter"
+_MORE_THAN_QUARTERS = frozenset(("P6M", "P9M", "P12M", "P1Y"))

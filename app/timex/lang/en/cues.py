@@ -46,7 +46,7 @@ _TOWARD = (
 )
 _SINCE = (
     r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
-    r"ended|ending|since|dated|as of|ever since",
+    r"ended|ending|since|dated|as of|ever since|(?:this|last) year through",
     # "Thirty had filed their reports by Wednesday": what had been done lies behind.
     r"had (?:[a-z]+ )?[a-z]{3,}ed(?: (?!to )[\w'’.-]+){0,4} by",
 )

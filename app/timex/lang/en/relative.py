@@ -210,6 +210,7 @@ def _count_of(words: str) -> Fraction | None:
         "They sold it [several years ago].": "PAST_REF",
         "Profit in [the third quarter] beat that of [a year earlier].": "2012-Q3|2011-Q3",
         "It shut [a year and a half ago].": "2011-08",
+        "Net for [the nine months] beat that of [a year earlier].": "P9M|2012",
     },
     rejects=["Ten seconds after starting he fell."],
     priority=3,
