@@ -129,7 +129,7 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     alternative = _in_year(other, month, day, None).meaning
     reason = "past reading" if forward else "future reading"
     confidence = _NEAREST if agreed is None else _MONTH_ON_CUE if day is None else _DAY_ON_CUE
-    choices = () if alternative is None else (choice(alternative, round(0.98 - confidence, 2), reason),)
+    choices = () if alternative is None else (choice(alternative, round(1 - confidence, 2), reason),)
     return read(reading.meaning, *reading.steps, confidence=confidence, choices=choices)
 
 
@@ -206,7 +206,7 @@ def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
     steps = (cue,) if cue else (Step("nearest_past", m[0], "the last such day"),)
     # The further back, the more often it is the one to come, or one of a week before.
     confidence = 0.97 if back == 1 else 0.91 if back <= 4 else 0.7
-    choices = [choice(future, round(0.98 - confidence, 2), "future reading")]
+    choices = [choice(future, round(1 - confidence, 2), "future reading")]
     return read(past, *steps, confidence=confidence if cue else confidence - 0.01, choices=choices)
 
 
