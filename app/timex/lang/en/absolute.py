@@ -261,6 +261,24 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"{_MONTH}(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?,? (?:of )?(?P<which>last|this|next) year(?!['’])",
+    examples={
+        "It will close in [April next year].": "2014-04",
+        "It began in [February this year].": "2013-02",
+        "He left on [March 3 last year].": "2012-03-03",
+    },
+    rejects=["They may this year.", "In June last year's rent was due."],
+    priority=3,
+)
+def month_of_near_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A month or a day of it, with last, this or next year."""
+    if not _capital(m["month"]):
+        return None
+    year = discourse.anchor.date[0] + {"last": -1, "this": 0, "next": 1}[m["which"].lower()]
+    return resolution.date(year, month_of(m["month"]), int(m["day"]) if m["day"] else None)
+
+
+@rule(
     rf"(?:the )?month of {_MONTH}(?:,?(?: of)? {_YEAR})?",
     examples={
         "It rained in [the month of April].": "2012-04",

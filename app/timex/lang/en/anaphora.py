@@ -152,7 +152,7 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|"
-    r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?! (?:of|before|"
+    r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?!-| (?:of|before|"
     r"after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"
     r"month['’]s end)",
     examples={
@@ -163,7 +163,7 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
         "In [the third quarter] it rose; [the latest period] had a gain.": "2012-Q3|2012-Q3",
         "It will close by [year-end].": "2013 END",
     },
-    rejects=["A quarter of all.", "The day of reckoning."],
+    rejects=["A quarter of all.", "The day of reckoning.", "The quarter-to-quarter comparison."],
 )
 def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "The quarter", "the year": the one being spoken of, else the current one."""

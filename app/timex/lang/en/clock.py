@@ -37,9 +37,17 @@ _ON_DAY = (
 )
 
 
+# "At 10:35 a.m. (0735 GMT) Friday".
+_DAY_BEHIND_BRACKET = re.compile(
+    rf"\s?\([^()\n]{{1,24}}\),?(?: on)? (?P<when>{ANY_WEEKDAY}|today|yesterday|tomorrow)\b", re.IGNORECASE
+)
+
+
 def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]:
     """The day a clock time belongs to: the one told beside it, else the last day mentioned nearby, else the DCT's."""
     words = m.groupdict().get("when")
+    if not words and (beside := _DAY_BEHIND_BRACKET.match(m.string, m.end())) is not None:
+        words = beside["when"]
     if words:
         named = day_named(words, m, discourse)
         if named is not None:
@@ -90,6 +98,7 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
         "Starts [430pm] at the mall.": "2013-02-12T16:30",
         "It began at [10 p.m. Monday].": "2013-02-11T22:00",
         "Bids close at [5 p.m. EST, Feb. 4].": "2013-02-04T17:00",
+        "A bomb went off at [10:35 a.m.] (local) [Friday].": "2013-02-08T10:35|2013-02-08",
     },
     rejects=["I am 10."],
     priority=4,

@@ -107,12 +107,15 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:(?P<freq>once|twice|(?:{NUMBER}|several) times) (?:a|an|per|each|every)|per) (?P<unit>{UNIT})",
+    rf"(?:(?P<freq>once|twice|(?:{NUMBER}|several) times|(?P<count>{NUMBER}) (?P<of>hours|days|weeks|months)) "
+    rf"(?:a|an|per|each|every)|per) (?P<unit>{UNIT})",
     examples={
         "He swims [twice a week].": "P1W",
         "[Three times a day] it rings.": "P1D",
         "[Once a year] they meet.": "P1Y",
         "It costs 9 dollars [per month].": "P1M",
+        "She works [three days a week].": "P1W",
+        "Guards stood there [24 hours a day].": "P1D",
     },
     rejects=["It ran at 60 miles per hour."],
     priority=3,
@@ -123,6 +126,9 @@ def times_per(m: Match, discourse: Discourse) -> Reading | None:
         if unit_of(m["unit"]) in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
             return None
         return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY"), confidence=0.7)
+    if m["of"]:
+        often = f"{Duration.of(number_of(m['count']), unit_of(m['of'])).value.lstrip('PT')}"
+        return read(Recurrence(Duration.of(1, unit_of(m["unit"])).value, "EVERY", often), confidence=0.7)
     first = m["freq"].lower().split()[0]
     freq = {"once": "1X", "twice": "2X", "several": "X"}.get(first)
     if freq is None:
