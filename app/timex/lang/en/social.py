@@ -176,8 +176,8 @@ def tight_date(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d%]|[.,:]\d| [A-Z])",
-    examples={"Left school at [1015], so tired": "2013-02-12T10:15", "Got home abt [2250].": "2013-02-12T22:50"},
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?![\d%]|[.,:]\d| (?-i:[A-Z]))",
+    examples={"Left school at [1015], so tired": "2013-02-12T10:15", "Got home abt [2250] lol": "2013-02-12T22:50"},
     rejects=["Meet at 1010 Fifth Ave", "Party like its 1999", "We were abt 1200 people"],
     genre=Genre.SOCIAL,
     priority=1,

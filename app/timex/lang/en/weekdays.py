@@ -110,13 +110,13 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?P<weekday>{ANY_WEEKDAY}),? the (?P<day>\d{{1,2}})(?:st|nd|rd|th)"
-    rf"(?! (?:of|day|floor|century|hole|time|round|place)\b)",
+    rf"(?! (?:of|day|floor|century|hole|time|round|place)\b| (?-i:[A-Z]))",
     examples={
         "She was born on [Monday the 11th].": "2013-02-11",
         "It will open on [Friday, the 15th].": "2013-02-15",
         "Nobody came on [Friday the 13th].": "2012-07-13",
     },
-    rejects=["On Friday the 5th round began."],
+    rejects=["On Friday the 5th round began.", "On Friday the 3rd Battalion left."],
     priority=4,
 )
 def weekday_nth(m: Match, discourse: Discourse) -> Reading | None:
