@@ -15,7 +15,9 @@ from app.timeline import queries
 from app.timeline.articles import EventDifference
 from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
+from app.timeline.key_dates import KeyDate
 from app.timeline.models import Article, Event, Mention, Report
+from app.timex import edtf
 from app.timex.when import as_document
 
 Units = Literal["codepoints", "utf16"]
@@ -139,6 +141,27 @@ def reports(session: Session, rows: Iterable[Report], *, units: Units) -> list[d
     documents = [report(row) for row in rows]
     texts = StoredTexts(session) if units == "utf16" else None
     return [texts.report(document) for document in documents] if texts else documents
+
+
+def key_date(session: Session, found: KeyDate, *, units: Units) -> dict[str, Any]:
+    """A day that matters, with its events and sentences as lists show them."""
+    sentences = []
+    for row, told in zip(found.sentences, reports(session, found.sentences, units=units), strict=True):
+        shown = listed(told, ())
+        place = {"article": shown["article"], "event_id": row.event.public_id, "when": shown["when"]}
+        sentences.append({**shown["sentence"], **place})
+    return {
+        "date": edtf.day_text(found.day),
+        "score": found.score,
+        "why": {
+            "mentions": found.mentions,
+            "sources": found.sources,
+            "before": found.before,
+            "after": found.after,
+        },
+        "events": [listed(each, ()) for each in events(session, found.events, units=units)],
+        "sentences": sentences,
+    }
 
 
 def difference(each: EventDifference) -> dict[str, Any]:

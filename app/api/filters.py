@@ -132,8 +132,8 @@ class ArticleQuery(Paged):
     q: list[str] = Field(default=[], description="Words in the text or title; quotes for phrases.")
 
 
-class TimelineQuery(BaseModel):
-    """Filters and order of the timeline; commas in a value mean OR, `entity`, `place`, `tag` and `q` repeated AND."""
+class EventFilters(BaseModel):
+    """Which events; commas in a value mean OR, `entity`, `place`, `tag` and `q` repeated AND."""
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
@@ -181,6 +181,11 @@ class TimelineQuery(BaseModel):
         default=None, description="Least number of independent sources."
     )
     include_undated: bool = Field(default=False, description="Undated events too; they come last.")
+
+
+class TimelineQuery(EventFilters):
+    """Filters and order of the timeline."""
+
     sort: Sort = Field(
         default=Sort.WHEN,
         description="`when`: earliest first; `-when`: latest first; `recorded`, `-recorded`; `confidence`.",
@@ -207,7 +212,7 @@ class EventQuery(EventsPage, TimelineQuery):
     )
 
 
-def event_filter(query: TimelineQuery) -> EventFilter:
+def event_filter(query: EventFilters) -> EventFilter:
     """What a query asks of the store.
 
     Raises:
@@ -321,7 +326,7 @@ def _split(value: str) -> list[str]:
     return _PART.findall(value)
 
 
-def _range(query: TimelineQuery) -> tuple[int | None, int | None]:
+def _range(query: EventFilters) -> tuple[int | None, int | None]:
     if query.during is not None:
         if query.from_ is not None or query.to is not None:
             raise InvalidQuery("during stands for from and to; give either it or them.", parameter="during")

@@ -533,6 +533,39 @@ class ReportPage(Page[ReportListed]):
     """A page of reports."""
 
 
+class KeySentence(Sentence):
+    """A sentence that tells a day, and whose it is."""
+
+    article: ReportArticle
+    event_id: str
+    when: WhenListed
+
+
+class Why(Received):
+    """What makes a day matter."""
+
+    mentions: int = Field(description="Expressions that name the day.")
+    sources: int = Field(description="Independent voices that name it or tell an event of it.")
+    before: int = Field(description="Articles among those that were published before the day.")
+    after: int = Field(description="Articles among those that were published after the day.")
+
+
+class KeyDate(Received):
+    """A day that matters, and why."""
+
+    date: str = Field(description="The civil day.")
+    score: float = Field(description="Comparable within one answer only.")
+    why: Why
+    events: list[EventListed] = Field(description="At most five of its events.")
+    sentences: list[KeySentence] = Field(description="At most five, the one that says most first.")
+
+
+class KeyDates(Received):
+    """The days that matter most, best first."""
+
+    items: list[KeyDate]
+
+
 class Health(Received):
     """The process is alive."""
 

@@ -35,6 +35,16 @@ def plausible(when: When) -> bool:
     return all(bound is None or _FIRST <= bound <= _LAST for bound in (when.earliest, when.latest))
 
 
+def day_of(when: When) -> int | None:
+    """The civil day that it names, in days since 1970; a night belongs to the day on which it begins.
+
+    None for anything longer than a day, and for what is open on one side.
+    """
+    if when.earliest is None or when.latest is None or when.latest - when.earliest > civil.DAY:
+        return None
+    return when.earliest // civil.DAY
+
+
 def columns_of(when: When) -> dict[str, Any]:
     """The columns of `models.Dated` for a `When` that is plausible."""
     earliest = latest = width = None

@@ -21,8 +21,8 @@ from sqlalchemy.orm import Session, selectinload, undefer
 from app.extract import article as extracted
 from app.extract.article import Extraction, Notice, Statement
 from app.problems import Withdrawn
-from app.timeline import changes, fulltext, queries, same_event
-from app.timeline.bounds import columns_of, plausible
+from app.timeline import changes, copies, fulltext, queries, same_event
+from app.timeline.bounds import columns_of, day_of, plausible
 from app.timeline.ids import new_id
 from app.timeline.models import (
     Article,
@@ -38,6 +38,7 @@ from app.timeline.models import (
 )
 from app.timeline.urls import canonical_url, site_of
 from app.timex.context import Genre
+from app.timex.timex3 import Status
 from app.timex.when import UNDATED, as_document
 
 # The width of its column.
@@ -337,6 +338,7 @@ def _describe(article: Article, extraction: Extraction, now: datetime) -> None:
     article.title = extraction.title
     article.text = extraction.text if article.store_text else None
     article.text_hash = hashlib.sha256(extraction.text.encode()).hexdigest()
+    article.sketch = copies.sketch(extraction.text)
     article.tags = list(effective(article)["tags"])
     article.language = extraction.language
     article.country = extraction.country
@@ -380,6 +382,7 @@ def _store_mentions(session: Session, article: Article, extraction: Extraction, 
             )
             session.add(mention)
         mention.text, mention.when, mention.status = quote.text, as_document(found.when), found.status
+        mention.day = day_of(found.when) if found.status is Status.OK and plausible(found.when) else None
     for mention in known.values():
         session.delete(mention)
 
@@ -432,6 +435,7 @@ def _write(report: Report, position: int, statement: Statement, article: Article
     said = statement.attribution
     report.article, report.article_id = article, article.id
     report.position = position
+    report.day = day_of(when)
     report.title = statement.title
     report.modality = statement.modality
     report.part = statement.sentence.part

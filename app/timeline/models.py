@@ -166,6 +166,8 @@ class Article(Base):
         url_key: digest of the canonical URL.
         fingerprint: digest of everything that was sent; an equal one is the same article unchanged.
         text_hash: SHA-256 of the text that offsets point into.
+        sketch: what near-copies of the text are known by (see `copies`); None where there is too little text, and for
+            articles stored before sketches were that kept no text.
         text: None where it was not to be stored. Loaded only when asked for, like `html`.
         html: as it was sent, to read it again; `text` is its main text then.
         published_at: a civil date or an RFC 3339 instant, as sent or as found.
@@ -199,6 +201,7 @@ class Article(Base):
     html: Mapped[str | None] = mapped_column(deferred=True, deferred_raiseload=True)
     store_text: Mapped[bool]
     text_hash: Mapped[str] = mapped_column(String(64), index=True)
+    sketch: Mapped[bytes | None]
     fingerprint: Mapped[Digest]
     language: Mapped[str] = mapped_column(String(20), index=True)
     country: Mapped[str | None] = mapped_column(String(2))
@@ -264,12 +267,18 @@ class Tombstone(Base):
 
 
 class Mention(Base):
-    """A temporal expression in an article: `part[start:end] == text` in code points."""
+    """A temporal expression in an article: `part[start:end] == text` in code points.
+
+    Attributes:
+        day: the civil day it names, in days since 1970 (`bounds.day_of`); None for anything coarser, and for what is
+            no date of the article (boilerplate, impossible dates).
+    """
 
     __tablename__ = "mentions"
     __table_args__ = (
         CheckConstraint('start >= 0 AND start < "end"', name="extent_not_empty"),
         Index(None, "article_id", "part", "start"),
+        Index(None, "day", "article_id"),
     )
 
     id: Mapped[IntPk]
@@ -281,6 +290,7 @@ class Mention(Base):
     text: Mapped[str]
     when: Mapped[Document]
     status: Mapped[Status]
+    day: Mapped[int | None] = mapped_column(sa.BigInteger)
 
 
 class Event(Dated, Base):
@@ -334,6 +344,7 @@ class Report(Dated, Base):
         title: the readable line cut from the text.
         trigger_text: the word that names what happened, in the part the sentence is in.
         attribution: `{speaker, when}` (a `When` document or None), or None.
+        day: the civil day on which it was, in days since 1970 (`bounds.day_of`); None where that is not known.
         statement_confidence: 0 to 1, that the article says this at all.
         flags: what a person should look at in this telling.
     """
@@ -345,6 +356,7 @@ class Report(Dated, Base):
         CheckConstraint("trigger_start >= 0 AND trigger_start < trigger_end", name="trigger_not_empty"),
         Index(None, "width", "earliest"),
         Index(None, "article_id", "position"),
+        Index(None, "day"),
     )
 
     id: Mapped[IntPk]
@@ -352,6 +364,7 @@ class Report(Dated, Base):
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
     position: Mapped[int]
+    day: Mapped[int | None] = mapped_column(sa.BigInteger)
     title: Mapped[str]
     modality: Mapped[Modality]
     part: Mapped[Part]

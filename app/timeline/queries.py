@@ -174,9 +174,14 @@ def each(session: Session, wanted: EventFilter, *, sort: Sort = Sort.WHEN, batch
 
 def count(session: Session, wanted: EventFilter) -> int:
     """How many events there are, exactly."""
+    conditions, values = matching(session, wanted)
+    return session.scalar(select(func.count()).select_from(Event).where(*conditions), values) or 0
+
+
+def matching(session: Session, wanted: EventFilter) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
+    """What the filter asks of `Event`, and the values that a statement with these conditions is executed with."""
     shape = _shape(wanted, Sort.RECORDED)
-    conditions = [*_conditions(shape), *_elsewhere(session, wanted)]
-    return session.scalar(select(func.count()).select_from(Event).where(*conditions), _values(wanted)) or 0
+    return [*_conditions(shape), *_elsewhere(session, wanted)], _values(wanted)
 
 
 # What a filter asks of the columns of an event. The values are bound by name when a statement is executed: to build a
@@ -395,16 +400,22 @@ def _elsewhere(session: Session, wanted: EventFilter) -> list[ColumnElement[bool
             }
             taking_part = select(EventEntity.event_id).where(EventEntity.entity_id.in_(sorted(keys)))
             conditions.append(Event.id.in_(taking_part))
+    return [*conditions, *map(_told_by, of_articles(wanted))]
+
+
+def of_articles(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What the filter asks of an article that tells an event; for each condition it may be another one."""
+    conditions: list[ColumnElement[bool]] = []
     for column, values in (
         (Article.source, wanted.source),
         (Article.language, wanted.language),
         (Article.public_id, wanted.article),
     ):
         if values:
-            conditions.append(_told_by(column.in_(values)))
+            conditions.append(column.in_(values))
     for tags in wanted.tag:
         folded = [folded_tag(tag) for tag in tags]
-        conditions.append(_told_by(exists().where(ArticleTag.article_id == Article.id, ArticleTag.folded.in_(folded))))
+        conditions.append(exists().where(ArticleTag.article_id == Article.id, ArticleTag.folded.in_(folded)))
     return conditions
 
 

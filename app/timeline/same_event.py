@@ -18,9 +18,10 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, inspec
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.extract.article import Modality
-from app.timeline import changes, fulltext
+from app.timeline import changes, copies, fulltext
 from app.timeline.bounds import NARROWEST, columns_of, width_of
 from app.timeline.changes import Contribution
+from app.timeline.copies import Groups
 from app.timeline.ids import new_id
 from app.timeline.models import (
     Article,
@@ -90,7 +91,7 @@ class Telling:
             latest=latest,
             voice=voice,
             trigger=" ".join(map(_stem, fulltext.words(trigger))),
-            words=frozenset(_stem(word) for word in found if len(word) > 2 and word not in _STOPWORDS),
+            words=content_words(title),
             numbers=frozenset(word for word in found if any(c.isdigit() for c in word)),
             entities=frozenset(entities),
         )
@@ -139,6 +140,11 @@ def _same_company(some: frozenset[str], others: frozenset[str]) -> bool:
     return all(any(a <= b or b <= a for b in other_known) for a in known) or all(
         any(a <= b or b <= a for a in known) for b in other_known
     )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Stems of the words that carry the meaning of a text."""
+    return frozenset(_stem(word) for word in fulltext.words(text) if len(word) > 2 and word not in _STOPWORDS)
 
 
 def _stem(word: str) -> str:
@@ -196,7 +202,7 @@ def regroup(
         if telling.earliest is not None:
             by_trigger[telling.trigger].append(index)
 
-    joins = _Joins(len(single))
+    joins = Groups(len(single))
     for alike in by_trigger.values():
         for one, other in itertools.combinations(alike, 2):
             if same(tellings[one], tellings[other]):
@@ -217,30 +223,15 @@ def regroup(
     _settle(session, collection, list(groups.values()), {**again, **whole}, now)
 
 
-class _Joins:
-    """Union-find: which of so many numbers hang together."""
-
-    def __init__(self, count: int) -> None:
-        self._above = list(range(count))
-
-    def find(self, number: int) -> int:
-        """The least number that hangs together with this one."""
-        while self._above[number] != number:
-            self._above[number] = number = self._above[self._above[number]]
-        return number
-
-    def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._above[high] = low
-
-
 def _events(session: Session, keys: Iterable[int]) -> Sequence[Event]:
     keys = sorted(keys)
     return session.scalars(select(Event).where(Event.id.in_(keys)).order_by(Event.id)).all() if keys else []
 
 
 # What is asked of the articles of reports; they are many, and the rest of them is long.
-_OF_ARTICLE = (Article.voice, Article.text_hash, Article.natural_key, Article.published_earliest)
+_OF_ARTICLE = (
+    Article.voice, Article.text_hash, Article.sketch, Article.natural_key, Article.published_earliest,
+)  # fmt: skip
 
 
 def _reports(session: Session, events: Iterable[int]) -> Sequence[Report]:
@@ -500,7 +491,7 @@ def summarise(reports: Sequence[Report]) -> Summary:
     The date is the one with most votes, one vote a voice; then the finest, the most confident, the earliest published,
     the one with the least natural key. The title comes from the surest report of that date.
     """
-    voices = _voices([report.article for report in reports])
+    voices = voices_of([report.article for report in reports])
     votes: dict[str, Report] = {}
     for voice in sorted(set(voices.values())):
         dated = [report for report in reports if voices[report.article_id] == voice and report.edtf]
@@ -511,7 +502,9 @@ def summarise(reports: Sequence[Report]) -> Summary:
     agreeing = [report for report in reports if report.edtf == dating.edtf]
     titled = min(agreeing, key=lambda report: (-report.statement_confidence, *_by_article(report)))
     flags = {flag for report in reports for flag in report.flags}
-    if any(_disagree(one, other) for one, other in itertools.combinations(votes.values(), 2)):
+    # Two of some stretches of time are apart where the latest to begin is behind the first to end.
+    stretches = [(v.earliest, v.latest) for v in votes.values() if v.earliest is not None and v.latest is not None]
+    if stretches and max(begin for begin, _ in stretches) >= min(end for _, end in stretches):
         flags.add("dates_disagree")
     shown, entity_ids = _participants(reports)
     return Summary(
@@ -552,23 +545,18 @@ def _by_article(report: Report) -> tuple[Any, ...]:
     return article.published_earliest, article.natural_key, report.position
 
 
-def _disagree(one: Report, other: Report) -> bool:
-    """Whether two dates cannot both be right."""
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return False
-    return one.latest <= other.earliest or other.latest <= one.earliest
+def voices_of(articles: Iterable[Any]) -> dict[int, int]:
+    """Who speaks in each article, by its key: articles of one source are one voice, and so are copies of one text.
 
-
-def _voices(articles: Iterable[Article]) -> dict[int, int]:
-    """Who speaks in each article, by its key: articles of one source are one voice, and so are copies of one text."""
-    by_id = {article.id: article for article in articles}
-    ids = sorted(by_id)
-    joins = _Joins(len(ids))
-    first: dict[str, int] = {}
-    for index, key in enumerate(ids):
-        for mark in (f"voice {by_id[key].voice}", f"text {by_id[key].text_hash}"):
-            joins.join(index, first.setdefault(mark, index))
-    return {key: joins.find(index) for index, key in enumerate(ids)}
+    Args:
+        articles: or rows with their `id`, `voice`, `text_hash` and `sketch`.
+    """
+    return copies.voices(
+        {
+            article.id: (("voice", article.voice), ("text", article.text_hash), *copies.marks(article.sketch))
+            for article in articles
+        }
+    )
 
 
 def _participants(reports: Sequence[Report]) -> tuple[list[dict[str, Any]], list[int]]:
