@@ -1,6 +1,6 @@
 """The days that matter, as journalists list them: `GET /v1/key-dates` on the articles of Timeline17.
 
-    python benchmarks/timeline17.py FOLDER OUT.jsonl
+    python -m benchmarks.timeline17 FOLDER OUT.jsonl
 
 FOLDER has `articles.jsonl.gz`, lines of `topic`, `id`, `published`, `title`, `text`. Each topic is added to a service
 of its own collection, on loopback, and asked for its 500 key dates; OUT gets a line a topic, `{"topic", "timeline":
