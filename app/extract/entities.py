@@ -1,14 +1,18 @@
 """Names in an article: runs of capitals, joined where one is a shorter form of another.
 
+A name may begin with a small letter where a capital follows ("iPhone", "eBay"), and have a number then ("iPhone 4").
+What somebody is ends a name and begins the next: "Microsoft CEO Steve Ballmer" are two.
+
 What a name is comes from its spelling and its neighbours alone, so a type is given only where they say it: "President",
 "Mr" before it (person), "Ministry", "Inc" in it (organisation), "in" or "near" before it (place).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.extract.article import Entity
 from app.extract.lang import en
@@ -31,6 +35,18 @@ _ENGLISH_DEMONYMS = en.DEMONYMS | frozenset(
 )
 
 
+# What somebody is: within a run of capitals a person's name follows it, and at the end it is no part of the name.
+_ROLES = frozenset(
+    "ceo cfo coo cto president premier chancellor minister senator governor mayor secretary ambassador chairman "
+    "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder".split()
+)
+_OF_ROLES = frozenset("vice deputy prime foreign interior defence defense finance press executive operating".split())
+_DOTTED = 4  # characters of "U.S."
+_BEFORE_NAMES = frozenset(("former", "current", "acting", "outgoing", "rival"))
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
+_MODEL = re.compile(r"\d[\dA-Za-z]{0,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """One place where a name stands, and the number of the entity it names."""
@@ -42,20 +58,35 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The entities of an article, each with its longest form, and where they are named, in document order."""
+    """The entities of an article, each with its longest form, and where they are named, in document order.
+
+    Attributes:
+        words: lower-case words that are written with a capital within sentences.
+        persons: numbers of the entities that are certainly people: by a title, or because a surname stands for them.
+    """
 
     entities: tuple[Entity, ...]
     mentions: tuple[NameMention, ...]
-    words: frozenset[str]  # lower-case words that are written with a capital within sentences
+    words: frozenset[str]
+    persons: frozenset[int] = frozenset()
 
     def within(self, start: int, end: int) -> list[Entity]:
         """The entities named in a stretch, in order of first mention, each once."""
+        return [self.entities[number] for number in self.numbers_within(start, end)]
+
+    def numbers_within(self, start: int, end: int) -> list[int]:
+        """The same by their numbers."""
         found: dict[int, None] = {}
         for mention in self.mentions[self._first_from(start) :]:
             if mention.start >= end:
                 break
             found.setdefault(mention.entity)
-        return [self.entities[number] for number in found]
+        return list(found)
+
+    def covering(self, offset: int) -> int | None:
+        """The number of the entity whose name stands there."""
+        at = self._first_from(offset + 1) - 1
+        return self.mentions[at].entity if at >= 0 and offset < self.mentions[at].end else None
 
     def _first_from(self, start: int) -> int:
         low, high = 0, len(self.mentions)
@@ -109,7 +140,7 @@ def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> N
         if not token.text[0].isalpha():
             initial = initial or token.text[0] in '"“”«»:.!?('
             continue
-        if token.text[0].islower():
+        if not _capital(token):
             small.add(token.lower)
         elif not initial and token.lower not in en.CALENDAR:
             capitals[token.lower] += 1
@@ -133,15 +164,37 @@ def _runs(
             continue
         limit = dates[date][0] if date < len(dates) else None
         end = _run_end(words, at, limit)
-        out.extend(_cleaned(words, at, end, function, initial=start_of_sentence, heading=heading))
+        for first, last in _parted(words, at, end):
+            out.extend(_cleaned(words, first, last, function, initial=start_of_sentence, heading=heading))
+            start_of_sentence = False
         start_of_sentence = False
         at = end
     return out
 
 
+def _parted(words: Sequence[Token], first: int, end: int) -> list[tuple[int, int]]:
+    """The run, cut before what somebody is and without what somebody is at its end."""
+    last = end
+    while last - first > 1 and words[last - 1].lower in _ROLES | _OF_ROLES:
+        last -= 1
+    if last < end and words[last].lower not in _ROLES and words[end - 1].lower not in _ROLES:
+        last = end  # "Ukrayinska Press" is no role
+    for at in range(first + 1, last - 1):
+        if words[at].lower in _ROLES:
+            role = at
+            while role - first > 1 and words[role - 1].lower in _OF_ROLES | _ROLES:
+                role -= 1
+            return [(first, role), *_parted(words, at, last)]
+    return [(first, last)]
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() or _CAMEL.match(token.text) is not None
+
+
 def _begins_name(words: Sequence[Token], at: int) -> bool:
     token = words[at]
-    if not token.text[0].isupper():
+    if not _capital(token):
         return False
     if token.lower not in en.CALENDAR:
         return True
@@ -165,7 +218,11 @@ def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
             # "the Seafarers’ Union"
             if at + 1 >= len(words) or words[at + 1].lower not in en.ORGANISATION_WORDS or not words[at + 1].capital:
                 break
-        elif token.text[0].isupper():
+        elif _MODEL.fullmatch(token.text):
+            # "iPhone 4", "iPhone 3GS"; a number behind any other name is a score or a sum as a rule.
+            if _CAMEL.match(words[at - 1].text) is None:
+                break
+        elif _capital(token):
             if (token.lower in en.CALENDAR and token.lower not in _SURNAMES) or (
                 words[at - 1].end == token.start and words[at - 1].text != "."
             ):
@@ -209,7 +266,10 @@ def _cleaned(
             kind = "person"
             at += 1
         elif (at + 1 < end and (lower in ("the", "a", "an") or lower in en.POSSESSIVES)) or (
-            initial and at == first and at + 1 < end and (lower in function or lower.endswith("ly"))
+            initial
+            and at == first
+            and at + 1 < end
+            and (lower in _BEFORE_NAMES or lower in function or lower.endswith("ly"))
         ):
             at += 1
         else:
@@ -273,21 +333,31 @@ def _is_name(run: _Run, known: set[str], small: set[str], language: str) -> bool
 
 def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
     """One entity for every name, its surname and its acronym."""
+    spelled = {run.words for run in runs}
+    runs = [replace(run, words=_singular(run.words, spelled)) for run in runs]
     counts: Counter[tuple[str, ...]] = Counter(run.words for run in runs)
     types: dict[tuple[str, ...], set[str]] = {}
     for run in runs:
         if run.type is not None:
             types.setdefault(run.words, set()).add(run.type)
     longest = sorted(counts, key=lambda name: (-len(name), name))
+    by_first: dict[str, list[tuple[str, ...]]] = {}
     by_last: dict[str, list[tuple[str, ...]]] = {}
     by_initials: dict[str, list[tuple[str, ...]]] = {}
     for name in longest:
         if len(name) > 1:
-            by_last.setdefault(name[-1], []).append(name)
+            by_first.setdefault(name[0], []).append(name)
+            if "." not in name[0] or len(name[0]) < _DOTTED:  # "in the U.S. Jobs noted that …"
+                by_last.setdefault(name[-1], []).append(name)
             by_initials.setdefault("".join(word[0] for word in name if word[0].isupper()), []).append(name)
     canonical: dict[tuple[str, ...], tuple[str, ...]] = {}
     for name in longest:
-        canonical[name] = _full_form(name, by_last, by_initials, types)
+        canonical[name] = _full_form(name, by_last, by_initials, types, counts)
+    people = {name for name in canonical.values() if types.get(name) == {"person"} or _by_surname(name, canonical)}
+    for name in longest:
+        called = [full for full in by_first.get(name[0], []) if full in people] if len(name) == 1 else []
+        if len(called) == 1 and canonical[name] == name and types.get(name, {"person"}) == {"person"}:
+            canonical[name] = called[0]
     numbers: dict[tuple[str, ...], int] = {}
     entities: list[Entity] = []
     mentions: list[NameMention] = []
@@ -299,7 +369,19 @@ def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
             kinds = set().union(*(types.get(name, set()) for name, form in canonical.items() if form == full))
             entities.append(Entity(_spelled(full), kinds.pop() if len(kinds) == 1 else None))
         mentions.append(NameMention(run.start, run.end, numbers[full]))
-    return Names(tuple(entities), tuple(mentions), words)
+    persons = frozenset(number for full, number in numbers.items() if full in people)
+    return Names(tuple(entities), tuple(mentions), words, persons)
+
+
+def _singular(words: tuple[str, ...], spelled: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """One of them, where one is named too: "iPods" is "iPod"."""
+    single = (*words[:-1], words[-1][:-1])
+    return single if _CAMEL.match(words[-1]) and words[-1].endswith("s") and single in spelled else words
+
+
+def _by_surname(name: tuple[str, ...], canonical: Mapping[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether its last word alone stands for it, as it does for people."""
+    return len(name) > 1 and canonical.get(name[-1:]) == name
 
 
 def _full_form(
@@ -307,6 +389,7 @@ def _full_form(
     by_last: dict[str, list[tuple[str, ...]]],
     by_initials: dict[str, list[tuple[str, ...]]],
     types: dict[tuple[str, ...], set[str]],
+    counts: Counter[tuple[str, ...]],
 ) -> tuple[str, ...]:
     """The longer name this one stands for, where only one can be meant."""
     if len(name) > 1:
@@ -315,7 +398,12 @@ def _full_form(
     if word.isupper() and 2 <= len(word) <= 6:
         candidates = by_initials.get(word, [])
         return candidates[0] if len(candidates) == 1 else (word,)
-    people = [full for full in by_last.get(name[0], []) if types.get(full, {"person"}) == {"person"}]
+    # "Apple Macintosh" is no Macintosh whose first name is Apple: that one is named by itself more often.
+    people = [
+        full
+        for full in by_last.get(name[0], [])
+        if types.get(full, {"person"}) == {"person"} and counts[full[:1]] <= counts[full] + counts[name]
+    ]
     return people[0] if len(people) == 1 and types.get(name, {"person"}) == {"person"} else name
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.extract import titles
+from app.extract.anaphora import Focus
 from app.extract.article import Attribution, Entity, Modality, Part, Quote, Statement
 from app.extract.attribution import Saying, contents, sayings, speaker_name
 from app.extract.clauses import Clause, Kind, Parse, parse
@@ -60,6 +61,7 @@ class _Thread:
     when: When | None = None  # of the last sentence that told a dated event
     age: int = 0  # sentences since then
     told: int = 0  # sentences of prose so far
+    focus: Focus = field(default_factory=Focus)
 
 
 def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
@@ -103,6 +105,7 @@ class _Sentence:
         self.parse: Parse = parse(self.words)
         self.before = thread.subject
         self.announced: set[int | None] = set()
+        self.meant = thread.focus.read(self.parse, source.names, heading=sentence.heading)
         self.out: list[Statement] = []
 
     def read(self) -> list[Statement]:
@@ -149,7 +152,7 @@ class _Sentence:
         left_out = [*self._left_out(dates), *(saying.words if saying else ())]
         title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
         trigger = self._quote(trigger_of(self.parse, clause, dates))
-        entities = self._entities(titles.words_told(self.parse, clause), subject)
+        entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
         self._add(clause, title, modality, when, trigger, saying, entities)
 
     def _dates_of(self, clause: Clause) -> list[int]:
@@ -235,7 +238,7 @@ class _Sentence:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
         self.announced.add(clause.number)
         modality = Modality.DENIED if group.negated else Modality.ASSERTED
-        entities = self._entities(titles.words_told(self.parse, clause, saying=True), subject)
+        entities = self._entities(titles.words_told(self.parse, clause, saying=True), subject, clause)
         saying = Saying(clause.number, speaker)
         self._add(clause, title, modality, self._finest(dates), self._quote(group.head), saying, entities)
 
@@ -264,7 +267,7 @@ class _Sentence:
         title = titles.finish(titles.render(self.text, words, kept))
         clause = self.parse.clauses[self.parse.owner[noun]]
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
-        entities = self._entities(kept, None)
+        entities = self._entities(kept, None, None)
         self._add(clause, title, Modality.ASSERTED, self._finest(dates), self._quote(noun), saying, entities)
 
     # Putting it together
@@ -294,12 +297,16 @@ class _Sentence:
             )
         )  # fmt: skip
 
-    def _entities(self, told: Sequence[int], subject: Subject | None) -> tuple[Entity, ...]:
-        """The names among these words, and in the subject that stands for a pronoun."""
+    def _entities(self, told: Sequence[int], subject: Subject | None, clause: Clause | None) -> tuple[Entity, ...]:
+        """The names among these words, in the subject that stands for a pronoun, and whom the own subject means."""
         names, words = self.source.names, self.words
         found: dict[Entity, None] = {}
         if subject is not None:
             found.update(dict.fromkeys(names.within(subject.start, subject.end)))
+        elif clause is not None:
+            meant = self.meant.get(_subject_owner(self.parse, clause).number)
+            if meant is not None:
+                found[names.entities[meant]] = None
         first = 0
         for place in range(1, len(told) + 1):
             if place == len(told) or told[place] != told[place - 1] + 1:
@@ -325,6 +332,13 @@ class _Sentence:
 def _verb(clause: Clause) -> Group:
     assert clause.group is not None, "only clauses with a verb tell anything"
     return clause.group
+
+
+def _subject_owner(parse: Parse, clause: Clause) -> Clause:
+    """The clause whose subject this one has: "he came and left"."""
+    while clause.shares_subject and clause.joined is not None:
+        clause = parse.clauses[clause.joined]
+    return clause
 
 
 def _may_lie_ahead(clause: Clause) -> bool:

@@ -85,7 +85,7 @@ def _made(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject |
     more = [k for k in all_numbers if k > numbers[-1] + 1]
     named = bool(more) and all(words[k].tag == NAME for k in more)
     apposition = _line(text[words[more[0]].start : words[more[-1]].end]) if named else None
-    return Subject(_line(text[start:end]), start, end, _plural(words, numbers), _person(words, numbers), apposition)
+    return Subject(_line(text[start:end]), start, end, _plural(words, numbers), is_person(words, numbers), apposition)
 
 
 def _line(text: str) -> str:
@@ -125,7 +125,7 @@ def head_noun(words: Sequence[Word], numbers: Sequence[int]) -> int | None:
     return head
 
 
-def _person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
+def is_person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
     """Whether it can be "he" or "she": a title or a job before a name, or a name of two words."""
     lowers = [words[k].lower for k in numbers]
     names = [k for k in numbers if words[k].tag == NAME]

@@ -24,6 +24,15 @@ CASES = [
     # demonyms, weekdays, months and first words are no names
     ("Residents fled on Monday. Ukrainian troops arrived in March.", []),
     ("The theft was seen by Theresa May.", [("Theresa May", None)]),
+    # what somebody is parts two names, and ends none
+    ("It hired Harlow Group CEO Ana Morel.", [("Harlow Group", "organisation"), ("Ana Morel", "person")]),
+    ("The Selby Water Chief Executive Officer left.", [("Selby Water", None)]),
+    ("It hurt Kelding Deputy Mayor Ana Morel.", [("Kelding", None), ("Ana Morel", "person")]),
+    ("Former Kelding mayor Tom Reyle spoke in Kelding.", [("Kelding", "place"), ("Tom Reyle", "person")]),
+    # a small letter may come before the first capital, a number behind such a name
+    ("She bought an iLamp 4 and an eBoard.", [("iLamp 4", None), ("eBoard", None)]),
+    ("They sold iLamps. The iLamp is new.", [("iLamp", None)]),
+    ("It ended Kelding 3 Selby 1.", [("Kelding", None), ("Selby", None)]),
     # a first word is one where it is one elsewhere
     ("Kelding flooded. The water left Kelding later.", [("Kelding", None)]),
 ]
@@ -60,3 +69,20 @@ def test_german_nouns_are_no_names() -> None:
     assert [e.name for e in names("Der Bürgermeister Emil Märzke lobte die Feuerwehr.", "de").entities] == [
         "Bürgermeister Emil Märzke"
     ]
+
+
+def test_a_first_name_is_a_persons_who_has_one() -> None:
+    found = names("CEO Ana Morel spoke. Ana was late. Nobody knew Ana.")
+    assert [entity.name for entity in found.entities] == ["Ana Morel"]
+    assert found.persons == {0}
+
+
+def test_a_maker_is_no_first_name() -> None:
+    found = names("They like the Selby Roadster. Near Selby the Roadster is built, and Selby sells it, as Selby does.")
+    assert sorted(entity.name for entity in found.entities) == ["Roadster", "Selby", "Selby Roadster"]
+    assert not found.persons
+
+
+def test_a_dotted_country_is_no_first_name() -> None:
+    found = names("CEO Ana Tait spoke in the U.S. Tait noted it. Later Tait left.")
+    assert "Ana Tait" in [entity.name for entity in found.within(35, 80)]
