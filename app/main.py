@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from app.api import articles, describe, errors, events, extractions, filters, health, key_dates, logs, pages
+from app.api import articles, describe, errors, events, extractions, filters, health, key_dates, logs, pages, timelines
 from app.api.bodies import BodyLimit
 from app.api.version import VERSION
 from app.db import Database
@@ -54,7 +54,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.log = log
     app.state.settings = settings
     errors.add_handlers(app)
-    for router in (events.router, key_dates.router, articles.router, extractions.router, health.router):
+    for router in (
+        events.router,
+        key_dates.router,
+        timelines.router,
+        articles.router,
+        extractions.router,
+        health.router,
+    ):
         app.include_router(router, dependencies=[Depends(filters.strict)], responses=describe.ANY_FAILURE)
     app.include_router(pages.router)
     app.mount("/static", pages.Files(directory=pages.VIEWER))

@@ -96,6 +96,18 @@ class Withdrawn(Problem):
     status, type, title = 410, "/problems/withdrawn", "The article was withdrawn"
 
 
+class Conflict(Problem):
+    """There is one of that name already; choose another, or change the one that is there."""
+
+    status, type, title = 409, "/problems/conflict", "There is one already"
+
+
+class PreconditionRequired(Problem):
+    """This changes something that others may change too: send its `ETag` in `If-Match`, so that nobody is overruled."""
+
+    status, type, title = 428, "/problems/precondition-required", "Say what you have seen"
+
+
 class PreconditionFailed(Problem):
     """`If-Match` names another revision than today's; read the resource again before changing it."""
 

@@ -43,6 +43,10 @@ timeline, filtered and in order.
 
 TAGS = [
     {"name": "timeline", "description": "What happened and when: events, filtered and in order, with their reports."},
+    {
+        "name": "timelines",
+        "description": "Saved timelines: a query under a name, with what was pinned, hidden and noted.",
+    },
     {"name": "articles", "description": "Articles in: added, listed, corrected, withdrawn."},
     {"name": "reading", "description": "Reading without storing: a whole article, or one phrase."},
     {"name": "service", "description": "Whether the service is up, what is running, and how well it reads dates."},

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 
 from app.api.redirects import NotModified
 from app.api.version import VERSION
-from app.problems import PreconditionFailed
+from app.problems import PreconditionFailed, PreconditionRequired
 
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 
@@ -57,6 +57,18 @@ def check_match(request: Request, revision: int) -> None:
         return
     if not any(tag.startswith(f'"{revision}-') for tag in _TAG.findall(given)):
         raise PreconditionFailed(f"The resource stands at revision {revision} now; read it again.")
+
+
+def require_match(request: Request, revision: int) -> None:
+    """The same for what is never to be changed unseen.
+
+    Raises:
+        PreconditionRequired: there is no `If-Match`.
+        PreconditionFailed: the resource has another revision now.
+    """
+    if "if-match" not in request.headers:
+        raise PreconditionRequired("Send the ETag of what you have read in If-Match.")
+    check_match(request, revision)
 
 
 def _digest(request: Request) -> str:

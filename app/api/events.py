@@ -42,7 +42,8 @@ def get_events(
     the format cannot show. A calendar has events with a day only, unless `include=fuzzy`, and keeps what was withdrawn
     as cancelled. Atom and JSON Feed are newest first unless `sort` says otherwise.
     """
-    return forms.listing(request, response, session, query, filters.event_filter(query))
+    sort = query.sort if "sort" in query.model_fields_set else None
+    return forms.listing(request, response, session, query, filters.event_filter(query), sort=sort)
 
 
 @router.get(

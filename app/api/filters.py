@@ -192,8 +192,8 @@ class TimelineQuery(EventFilters):
     )
 
 
-class EventQuery(EventsPage, TimelineQuery):
-    """Everything `GET /v1/events` takes."""
+class Listing(EventsPage):
+    """How a list of events is told."""
 
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] | None = Field(  # type: ignore[assignment]
         default=None,
@@ -212,8 +212,15 @@ class EventQuery(EventsPage, TimelineQuery):
     )
 
 
-def event_filter(query: EventFilters) -> EventFilter:
+class EventQuery(Listing, TimelineQuery):
+    """Everything `GET /v1/events` takes."""
+
+
+def event_filter(query: EventFilters, *, pinned: AnyOf = (), hidden: AnyOf = ()) -> EventFilter:
     """What a query asks of the store.
+
+    Args:
+        pinned, hidden: ids of events that are there whatever the query says, and of those that never are.
 
     Raises:
         InvalidQuery: naming the parameter that cannot be understood.
@@ -239,6 +246,8 @@ def event_filter(query: EventFilters) -> EventFilter:
         min_confidence=query.min_confidence,
         min_sources=query.min_sources,
         include_undated=query.include_undated,
+        pinned=pinned,
+        hidden=hidden,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
@@ -46,21 +46,26 @@ WHOLE = 10_000
 # Events whose reports are read with one query while a stream goes on.
 _BATCH = 200
 _NEVER = "1970-01-01T00:00:00Z"
+_NO_REMARKS = {"note": None, "is_pinned": False}
 
 
 def listing(
     request: Request,
     response: Response,
     session: Session,
-    query: filters.EventQuery,
+    query: filters.Listing,
     wanted: EventFilter,
     *,
+    sort: Sort | None,
     title: str = "Dateline",
+    remarks: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Any:
     """The answer to a list of events: a document for the response model, or a response in another form.
 
     Args:
+        sort: None for the usual order of the form.
         title: what a calendar or a feed of these events is called.
+        remarks: what to add to the documents of events, by public id; None where documents are as they are.
 
     Raises:
         InvalidQuery, InvalidCursor, NotAcceptable: as the names say.
@@ -73,9 +78,17 @@ def listing(
     if "fuzzy" in include and form != "ics":
         raise InvalidQuery("include=fuzzy is for a calendar (format=ics).", parameter="include")
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
-    sort = Sort.RECORDED_REVERSED if form in _FEEDS and "sort" not in query.model_fields_set else query.sort
+    sort = sort or (Sort.RECORDED_REVERSED if form in _FEEDS else Sort.WHEN)
+
+    def told(session: Session, rows: Sequence[Event], *, with_reports: bool) -> list[dict[str, Any]]:
+        made = documents.events(session, rows, units=query.offsets, with_reports=with_reports)
+        return made if remarks is None else [{**each, **_NO_REMARKS, **remarks.get(each["id"], {})} for each in made]
+
+    def listed(session: Session, rows: Sequence[Event]) -> list[dict[str, Any]]:
+        return [documents.listed(each, include) for each in told(session, rows, with_reports="reports" in include)]
+
     if form in _STREAMED and query.limit is None and query.cursor is None:
-        return _streamed(request, response, wanted, sort, query, include, form)
+        return _streamed(request, response, wanted, sort, form, listed)
     # A subscriber's calendar holds what it was once told, so it has to be told what is gone too.
     wanted = replace(wanted, withdrawn=form == "ics")
     pages = Pages(session, request, query.cursor, wanted, sort)
@@ -87,7 +100,7 @@ def listing(
         raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
     next_cursor = pages.next(response, page.next_key)
     if form in ("json", *_STREAMED):
-        items = _listed(session, page.items, query, include)
+        items = listed(session, page.items)
         if form == "json":
             answer: dict[str, Any] = {"items": items, "next_cursor": next_cursor}
             if query.count != "none":
@@ -96,12 +109,13 @@ def listing(
         lines = ndjson.lines(items) if form == "ndjson" else csv.rows(items)
         content = b"".join(lines)
     else:
-        told = documents.events(session, page.items, units=query.offsets, with_reports=True)
         revised = queries.revised_at(session, page.items)
-        for document, event in zip(told, page.items, strict=True):
-            document["revised_at"] = documents.instant(revised[event.id])
+        whole_documents = [
+            {**document, "revised_at": documents.instant(revised[event.id])}
+            for document, event in zip(told(session, page.items, with_reports=True), page.items, strict=True)
+        ]
         feed = _feed(request, title, pages.following) if form in _FEEDS else None
-        content, omitted = rendered(form, told, title=title, fuzzy="fuzzy" in include, feed=feed)
+        content, omitted = rendered(form, whole_documents, title=title, fuzzy="fuzzy" in include, feed=feed)
         response.headers[OMITTED] = str(omitted)
     return Response(content, media_type=MEDIA_TYPES[form], headers=dict(response.headers))
 
@@ -144,21 +158,13 @@ def _feed(request: Request, title: str, following: str | None) -> feeds.Feed:
     )
 
 
-def _listed(
-    session: Session, rows: Sequence[Event], query: filters.EventQuery, include: frozenset[str]
-) -> list[dict[str, Any]]:
-    told = documents.events(session, rows, units=query.offsets, with_reports="reports" in include)
-    return [documents.listed(each, include) for each in told]
-
-
 def _streamed(
     request: Request,
     response: Response,
     wanted: EventFilter,
     sort: Sort,
-    query: filters.EventQuery,
-    include: frozenset[str],
     form: str,
+    listed: Callable[[Session, Sequence[Event]], list[dict[str, Any]]],
 ) -> Response:
     """Every event on a line of its own, read while it is sent."""
     database: Database = request.app.state.database
@@ -170,7 +176,7 @@ def _streamed(
                 yield csv.line(csv.COLUMNS)
             events = queries.each(session, wanted, sort=sort)
             while batch := list(islice(events, _BATCH)):
-                items = _listed(session, batch, query, include)
+                items = listed(session, batch)
                 yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
 
     # The first lines are made while the answer can still be another one.

@@ -21,12 +21,20 @@ router = APIRouter(include_in_schema=False)
 
 # Nothing on these pages comes from elsewhere, and nothing written into one may run.
 _POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+# Embedding is what that page is for.
+_EMBED_POLICY = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 
 
 @router.get("/")
 def get_viewer(request: Request) -> Response:
     """The timeline in a browser."""
     return _page(request, (VIEWER / "index.html").read_text(encoding="utf-8"))
+
+
+@router.get("/embed/{slug}")
+def get_embedded(request: Request, slug: str) -> Response:  # noqa: ARG001 - the page's own script reads it
+    """A saved timeline to be put into another page; its `token` stands in the query string."""
+    return _page(request, (VIEWER / "embed.html").read_text(encoding="utf-8"), policy=_EMBED_POLICY)
 
 
 @router.get("/openapi.json")
@@ -69,8 +77,8 @@ class Files(StaticFiles):
         return response
 
 
-def _page(request: Request, html: str) -> Response:
+def _page(request: Request, html: str, *, policy: str = _POLICY) -> Response:
     content = html.encode()
-    response = Response(content, media_type="text/html", headers={"Content-Security-Policy": _POLICY})
+    response = Response(content, media_type="text/html", headers={"Content-Security-Policy": policy})
     etags.revalidate(request, response, etags.of_content(content))
     return response

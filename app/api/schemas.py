@@ -6,12 +6,13 @@ defaults, so that every documented key is always there; the few keys that lists 
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.api import context as given
 from app.problems import UnsupportedLanguage
+from app.timeline import saved
 
 # ── Sent ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,6 +142,38 @@ class ArticlePatch(Sent):
     language: Language | None = None
     title: Annotated[Said, Field(max_length=2000)] | None = None
     tags: Annotated[list[Tag], Field(max_length=100)] = []
+
+
+EventIdentity = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+_MOST_EDITS = 1000
+
+
+class TimelinePatch(Sent):
+    """What an editor sets; a field that is left out stays as it is."""
+
+    title: Annotated[Said, Field(max_length=300)] | None = None
+    description: Annotated[Said, Field(max_length=10_000)] | None = None
+    query: dict[Annotated[str, Field(max_length=50)], str | int | float | bool | list[str]] | None = Field(
+        default=None,
+        description="Parameters of `GET /v1/events` by name: filters and `sort`; what may be repeated is a list.",
+        max_length=30,
+    )
+    pinned: Annotated[list[EventIdentity], Field(max_length=_MOST_EDITS)] | None = None
+    hidden: Annotated[list[EventIdentity], Field(max_length=_MOST_EDITS)] | None = None
+    notes: dict[EventIdentity, Annotated[Said, Field(max_length=2000)]] | None = Field(
+        default=None, max_length=_MOST_EDITS
+    )
+    renew_token: bool = Field(default=False, description="Make a new token; the one before reads nothing any more.")
+
+
+class TimelineIn(TimelinePatch):
+    """A timeline to be saved."""
+
+    slug: Annotated[str, Field(max_length=saved.LONGEST_SLUG, pattern=saved.SLUG)] | None = Field(
+        default=None, description="Its name in addresses; without one it is made from the title."
+    )
+    title: Annotated[Said, Field(max_length=300)]
+    renew_token: Literal[False] = False
 
 
 class ResolutionIn(Sent):
@@ -527,6 +560,37 @@ class MentionPage(Page[MentionListed]):
 
 class EventPage(Page[EventListed]):
     """A page of events."""
+
+
+class TimelineEventListed(EventListed):
+    """An event in a saved timeline."""
+
+    note: str | None = Field(description="The editor's remark.")
+    is_pinned: bool = Field(description="Whether it is here because an editor pinned it.")
+
+
+class TimelineEventPage(Page[TimelineEventListed]):
+    """A page of the events of a saved timeline."""
+
+
+class Timeline(Received):
+    """A saved query with what its editor made of the answer."""
+
+    slug: str
+    title: str
+    description: str | None
+    query: dict[str, Any] = Field(description="Parameters of `GET /v1/events`.")
+    pinned: list[str] = Field(description="Ids of events that are there whatever the query says.")
+    hidden: list[str] = Field(description="Ids of events that are left out.")
+    notes: dict[str, str] = Field(description="Remarks on events, by id.")
+    token: str = Field(description="Lets whoever has it read this timeline, as a page at `/embed/{slug}?token=`.")
+    recorded_at: str
+    revised_at: str
+    revision: int
+
+
+class TimelinePage(Page[Timeline]):
+    """A page of saved timelines."""
 
 
 class ReportPage(Page[ReportListed]):

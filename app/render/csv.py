@@ -17,7 +17,7 @@ _WHEN = (
 )  # fmt: skip
 COLUMNS = (
     "id", "title", "type", "modality", "status", *_WHEN, "entities", "articles", "independent_sources", "date_votes",
-    "flags", "collection", "recorded_at", "revision", "pinned",
+    "flags", "collection", "recorded_at", "revision", "pinned", "note",
 )  # fmt: skip
 
 # What a spreadsheet takes for the beginning of a formula, and the same signs in the width of East Asian type. A BC
@@ -61,5 +61,7 @@ def _cells(event: dict[str, Any]) -> Iterator[Any]:
             yield orjson.dumps(evidence["date_votes"]).decode()
         elif column in ("articles", "independent_sources"):
             yield evidence[column]
+        elif column == "note":
+            yield event.get("note")
         else:
             yield event[column]

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from xml.etree import ElementTree as ET
 
-from app.render.tellings import QUOTED, as_text, tellings, when_and_how
+from app.render.tellings import QUOTED, as_text, notes, tellings, when_and_how
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -114,7 +114,7 @@ def _addresses(event: dict[str, Any]) -> list[str]:
 
 
 def _html(event: dict[str, Any]) -> str:
-    parts = [f"<p>{escape(when_and_how(event))}</p>"]
+    parts = [f"<p>{escape(paragraph)}</p>" for paragraph in (when_and_how(event), *notes(event))]
     for each in tellings(event)[:QUOTED]:
         source = escape(each.source or each.url or "")
         if each.url:

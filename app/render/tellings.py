@@ -52,7 +52,7 @@ def web_address(url: str | None) -> str | None:
 
 def as_text(event: dict[str, Any]) -> str:
     """When it was, what is uncertain about it, and who says so; paragraphs of plain text."""
-    paragraphs = [when_and_how(event)]
+    paragraphs = [when_and_how(event), *notes(event)]
     told = tellings(event)
     for each in told[:QUOTED]:
         signature = ", ".join(part for part in (each.source, each.published[:10]) if part)
@@ -75,3 +75,8 @@ def when_and_how(event: dict[str, Any]) -> str:
         _BASIS.get(event["when"]["basis"], ""),
     ]
     return " ".join(part for part in said if part)
+
+
+def notes(event: dict[str, Any]) -> list[str]:
+    """What the editor of a saved timeline remarked on it, if anything."""
+    return [event["note"]] if event.get("note") else []

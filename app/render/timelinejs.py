@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from app.render.moments import Moment, extent
-from app.render.tellings import QUOTED, tellings, when_and_how
+from app.render.tellings import QUOTED, notes, tellings, when_and_how
 
 # A JSON document by its own name is what TimelineJS asks for.
 MEDIA_TYPE = "application/vnd.timelinejs+json"
@@ -71,7 +71,7 @@ def _date(moment: Moment, *, human: bool) -> dict[str, int]:
 
 
 def _text(event: dict[str, Any]) -> str:
-    parts = [f"<p>{escape(when_and_how(event))}</p>"]
+    parts = [f"<p>{escape(paragraph)}</p>" for paragraph in (when_and_how(event), *notes(event))]
     for each in tellings(event)[:QUOTED]:
         source = escape(each.source or "source")
         if each.url:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session, contains_eager
 from app.extract.article import Modality
 from app.timeline import queries
 from app.timeline.models import Article, Event, Mention, Report, ReportEntity
-from app.timeline.queries import EventFilter
+from app.timeline.queries import EventFilter, Match
 from app.timeline.same_event import content_words, voices_of
 from app.timex import civil
 from app.timex.when import Basis
@@ -151,12 +151,7 @@ class _About:
         self._session = session
         self._wanted = wanted
         # The range holds for the days; an article is about the same things whenever they were.
-        everything = EventFilter(
-            q=wanted.q, entity=wanted.entity, place=wanted.place, source=wanted.source, collection=wanted.collection,
-            type=wanted.type, language=wanted.language, tag=wanted.tag, article=wanted.article,
-            modality=wanted.modality, basis=wanted.basis, precision=wanted.precision, max_span=wanted.max_span,
-            min_confidence=wanted.min_confidence, min_sources=wanted.min_sources, include_undated=True,
-        )  # fmt: skip
+        everything = replace(wanted, from_=None, to=None, match=Match.POSSIBLE, include_undated=True)
         conditions, self._values = queries.matching(session, everything)
         self._of_articles = queries.of_articles(wanted)
         if wanted.collection:
@@ -165,6 +160,7 @@ class _About:
         self._asks_of_events = bool(
             wanted.q or wanted.entity or wanted.place or wanted.type or wanted.basis or wanted.precision
             or wanted.max_span is not None or wanted.min_confidence is not None or wanted.min_sources is not None
+            or wanted.pinned or wanted.hidden
             or (wanted.modality and Modality.ASSERTED not in wanted.modality)
         )  # fmt: skip
 

@@ -426,6 +426,34 @@ class EventEntity(Base):
     entity_id: Mapped[int] = mapped_column(ForeignKey("entities.id"), primary_key=True)
 
 
+class Timeline(Base):
+    """A timeline that was saved: a query, and what an editor made of its answer.
+
+    Attributes:
+        slug: its name in addresses.
+        query: parameters of `GET /v1/events` as they were sent, by name.
+        pinned, hidden: public ids of events that are there whatever the query says, and of those that never are.
+        notes: an editor's remarks, by public id of the event.
+        token: who has it may read this timeline, and nothing else; made at random, and anew when asked for.
+    """
+
+    __tablename__ = "timelines"
+    __table_args__ = (UniqueConstraint("slug"), UniqueConstraint("token"))
+
+    id: Mapped[IntPk]
+    slug: Mapped[str] = mapped_column(String(100))
+    title: Mapped[str]
+    description: Mapped[str | None]
+    query: Mapped[Document]
+    pinned: Mapped[list[str]]
+    hidden: Mapped[list[str]]
+    notes: Mapped[Document]
+    token: Mapped[str] = mapped_column(String(64))
+    recorded_at: Mapped[datetime]
+    revised_at: Mapped[datetime]
+    revision: Mapped[int]
+
+
 class EventRevision(Base):
     """An event as it stood from one change to the next.
 

@@ -114,6 +114,7 @@ class EventFilter:
         min_sources: least number of independent sources.
         include_undated: the range does not hold for undated events, every other filter does.
         withdrawn: merged and retracted events too.
+        pinned, hidden: public ids of events that are there whatever the filters ask, and of those that never are.
     """
 
     from_: int | None = None
@@ -136,6 +137,8 @@ class EventFilter:
     min_sources: int | None = None
     include_undated: bool = False
     withdrawn: bool = False
+    pinned: AnyOf = ()
+    hidden: AnyOf = ()
 
 
 def page(
@@ -181,7 +184,7 @@ def count(session: Session, wanted: EventFilter) -> int:
 def matching(session: Session, wanted: EventFilter) -> tuple[list[ColumnElement[bool]], dict[str, Any]]:
     """What the filter asks of `Event`, and the values that a statement with these conditions is executed with."""
     shape = _shape(wanted, Sort.RECORDED)
-    return [*_conditions(shape), *_elsewhere(session, wanted)], _values(wanted)
+    return _met(shape, _elsewhere(session, wanted)), _values(wanted)
 
 
 # What a filter asks of the columns of an event. The values are bound by name when a statement is executed: to build a
@@ -195,6 +198,9 @@ _ASKED: dict[str, ColumnElement[bool]] = {
     "max_span": Event.latest - Event.earliest <= bindparam("max_span"),
     "min_confidence": Event.confidence >= bindparam("min_confidence"),
     "min_sources": Event.independent_sources >= bindparam("min_sources"),
+    # Those that are pinned are found apart.
+    "pinned": Event.public_id.not_in(bindparam("pinned", expanding=True)),
+    "hidden": Event.public_id.not_in(bindparam("hidden", expanding=True)),
 }
 _RANGE: dict[Match, dict[str, ColumnElement[bool]]] = {
     Match.POSSIBLE: {"from_": Event.latest > bindparam("from_"), "to": Event.earliest < bindparam("to")},
@@ -281,7 +287,7 @@ def _statement(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]]) -> Selec
     limit = bindparam("limit", type_=Integer)
     if shape.sort in (Sort.WHEN, Sort.WHEN_REVERSED):
         return _by_time(shape, elsewhere, limit)
-    found = select(Event).where(*_conditions(shape), *elsewhere).limit(limit)
+    found = select(Event).where(*_met(shape, elsewhere)).limit(limit)
     if shape.sort is Sort.CONFIDENCE:
         found = found.order_by(Event.confidence.desc(), Event.public_id)
         if shape.after:
@@ -302,12 +308,15 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
     columns = (*keys, Event.public_id)
     branches: list[Select[*tuple[Any, ...]]] = []
     if not shape.undated:
-        scan = select(Event.id, literal(0).label("undated"), keys[0].label("first"), keys[1].label("second"))
-        scan = scan.add_columns(Event.public_id).where(*_conditions(replace(shape, include_undated=False)), *elsewhere)
-        scan = scan.order_by(*_directed(columns, reverse=reverse)).limit(limit)
+        row = select(Event.id, literal(0).label("undated"), keys[0].label("first"), keys[1].label("second"))
+        row = row.add_columns(Event.public_id).order_by(*_directed(columns, reverse=reverse)).limit(limit)
+        scan = row.where(*_conditions(replace(shape, include_undated=False)), *elsewhere)
         beyond = _beyond(columns, reverse=reverse)
         if not shape.by_width:
             branches = [scan.where(beyond) if shape.after else scan]
+        if "pinned" in shape.asked:
+            pinned = row.where(Event.earliest.is_not(None), *_pinned(shape))
+            branches.append(pinned.where(beyond) if shape.after else pinned)
         for width in WIDTHS if shape.by_width else ():
             branch = scan.where(Event.width == width)
             if width >= shape.by_key:
@@ -316,18 +325,22 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
                 bound = bindparam(f"bound_{width}", type_=BigInteger)
                 branch = branch.where(Event.latest < bound if reverse else Event.earliest > bound)
             branches.append(branch)
+    rest = select(
+        Event.id,
+        literal(1).label("undated"),
+        cast(literal(0), BigInteger).label("first"),
+        cast(literal(0), BigInteger).label("second"),
+        Event.public_id,
+    ).where(Event.earliest.is_(None))
+    if shape.undated:
+        key = bindparam("key_0", type_=String)
+        rest = rest.where(Event.public_id < key if reverse else Event.public_id > key)
+    rest = rest.order_by(*_directed((Event.public_id,), reverse=reverse)).limit(limit)
     if shape.include_undated:
-        rest = select(
-            Event.id,
-            literal(1).label("undated"),
-            cast(literal(0), BigInteger).label("first"),
-            cast(literal(0), BigInteger).label("second"),
-            Event.public_id,
-        ).where(Event.earliest.is_(None), *_conditions(replace(shape, asked=shape.asked - {"from_", "to"})), *elsewhere)
-        if shape.undated:
-            key = bindparam("key_0", type_=String)
-            rest = rest.where(Event.public_id < key if reverse else Event.public_id > key)
-        branches.append(rest.order_by(*_directed((Event.public_id,), reverse=reverse)).limit(limit))
+        without_range = replace(shape, asked=shape.asked - {"from_", "to"})
+        branches.append(rest.where(*_conditions(without_range), *elsewhere))
+    if "pinned" in shape.asked:
+        branches.append(rest.where(*_pinned(shape)))
     if not branches:
         return select(Event).where(false())
     # A branch with an ORDER BY of its own has to be a subquery, or SQLite does not take it.
@@ -341,10 +354,25 @@ def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
     in_range = [condition for name, condition in _RANGE[shape.match].items() if name in shape.asked]
     dated = and_(Event.earliest.is_not(None), *in_range)
     return [
-        *([] if shape.withdrawn else [Event.status == EventStatus.ACTIVE]),
+        *_standing(shape),
         or_(dated, Event.earliest.is_(None)) if shape.include_undated else dated,
         *(condition for name, condition in _ASKED.items() if name in shape.asked),
     ]
+
+
+def _pinned(shape: _Shape) -> list[ColumnElement[bool]]:
+    """What is asked of events that are there whatever the filters ask."""
+    return [*_standing(shape), Event.public_id.in_(bindparam("pinned", expanding=True))]
+
+
+def _met(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """All that is asked, for a query that is one scan."""
+    conditions = [*_conditions(shape), *elsewhere]
+    return [or_(and_(*conditions), and_(*_pinned(shape)))] if "pinned" in shape.asked else conditions
+
+
+def _standing(shape: _Shape) -> list[ColumnElement[bool]]:
+    return [] if shape.withdrawn else [Event.status == EventStatus.ACTIVE]
 
 
 def _values(wanted: EventFilter) -> dict[str, Any]:
