@@ -108,7 +108,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
         return IMPOSSIBLE
     reached = story(discourse, m.start())
     if reached is not None:
-        return _in_year(reached.year_of(month), month, day, step("previous_date", m[0], reached.period))
+        best = reached.places(month, day)[0]
+        return _in_year(best.year, month, day, step("previous_date", m[0], best.strand.period))
     year = discourse.dct.date[0]
     sign, cue = discourse.tense(m)
     dct = discourse.dct
@@ -255,8 +256,10 @@ def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
     """A season without its year: the last one that began, unless a cue says future or it is the narrative's year."""
     anchor = discourse.anchor
     here = Period.season(anchor.date[0], season, south=discourse.south)
-    if discourse.narrative:
-        return read(here, Step("previous_date", m[0], f"{anchor.date[0]:04d}"), confidence=0.75)
+    reached = story(discourse, m.start())
+    if reached is not None:
+        here, strand = reached.season(season, south=discourse.south)
+        return read(here, step("previous_date", m[0], strand.period), confidence=0.75)
     if discourse.context.genre is Genre.SOCIAL:
         return read(here, Step("publication", m[0], "the same year"), confidence=0.6)
     sign, cue = discourse.tense(m)

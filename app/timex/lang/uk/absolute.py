@@ -145,7 +145,7 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     reached = story(discourse, m.start())
     if reached is None:
         return resolution.open_date(discourse, m, month, day)
-    reading = resolution.date(reached.year_of(month), month, day)
+    reading = resolution.date(reached.year_of(month, day), month, day)
     if reading.meaning is None:
         return reading
     return read(reading.meaning, step("previous_date", m[0], reached.period), confidence=0.85)
