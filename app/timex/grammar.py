@@ -213,6 +213,10 @@ class Cues:
         return re.compile(rf"(?<!\w)(?:{words}){between}(?:{expand(' ')}|-)$", re.IGNORECASE)
 
 
+# The number of a day, as it stands in a date.
+_NTH = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
+
+
 @dataclass(frozen=True)
 class Grammar:
     """A language: its rules, and the words around expressions that change what they mean."""
@@ -230,12 +234,28 @@ class Grammar:
     range_from: str = r"(?P<between>\&)"
     # Determiners that make a stretch of an amount: "the next two weeks".
     definite: str = r"\&"
+    # Names of months and seasons, in small letters -> number; where given, the last end of a range or list tells the
+    # year of the others ("from June to August 1944").
+    months: Mapping[str, int] = field(default_factory=dict)
+    seasons: Mapping[str, int] = field(default_factory=dict)
     country: str | None = None
 
     @cached_property
     def join(self) -> re.Pattern[str]:
         """What stands between the two ends of a range, with the space around it."""
         return re.compile(rf"\s*(?:{expand(self.joins)})\s*", re.IGNORECASE)
+
+    @cached_property
+    def last_end(self) -> re.Pattern[str] | None:
+        """What goes on from the first end of a range or list to the year that all its ends share."""
+        names = sorted({*self.months, *self.seasons}, key=len, reverse=True)
+        if not names:
+            return None
+        named = rf"(?:[^\W\d_]{{1,6}}[ -]){{0,2}}(?:{_NTH}(?: \w{{2,3}})? )?(?P<name>{'|'.join(map(re.escape, names))})\.?"
+        named += rf"(?: {_NTH})?"
+        other = named.replace("(?P<name>", "(?:")
+        last = rf"{named},?(?: \w{{2,3}})? (?P<year>(?:1\d|20)\d\d)(?!\d)"
+        return re.compile(rf"(?:, {expand(other)}){{0,3}},?{self.join.pattern}{expand(last)}", re.IGNORECASE)
 
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n")

@@ -89,6 +89,25 @@ def range_end(discourse: Discourse, start: int, month: int, day: int) -> Reading
     return read(Period.day(year, month, day), why, confidence=before.confidence)
 
 
+def shared_year(discourse: Discourse, m: Match, number: int, *, season: bool = False) -> tuple[int, Step] | None:
+    """The year that the last end of a range or list tells for all of it: "from June to August 1944".
+
+    Args:
+        number: of the month, or of the season.
+        season: whether what the match names is a season.
+    """
+    last_end = discourse.grammar.last_end
+    found = None if last_end is None else last_end.match(discourse.text, m.end())
+    if found is None:
+        return None
+    names = discourse.grammar.seasons if season else discourse.grammar.months
+    last = names.get(found["name"].lower())
+    if last is None and not season:
+        return None
+    year = int(found["year"])
+    return year - (last is not None and number > last), Step("shared_year", found[0].strip(), found["year"])
+
+
 def short_year(digits: str, discourse: Discourse) -> int:
     """A year of two digits: the one nearest the DCT, up to twenty years ahead ("1/1/40" in 2013 is 1940)."""
     year = discourse.dct.date[0]
@@ -106,6 +125,9 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     """
     if day is not None and not civil.is_date(2000, month, day):
         return IMPOSSIBLE
+    shared = shared_year(discourse, m, month)
+    if shared is not None:
+        return _in_year(shared[0], month, day, shared[1])
     reached = story(discourse, m.start())
     if reached is not None:
         best = reached.places(month, day)[0]
@@ -256,6 +278,9 @@ def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
     """A season without its year: the last one that began, unless a cue says future or it is the narrative's year."""
     anchor = discourse.anchor
     here = Period.season(anchor.date[0], season, south=discourse.south)
+    shared = shared_year(discourse, m, season, season=True)
+    if shared is not None:
+        return read(Period.season(shared[0], season, south=discourse.south), shared[1], confidence=0.85)
     reached = story(discourse, m.start())
     if reached is not None:
         here, strand = reached.season(season, south=discourse.south)

@@ -36,7 +36,7 @@ _YEAR_AS_TOPIC = 0.5  # inside the sentence that opens a paragraph
 _WHOLE_YEAR = 1.8  # somewhere in a year of which no more was told
 _TURN_OF_YEAR = 0.6  # who leaves the year out means the one he is in
 _BACKWARD = 0.3  # histories go forward
-_MOST_STRANDS = 4
+_MOST_STRANDS = 6
 
 
 class Strand(NamedTuple):

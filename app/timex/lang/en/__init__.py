@@ -17,6 +17,7 @@ from app.timex.lang.en import (
     years,
 )
 from app.timex.lang.en.cues import CUES
+from app.timex.lang.en.words import MONTHS, SEASONS
 
 GRAMMAR = Grammar(
     language="en",
@@ -50,5 +51,7 @@ GRAMMAR = Grammar(
     and_="and",
     range_from="from|(?P<between>between)",
     definite=r"the|this|these|those|last|next|past|recent|coming",
+    months=MONTHS,
+    seasons=SEASONS,
     country=None,
 )
