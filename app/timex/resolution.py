@@ -109,12 +109,16 @@ def shared_year(discourse: Discourse, m: Match, number: int, *, season: bool = F
 
 
 def short_year(digits: str, discourse: Discourse) -> int:
-    """A year of two digits: the one nearest the DCT, up to twenty years ahead ("1/1/40" in 2013 is 1940)."""
-    year = discourse.dct.date[0]
+    """A year of two digits: the one nearest the DCT, up to twenty years ahead ("1/1/40" in 2013 is 1940).
+
+    In a narrative it is the one nearest the date told last.
+    """
+    reached = discourse.last() if discourse.narrative else None
+    year, ahead = (discourse.dct.date[0], 20) if reached is None else (reached.date[0], 50)
     candidate = year - year % 100 + int(digits)
-    if candidate > year + 20:
+    if candidate > year + ahead:
         candidate -= 100
-    return candidate + 100 if candidate <= year - 80 else candidate
+    return candidate + 100 if candidate <= year + ahead - 100 else candidate
 
 
 def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
@@ -130,7 +134,11 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
         return _in_year(shared[0], month, day, shared[1])
     reached = story(discourse, m.start())
     if reached is not None:
-        best = reached.places(month, day)[0]
+        places = reached.places(month, day)
+        backward = discourse.grammar.cues.adjacent.search(discourse.before(m.start(), 60))
+        if backward is not None and backward["past"]:  # "since January"
+            places = [p for p in places if civil.day_number(p.year, month, 1) <= reached.period.last_day] or places
+        best = places[0]
         return _in_year(best.year, month, day, step("previous_date", m[0], best.strand.period))
     year = discourse.dct.date[0]
     sign, cue = discourse.tense(m)

@@ -87,6 +87,11 @@ class Story(NamedTuple):
         """The date it has most likely reached."""
         return min(self.strands, key=lambda strand: strand.doubt).period
 
+    def reached(self, granularity: Granularity) -> Period | None:
+        """The period of that granularity it is in ("that month"); None where no date told is so fine."""
+        fine = [strand for strand in self.strands if not granularity.finer_than(strand.period.granularity)]
+        return min(fine, key=lambda strand: strand.doubt).period if fine else None
+
     def year_of(self, month: int, day: int | None = None) -> int:
         """The year of a month or day that is told without one."""
         return self.places(month, day)[0].year

@@ -17,6 +17,7 @@ from app.timex.lang.en.words import (
     UNIT_GRANULARITY,
     unit_of,
 )
+from app.timex.story import story
 from app.timex.timex3 import Mod, Step
 
 _ANAPHORIC = {
@@ -71,14 +72,11 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
             here = here.shift(-every)
         return read(here, confidence=0.75)
     granularity = UNIT_GRANULARITY[unit_of(word)]
-    fitting = next(
-        (
-            t.period
-            for t in reversed(discourse.mentions)
-            if t.period is not None and not granularity.finer_than(t.period.granularity)
-        ),
-        None,
-    )
+    told = discourse.mentions[-1].period if discourse.mentions else None
+    if told is not None and told.granularity is granularity and shift == 0:
+        fitting: Period | None = told  # "by 1940. In August of that year"
+    else:
+        fitting = _spoken_of(discourse, m, granularity)
     if fitting is None:
         if which in ("previous", "prior", "preceding"):
             return read(resolution.deictic(discourse, granularity, -1), confidence=0.5)
@@ -91,6 +89,21 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
         why,
         confidence=0.75,
         start=m.start("which") - 4 if m["part"] and m["which"] else m.start("that") if m["part"] else None,
+    )
+
+
+def _spoken_of(discourse: Discourse, m: Match, granularity: Granularity) -> Period | None:
+    """What "that month" and the like go on from: where the story is, or the last date that is fine enough."""
+    reached = story(discourse, m.start())
+    if reached is not None and not Granularity.YEAR.finer_than(granularity):
+        return reached.reached(granularity)
+    return next(
+        (
+            timex.period
+            for timex in reversed(discourse.mentions)
+            if timex.period is not None and not granularity.finer_than(timex.period.granularity)
+        ),
+        None,
     )
 
 
@@ -119,8 +132,8 @@ def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Readin
 def unit_before(m: Match, discourse: Discourse) -> Reading | None:
     """The unit before or after the date last mentioned."""
     granularity = UNIT_GRANULARITY[unit_of(m["unit"])]
-    last = discourse.last()
-    if last is None or granularity.finer_than(last.granularity):
+    last = _spoken_of(discourse, m, granularity)
+    if last is None:
         return None
     shift = 1 if m["which"].lower() == "after" else -1
     return read(last.to(granularity).shift(shift), step("previous_date", "", last), confidence=0.75)
@@ -196,11 +209,9 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         reported = resolution.same_period_year_before(discourse, 0)
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.85 if full else 0.65)
-    last = discourse.last(granularity)
-    if last is not None and discourse.narrative:
-        return read(last, step("previous_date", m[0], last), confidence=0.7)
-    if unit is Unit.YEAR and discourse.narrative and (any_last := discourse.last()) is not None:
-        return read(any_last.to(granularity), step("previous_date", m[0], any_last), confidence=0.6)
+    last = _spoken_of(discourse, m, granularity) if discourse.narrative else None
+    if last is not None:
+        return read(last.to(granularity), step("previous_date", m[0], last), confidence=0.7)
     if unit is Unit.QUARTER:
         return read(resolution.deictic(discourse, granularity, 0), confidence=0.5)
     return read(resolution.deictic(discourse, granularity, 0), confidence=0.55)

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from app.timex import civil, resolution
+from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import DEICTIC, Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
@@ -29,6 +30,7 @@ from app.timex.lang.en.words import (
     per_unit,
     unit_of,
 )
+from app.timex.story import story
 from app.timex.timex3 import Mod, Reference, Step
 
 _DIRECTION = {
@@ -239,8 +241,10 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.65)
     last = None if deictic and not discourse.narrative else discourse.last()
+    if last is not None and (reached := story(discourse, m.start())) is not None:
+        last = reached.period
     anchor = last or discourse.dct
-    why = (step("previous_date", discourse.mentions[-1].text, last),) if last is not None else ()
+    why = (step("previous_date", m[0], last),) if last is not None else ()
     period = resolution.moved(discourse, anchor, sign * count, unit)
     if period is None:
         return read(Duration.of(count, unit), confidence=0.5)
@@ -249,6 +253,31 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         confidence = 0.75  # a round number is rarely meant to the year
     mod = Mod.APPROX if " or so" in m[0].lower() or "couple" in m["count"].lower() else None
     return read(period, *why, mod=mod, confidence=confidence)
+
+
+@rule(
+    rf"(?P<count>{NUMBER}|an?) (?P<unit>{UNIT}|{UNIT_PLURAL}) (?P<way>after|before)(?= (?!that\b|which\b|when\b)\w)",
+    examples={
+        "The fort fell on [5 February 1639]. [Five days] after its fall the town gave up.": "1639-02-05|1639-02-10",
+        "They met at Ulm in [1702]. [A year] before the meeting he had been a cook.": "1702|1701",
+    },
+    rejects=["The fort fell on 5 February 1639. They ate for five days after its fall.", "Years after the war."],
+    genre=Genre.NARRATIVE,
+)
+def after_event(m: Match, discourse: Discourse) -> Reading | None:
+    """What opens a sentence of a narrative counts from an event, mostly the one whose date was told last."""
+    reached = story(discourse, m.start())
+    count, unit = _count_of(m["count"]), unit_of(m["unit"])
+    if reached is None or count is None or unit not in UNIT_GRANULARITY or discourse.before(m.start()).strip(" \"'“‘("):
+        return None
+    anchor = reached.period
+    if UNIT_GRANULARITY[unit].finer_than(anchor.granularity):
+        return None
+    count *= per_unit(m["unit"]) * (1 if m["way"].lower() == "after" else -1)
+    period = resolution.moved(discourse, anchor, count, unit)
+    if period is None:
+        return None
+    return read(period, step("previous_date", m[0], anchor), confidence=0.5, end=m.end("unit"))
 
 
 @rule(
