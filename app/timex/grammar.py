@@ -317,9 +317,11 @@ class Discourse:
 
     def before(self, position: int, most: int = _REACH) -> str:
         """The sentence's text before the position, at most so many characters of it."""
-        piece = self.text[max(0, position - most) : position]
+        begin = max(0, position - most)
+        piece = self.text[begin:position]
         start = 0
-        for end in _SENTENCE_END.finditer(piece):
+        # The first letter of a sentence tells that one has ended before it.
+        for end in _SENTENCE_END.finditer(self.text[begin : position + 1]):
             if not _ABBREVIATION.search(piece[: end.start()]):
                 start = end.end()
         return piece[start:]
