@@ -192,6 +192,7 @@ class Cues:
         toward, since: words right before the date that look ahead ("by", "until") or back ("ended", "since"); they
             outweigh every verb.
         between: small words that may stand between those and the date.
+        behind: words right before a date that lies behind what a narrative has reached ("since"), whatever the verb.
     """
 
     future: str
@@ -199,12 +200,18 @@ class Cues:
     toward: str
     since: str
     between: str
+    behind: str = r"\&"
 
     @cached_property
     def verbs(self) -> re.Pattern[str]:
         return re.compile(
             rf"(?<!\w)(?:(?P<future>{expand(self.future)})|(?P<past>{expand(self.past)}))(?!\w)", re.IGNORECASE
         )
+
+    @cached_property
+    def looking_back(self) -> re.Pattern[str]:
+        between = rf"(?:{expand(' ')}(?:{self.between})){{0,2}}"
+        return re.compile(rf"(?<!\w)(?:{expand(self.behind)}){between}(?:{expand(' ')}|-)$", re.IGNORECASE)
 
     @cached_property
     def adjacent(self) -> re.Pattern[str]:
@@ -251,9 +258,10 @@ class Grammar:
         names = sorted({*self.months, *self.seasons}, key=len, reverse=True)
         if not names:
             return None
-        named = rf"(?:[^\W\d_]{{1,6}}[ -]){{0,2}}(?:{_NTH}(?: \w{{2,3}})? )?(?P<name>{'|'.join(map(re.escape, names))})\.?"
-        named += rf"(?: {_NTH})?"
-        other = named.replace("(?P<name>", "(?:")
+        name = "|".join(map(re.escape, names))
+        # "the 4th of August", "early summer", "August 4"
+        other = rf"(?:[^\W\d_]{{1,6}}[ -]){{0,2}}(?:{_NTH}(?: \w{{2,3}})? )?(?:{name})\.?(?: {_NTH})?"
+        named = other.replace(f"(?:{name})", f"(?P<name>{name})")
         last = rf"{named},?(?: \w{{2,3}})? (?P<year>(?:1\d|20)\d\d)(?!\d)"
         return re.compile(rf"(?:, {expand(other)}){{0,3}},?{self.join.pattern}{expand(last)}", re.IGNORECASE)
 

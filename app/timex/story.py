@@ -36,7 +36,10 @@ _YEAR_AS_TOPIC = 0.5  # inside the sentence that opens a paragraph
 _WHOLE_YEAR = 1.8  # somewhere in a year of which no more was told
 _TURN_OF_YEAR = 0.6  # who leaves the year out means the one he is in
 _BACKWARD = 0.3  # histories go forward
+# How far back to look, whatever the text: the work at each date is bounded.
 _MOST_STRANDS = 6
+_MOST_MENTIONS = 60
+_LONGEST_PARAGRAPH = 5_000
 
 
 class Strand(NamedTuple):
@@ -139,7 +142,7 @@ def story(discourse: Discourse, at: int) -> Story | None:
     strands: list[Strand] = []
     doubt = 0.0
     later: Period | None = None
-    for i in range(len(mentions) - 1, -1, -1):
+    for i in range(len(mentions) - 1, max(-1, len(mentions) - 1 - _MOST_MENTIONS), -1):
         mention = mentions[i]
         period = _reached_by(discourse, mention)
         if period is None:
@@ -164,7 +167,7 @@ def story(discourse: Discourse, at: int) -> Story | None:
 
 
 def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
+    return text.rfind("\n", max(0, at - _LONGEST_PARAGRAPH), at) + 1
 
 
 def _doubt(discourse: Discourse, i: int, period: Period, sentence: int) -> float:
@@ -186,7 +189,8 @@ def _doubt(discourse: Discourse, i: int, period: Period, sentence: int) -> float
     back = left is not None and period.end <= left.start - 25 * civil.DAY
     doubt = 0.0
     if year:
-        opens_paragraph = discourse.text[: mention.start - len(before)][-1:] in ("", "\n")
+        begins = mention.start - len(before)
+        opens_paragraph = not begins or discourse.text[begins - 1] == "\n"
         doubt += _YEAR_AS_TOPIC if opens_paragraph and not back else _YEAR_IN_PASSING
     return doubt + (_LOOK_BACK if back and mention.start < sentence else 0.0)
 

@@ -2,6 +2,7 @@
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
 from app.timex.lang.de import absolute, clock, durations, holidays, quarters, ranges, relative, sets, vague, years
+from app.timex.lang.de.words import MONTHS, SEASONS
 
 _FUTURE = (
     "wird|werden|soll|sollen|sollte|sollten|will|wollen|muss|müssen|darf|dürfen|dürfte|dürften|könnte|könnten",
@@ -42,5 +43,7 @@ GRAMMAR = Grammar(
     joins="bis(?: zum| zur)?|und(?: dem| den)?|[-–—]",
     and_="und(?: dem| den)?",
     range_from="von|vom|ab|(?P<between>zwischen(?: de[mnr])?)",
+    months=MONTHS,
+    seasons=SEASONS,
     country="DE",
 )

@@ -77,6 +77,9 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
         fitting: Period | None = told  # "by 1940. In August of that year"
     else:
         fitting = _spoken_of(discourse, m, granularity)
+    if fitting is None and discourse.narrative and (around := discourse.last()) is not None:
+        # The day is not known: bounds are those of what is.
+        return read(around, step("previous_date", m[0], around), confidence=0.4)
     if fitting is None:
         if which in ("previous", "prior", "preceding"):
             return read(resolution.deictic(discourse, granularity, -1), confidence=0.5)

@@ -56,5 +56,6 @@ CUES = Cues(
     past="|".join(_PAST),
     toward="|".join(_TOWARD),
     since="|".join(_SINCE),
+    behind="(?:ever )?since",
     between="the|early|late|mid|about|around|on|in|at|of|a",
 )

@@ -263,6 +263,8 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     if which == "this" and not discourse.narrative:
         return read(resolution.with_part(discourse.dct, part), confidence=0.9)
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
+    if last is None and discourse.narrative and (around := discourse.last()) is not None:
+        return read(around, step("previous_date", m[0], around), confidence=0.4)  # of a day that was not told
     day = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
     return read(Period.part_of_day(day, part), confidence=0.75)
 
@@ -334,6 +336,8 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     if m["many"] is None:
         return None
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
-    day = (last or discourse.dct).first_day
     end = m.end("part")
+    if last is None and discourse.narrative and (around := discourse.last()) is not None:
+        return read(around, step("previous_date", m[0], around), confidence=0.4, end=end)
+    day = (last or discourse.dct).first_day
     return read(Period.part_of_day(day, PARTS[m["part"].lower()]), confidence=0.6, end=end)

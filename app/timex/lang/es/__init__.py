@@ -3,6 +3,7 @@
 from app.timex.grammar import Bound, Grammar, rules_in
 from app.timex.lang.es import absolute, anaphora, clock, durations, holidays, ranges, relative, sets, vague, years
 from app.timex.lang.es.cues import CUES
+from app.timex.lang.es.words import MONTHS, SEASONS
 
 GRAMMAR = Grammar(
     language="es",
@@ -20,4 +21,6 @@ GRAMMAR = Grammar(
     and_="y|e",
     range_from="desde|del?|(?P<between>entre)",
     definite=r"el|la|los|las|est[aeo]s?|es[aeo]s?",
+    months=MONTHS,
+    seasons=SEASONS,
 )

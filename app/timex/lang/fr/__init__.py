@@ -3,6 +3,7 @@
 from app.timex.grammar import Bound, Grammar, rules_in
 from app.timex.lang.fr import absolute, anaphora, clock, durations, holidays, ranges, relative, sets, vague, years
 from app.timex.lang.fr.cues import CUES
+from app.timex.lang.fr.words import MONTHS, SEASONS
 
 GRAMMAR = Grammar(
     language="fr",
@@ -20,4 +21,6 @@ GRAMMAR = Grammar(
     and_="et",
     range_from="du|de|depuis|dès|(?P<between>entre)",
     definite=r"le|la|les|ces?|cette",
+    months=MONTHS,
+    seasons=SEASONS,
 )

@@ -15,7 +15,7 @@ _MONTHS = {
 }  # fmt: skip
 _SHORT_MONTHS = {"janv": 1, "jan": 1, "févr": 2, "fév": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11,
                  "déc": 12}  # fmt: skip
-MONTHS = table(_MONTHS | _SHORT_MONTHS)
+MONTHS = table(_MONTHS | _SHORT_MONTHS) | _MONTHS | _SHORT_MONTHS
 MONTH = rf"(?:{one_of(_MONTHS)})"
 # Shortened names count only beside a day or year.
 ANY_MONTH = rf"(?:{one_of(_MONTHS)}|(?:{one_of(_SHORT_MONTHS)})\b\.?)"
@@ -35,7 +35,7 @@ def weekday_of(word: str) -> int:
 
 _SEASONS = {"printemps": 1, "été": 2, "automne": 3, "hiver": 4}
 SEASON = rf"(?:{one_of(_SEASONS)})"
-SEASONS = table(_SEASONS)
+SEASONS = table(_SEASONS) | _SEASONS
 
 
 def season_of(word: str) -> int:

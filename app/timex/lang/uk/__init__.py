@@ -2,6 +2,7 @@
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
 from app.timex.lang.uk import absolute, clock, durations, eras, holidays, quarters, ranges, relative, sets, vague, years
+from app.timex.lang.uk.words import MONTHS, MONTHS_OF_DAY, SEASONS
 
 # The words that close a year and stay outside the extent of a date.
 _YEAR_WORD = r"(?:року,? |році,? |років |роках |р\. |рр\. )?"
@@ -48,5 +49,7 @@ GRAMMAR = Grammar(
     joins=rf"{_YEAR_WORD}(?:по|до|та|і|й|[-–—])",
     and_=rf"{_YEAR_WORD}(?:та|і|й)",
     range_from="з|із|зі|від|(?P<between>між)",
+    months=MONTHS | MONTHS_OF_DAY,
+    seasons=SEASONS,
     country="UA",
 )

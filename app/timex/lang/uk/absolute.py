@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex import civil, resolution
-from app.timex.grammar import Discourse, Match, Reading, read, rule, step
+from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
 from app.timex.lang.uk.words import (
     LAST,
@@ -29,7 +29,6 @@ from app.timex.lang.uk.words import (
     ordinal_of,
     plain,
 )
-from app.timex.story import story
 from app.timex.timex3 import Step
 
 YEAR = r"(?:1\d{3}|20\d{2})"
@@ -118,7 +117,9 @@ def day_told(m: Match, discourse: Discourse, month: int, day: int) -> Reading:
         if reading.meaning is not None and told[1]:
             reading = read(reading.meaning, *told[1], confidence=0.93)
     else:
-        reading = resolution.range_end(discourse, m.start(), month, day) or open_date(discourse, m, month, day)
+        reading = resolution.range_end(discourse, m.start(), month, day) or resolution.open_date(
+            discourse, m, month, day
+        )
     weekday = m.groupdict().get("weekday")
     if weekday is None:
         return _with_part(reading, m)
@@ -138,17 +139,6 @@ def _year_behind_bracket(m: Match) -> tuple[int, tuple[Step, ...]] | None:
         return None
     year = behind["year"] or behind["inside"]
     return int(year), (Step("shared_year", year, year),)
-
-
-def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
-    """A month or a day of it without its year: in a narrative by where the story is, in news by the sentence's cues."""
-    reached = story(discourse, m.start())
-    if reached is None:
-        return resolution.open_date(discourse, m, month, day)
-    reading = resolution.date(reached.year_of(month, day), month, day)
-    if reading.meaning is None:
-        return reading
-    return read(reading.meaning, step("previous_date", m[0], reached.period), confidence=0.85)
 
 
 @rule(
@@ -334,7 +324,7 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
         return None  # a cinema, a film
     if word == "травні" and not _MONTH_CUE.search(before):
         return None  # "digestive"
-    return open_date(discourse, m, MONTHS[word])
+    return resolution.open_date(discourse, m, MONTHS[word])
 
 
 _EVENT = (
@@ -359,4 +349,4 @@ def month_adjective(m: Match, discourse: Discourse) -> Reading | None:
     opens = m["month"][0].isupper() and m["event"].lower() in ("переворот", "революці", "повстанн")
     if (named or opens) and not discourse.narrative:
         return None
-    return open_date(discourse, m, number)
+    return resolution.open_date(discourse, m, number)

@@ -7,7 +7,7 @@ import re
 from app.timex import resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
-from app.timex.lang.uk.absolute import OF_YEAR, OTHER_YEAR, TOLD_YEAR, YEAR, open_date, year_of
+from app.timex.lang.uk.absolute import OF_YEAR, OTHER_YEAR, TOLD_YEAR, YEAR, year_of
 from app.timex.lang.uk.words import (
     MONTH,
     MONTHS,
@@ -106,7 +106,7 @@ def half_of_other(m: Match, discourse: Discourse) -> Reading | None:
     if m["month"]:
         number = MONTHS[plain(m["month"])]
         reading: Reading | None = (
-            read(Period.month(int(m["year"]), number)) if m["year"] else open_date(discourse, m, number)
+            read(Period.month(int(m["year"]), number)) if m["year"] else resolution.open_date(discourse, m, number)
         )
     elif m["decade"] or m["spelled"]:
         tens = DECADES[plain(m["spelled"])] if m["spelled"] else int(m["decade"])

@@ -8,7 +8,7 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, open_date, other_year
+from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, other_year
 from app.timex.lang.uk.words import (
     LAST,
     MONTH,
@@ -49,7 +49,7 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.day(year, month, day), shared, confidence=0.9)
     if day > civil.month_length(2000, month):
         return None
-    return open_date(discourse, m, month, day)
+    return resolution.open_date(discourse, m, month, day)
 
 
 @rule(
@@ -111,7 +111,7 @@ def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if m["year"]:
         return resolution.date(int(m["year"]), month, day)
-    return open_date(discourse, m, month, day)
+    return resolution.open_date(discourse, m, month, day)
 
 
 @rule(
