@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.timex.context import Context, Genre, Tense
 from app.timex.duration import Duration
@@ -280,6 +280,8 @@ class Discourse:
     context: Context
     grammar: Grammar
     mentions: list[Timex] = field(default_factory=list)
+    # How each mention was told, as `story` has made it out: by its place in the list.
+    tellings: dict[int, Any] = field(default_factory=dict)
 
     @property
     def dct(self) -> Period:
@@ -326,19 +328,20 @@ class Discourse:
     def before(self, position: int, most: int = _REACH) -> str:
         """The sentence's text before the position, at most so many characters of it."""
         begin = max(0, position - most)
-        piece = self.text[begin:position]
-        start = 0
         # The first letter of a sentence tells that one has ended before it.
-        for end in _SENTENCE_END.finditer(self.text[begin : position + 1]):
-            if not _ABBREVIATION.search(piece[: end.start()]):
-                start = end.end()
-        return piece[start:]
+        ends = list(_SENTENCE_END.finditer(self.text[begin : position + 1]))
+        start = next((begin + end.end() for end in reversed(ends) if not self._abbreviated(begin + end.start())), begin)
+        return self.text[start:position]
+
+    def _abbreviated(self, stop: int) -> bool:
+        """Whether the full stop at an offset belongs to the word before it."""
+        return _ABBREVIATION.search(self.text, max(0, stop - 6), stop) is not None
 
     def after(self, position: int, most: int = _REACH) -> str:
         """The sentence's text from the position on, at most so many characters of it."""
         piece = self.text[position : position + most]
         for end in _SENTENCE_END.finditer(piece):
-            if not _ABBREVIATION.search(piece[: end.start()]):
+            if not self._abbreviated(position + end.start()):
                 return piece[: end.start()]
         return piece
 

@@ -17,15 +17,14 @@ from typing import NamedTuple
 from app.timex import civil
 from app.timex.grammar import Discourse
 from app.timex.interval import Granularity, Period
-from app.timex.timex3 import Timex
 
 # Too coarse to go on from.
 _BACKGROUND = frozenset((Granularity.DECADE, Granularity.CENTURY, Granularity.MILLENNIUM))
-_BY_MONTHS = frozenset((Granularity.HALF, Granularity.SEASON, Granularity.QUARTER, Granularity.MONTH))
+_BY_MONTHS = frozenset((Granularity.YEAR, Granularity.HALF, Granularity.SEASON, Granularity.QUARTER, Granularity.MONTH))
 # A date opens a sentence behind at most two small words: "In 1957", "By late 1957".
 _OPENING = re.compile(r"\W*(?:\w{1,9}\W+){0,2}$")
 _OPENING_REACH = 50
-_MONTH = civil.DAY * 365.2425 / 12
+_DAYS = 365.2425 / 12  # of a month
 
 # Doubts; one is as good as a step of a month and three quarters.
 _OTHER_YEAR_SINCE = 1.2  # each time the year has changed since: that thread was left
@@ -38,7 +37,8 @@ _TURN_OF_YEAR = 0.6  # who leaves the year out means the one he is in
 _BACKWARD = 0.3  # histories go forward
 # How far back to look, whatever the text: the work at each date is bounded.
 _MOST_STRANDS = 6
-_MOST_MENTIONS = 60
+_MOST_OF_A_YEAR = 2  # what was told before those is passed
+_MOST_MENTIONS = 24
 _LONGEST_PARAGRAPH = 5_000
 
 
@@ -47,29 +47,23 @@ class Strand(NamedTuple):
 
     period: Period
     doubt: float
+    first: tuple[int, int, int]  # year, month and day with which it begins
+    last: tuple[int, int, int]
 
     def step_to(self, year: int, month: int, day: int | None = None) -> float:
         """How far-fetched it is that a month or day told next is that year's; 0 for the date told itself."""
-        period = self.period
-        here = Period.month(year, month) if day is None else Period(Granularity.DAY, _day_number(year, month, day))
-        months = (here.start - period.start) / _MONTH
-        if day is None or period.granularity in _BY_MONTHS or period.granularity is Granularity.YEAR:
-            ahead, behind = _months(here.start) - _months(period.end - 1), _months(period.start) - _months(here.start)
-            months = max(ahead, 0) - max(behind, 0)
+        granularity = self.period.granularity
+        here = year * 12 + month
+        ahead, behind = here - self.last[0] * 12 - self.last[1], self.first[0] * 12 + self.first[1] - here
+        months: float = ahead if ahead > 0 else -behind if behind > 0 else 0
+        if day is not None and granularity not in _BY_MONTHS:
+            months = here - self.first[0] * 12 - self.first[1] + (day - self.first[2]) / _DAYS
         step = log(1 + abs(months))
         if months < 0:
             step += _BACKWARD * min(1, -months)
-        if period.granularity is Granularity.YEAR:
+        if granularity is Granularity.YEAR:
             step += _WHOLE_YEAR
-        return step if self.first_year <= year <= self.last_year else step + _TURN_OF_YEAR
-
-    @property
-    def first_year(self) -> int:
-        return self.period.date[0]
-
-    @property
-    def last_year(self) -> int:
-        return civil.date_of(self.period.last_day)[0]
+        return step if self.first[0] <= year <= self.last[0] else step + _TURN_OF_YEAR
 
 
 class Place(NamedTuple):
@@ -104,7 +98,7 @@ class Story(NamedTuple):
         return self._ranked(
             Place(year, strand, strand.doubt + strand.step_to(year, month, day))
             for strand in self.strands
-            for year in range(strand.first_year - 1, strand.last_year + 2)
+            for year in range(strand.first[0] - 1, strand.last[0] + 2)
         )
 
     def season(self, season: int, *, south: bool = False) -> tuple[Period, Strand]:
@@ -115,7 +109,7 @@ class Story(NamedTuple):
         middle = min(3 * season + 1 + 6 * south, 12)
         found: list[Place] = []
         for strand in self.strands:
-            years = range(strand.first_year, strand.last_year + 1)
+            years = range(strand.first[0], strand.last[0] + 1)
             if strand.period.granularity is Granularity.SEASON:
                 told, number = divmod(strand.period.n, 4)
                 years = range(told, told + 1 + (season <= number))
@@ -136,76 +130,88 @@ def story(discourse: Discourse, at: int) -> Story | None:
     """Where a narrative has got to at an offset; None at its beginning and in other genres."""
     if not discourse.narrative:
         return None
-    text, mentions, joins = discourse.text, discourse.mentions, discourse.grammar.join
+    mentions = discourse.mentions
     sentence = at - len(discourse.before(at))
-    paragraph = _line_start(text, at)
-    strands: list[Strand] = []
+    paragraph = _line_start(discourse.text, at)
+    strands: dict[Period, Strand] = {}
     doubt = 0.0
-    later: Period | None = None
+    later: _Telling | None = None
     for i in range(len(mentions) - 1, max(-1, len(mentions) - 1 - _MOST_MENTIONS), -1):
-        mention = mentions[i]
-        period = _reached_by(discourse, mention)
-        if period is None:
+        telling = _telling(discourse, i)
+        if telling is None:
             continue
-        if (
-            later is not None
-            and later.date[0] != period.date[0]
-            and not joins.fullmatch(text, mention.end, mentions[i + 1].start)
-        ):
+        if later is not None and later.first[0] != telling.first[0] and not later.ends_range:
             doubt += _OTHER_YEAR_SINCE
-        if mention.start < paragraph:
+        if telling.start < paragraph:
             doubt += _PARAGRAPH_SINCE
-            paragraph = _line_start(text, mention.start)
-        later = period
-        strands.append(Strand(period, doubt + _doubt(discourse, i, period, sentence)))
+            paragraph = telling.paragraph
+        later = telling
+        told_of_year = sum(strand.first[0] == telling.first[0] for strand in strands.values())
+        if telling.period not in strands and told_of_year < _MOST_OF_A_YEAR:
+            against = 0.0 if telling.start >= sentence else telling.beyond
+            strands[telling.period] = Strand(telling.period, doubt + against, telling.first, telling.last)
         if len(strands) == _MOST_STRANDS:
             break
     if not strands:
         last = discourse.last()
-        return None if last is None else Story((Strand(last.to(Granularity.YEAR), 0.0),))
-    return Story(tuple(strands))
+        if last is None:
+            return None
+        year = last.to(Granularity.YEAR)
+        return Story((Strand(year, 0.0, year.date, civil.date_of(year.last_day)),))
+    return Story(tuple(strands.values()))
+
+
+class _Telling(NamedTuple):
+    """How a date was told.
+
+    Attributes:
+        beyond: what speaks against going on from it in a later sentence; in its own nothing does.
+        ends_range: whether the date before it begins a range or list that it ends.
+        paragraph: where its paragraph begins.
+    """
+
+    period: Period
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+    start: int
+    beyond: float
+    ends_range: bool
+    paragraph: int
+
+
+def _telling(discourse: Discourse, i: int) -> _Telling | None:
+    """How the i-th mention was told; None for what no story goes on from."""
+    if i not in discourse.tellings:
+        discourse.tellings[i] = _make_out(discourse, i)
+    telling: _Telling | None = discourse.tellings[i]
+    return telling
+
+
+def _make_out(discourse: Discourse, i: int) -> _Telling | None:
+    text, mention = discourse.text, discourse.mentions[i]
+    period = mention.period
+    if period is None or period.granularity in _BACKGROUND or discourse.hangs_on_publication(mention):
+        return None
+    beyond = 0.0
+    before = discourse.before(mention.start)
+    if not _OPENING.fullmatch(before[-_OPENING_REACH:]):
+        told = (_telling(discourse, j) for j in range(i - 1, max(-1, i - 6), -1))
+        left = next((telling.period for telling in told if telling is not None), None)
+        back = left is not None and period.end <= left.start - _BACK
+        if period.granularity is Granularity.YEAR:
+            begins = mention.start - len(before)
+            topic = (not begins or text[begins - 1] == "\n") and not back
+            beyond = _YEAR_AS_TOPIC if topic else _YEAR_IN_PASSING
+        if back:
+            beyond += _LOOK_BACK
+    paragraph = _line_start(text, mention.start)
+    joined = i > 0 and discourse.grammar.join.fullmatch(text, discourse.mentions[i - 1].end, mention.start) is not None
+    return _Telling(period, period.date, civil.date_of(period.last_day), mention.start, beyond, joined, paragraph)
+
+
+# How much earlier a date has to be to look back: those of one month are told in any order.
+_BACK = 25 * civil.DAY
 
 
 def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", max(0, at - _LONGEST_PARAGRAPH), at) + 1
-
-
-def _doubt(discourse: Discourse, i: int, period: Period, sentence: int) -> float:
-    """What speaks against going on from a mention, by how it was told.
-
-    Args:
-        sentence: where the sentence begins in which the story is to go on: what was told in it counts in full.
-    """
-    mention = discourse.mentions[i]
-    year = period.granularity is Granularity.YEAR
-    if mention.start >= sentence and (year or not i):
-        return 0.0
-    before = discourse.before(mention.start)
-    if _OPENING.fullmatch(before[-_OPENING_REACH:]):
-        return 0.0
-    left = next(
-        filter(None, (_reached_by(discourse, m) for m in reversed(discourse.mentions[max(0, i - 5) : i]))), None
-    )
-    back = left is not None and period.end <= left.start - 25 * civil.DAY
-    doubt = 0.0
-    if year:
-        begins = mention.start - len(before)
-        opens_paragraph = not begins or discourse.text[begins - 1] == "\n"
-        doubt += _YEAR_AS_TOPIC if opens_paragraph and not back else _YEAR_IN_PASSING
-    return doubt + (_LOOK_BACK if back and mention.start < sentence else 0.0)
-
-
-def _reached_by(discourse: Discourse, mention: Timex) -> Period | None:
-    period = mention.period
-    if period is None or period.granularity in _BACKGROUND or discourse.hangs_on_publication(mention):
-        return None
-    return period
-
-
-def _day_number(year: int, month: int, day: int) -> int:
-    return civil.day_number(year, month, min(day, civil.month_length(year, month)))
-
-
-def _months(moment: int) -> int:
-    year, month, _ = civil.date_of(moment // civil.DAY)
-    return year * 12 + month
