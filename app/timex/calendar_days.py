@@ -33,6 +33,7 @@ _FIXED = {
 # Days from Easter Sunday.
 _FROM_EASTER = {
     "Palm Sunday": -7,
+    "Maundy Thursday": -3,
     "Good Friday": -2,
     "Easter Sunday": 0,
     "Easter Monday": 1,
@@ -52,6 +53,7 @@ _LIBRARY = {
     "Columbus Day": ("Columbus Day", "US"),
     "Martin Luther King Jr. Day": ("Martin Luther King Jr. Day", "US"),
     "Eid al-Fitr": ("Eid al-Fitr", "SA"),
+    "Defenders' Day": ("defender", "UA"),
 }
 # n-th weekday of a month (-1: the last), for what no library lists: month, ISO weekday, n, days after it.
 _NTH = {
@@ -63,6 +65,9 @@ _NTH = {
 }
 # Countries that keep Easter by the Julian rule.
 _ORTHODOX = frozenset(("BG", "BY", "CY", "GE", "GR", "MD", "ME", "MK", "RO", "RS", "RU", "UA"))
+# Countries whose Christmas is the Julian one, and the last year in which it is (Ukraine's law moved it in 2023).
+_JULIAN_CHRISTMAS = {"BY": None, "GE": None, "ME": None, "MK": None, "RS": None, "RU": None, "UA": 2022}
+_DAYS_BEHIND = 13  # of the Julian calendar in the 20th and 21st centuries
 _EARLIEST, _LATEST = 1583, 4099  # Easter by the Gregorian rule
 
 
@@ -71,10 +76,14 @@ def find(name: str, year: int, country: str) -> int | None:
     """The day number of a holiday in a year, or None where the calendar has none.
 
     Args:
+        name: one of those above, or the library's English title of a holiday of the country.
         country: ISO 3166-1 alpha-2, or empty for the United States, where most English names of days come from.
     """
     if not _EARLIEST <= year <= _LATEST:
         return None
+    if name in ("Christmas Eve", "Christmas Day") and _julian_christmas(year, country):
+        # "Christmas 2022" is the one in January 2022, though its Julian date is of the year before.
+        return civil.day_number(year - 1, *_FIXED[name]) + _DAYS_BEHIND
     if name in _FIXED:
         month, day = _FIXED[name]
         return civil.day_number(year, month, day)
@@ -90,7 +99,14 @@ def find(name: str, year: int, country: str) -> int | None:
     if name in _LIBRARY:
         words, home = _LIBRARY[name]
         return _from_library(words, year, country or "US") or _from_library(words, year, home)
-    return None
+    return _from_library(name, year, country) if country else None
+
+
+def _julian_christmas(year: int, country: str) -> bool:
+    if country not in _JULIAN_CHRISTMAS or not 1900 < year < 2100:
+        return False
+    last = _JULIAN_CHRISTMAS[country]
+    return last is None or year <= last
 
 
 @lru_cache(maxsize=256)
@@ -108,8 +124,17 @@ def _days(year: int, country: str) -> tuple[tuple[str, int], ...]:
 
 def _categories(holidays: object, country: str) -> tuple[str, ...]:
     supported = holidays.country_holidays(country).supported_categories  # type: ignore[attr-defined]
-    return tuple(category for category in ("public", "unofficial") if category in supported) or tuple(supported)
+    # Where public holidays are suspended, as by martial law, the library lists them as days worked.
+    wanted = ("public", "unofficial", "workday")
+    return tuple(category for category in wanted if category in supported) or tuple(supported)
 
 
 def _from_library(words: str, year: int, country: str) -> int | None:
+    """The day with that title, else the first whose title has the words in it.
+
+    "Independence Day" is also in "Juneteenth National Independence Day".
+    """
+    for title, day in _days(year, country):
+        if words.lower() in title.lower().split("; "):
+            return day
     return next((day for title, day in _days(year, country) if words.lower() in title.lower()), None)

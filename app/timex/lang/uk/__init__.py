@@ -1,7 +1,20 @@
 """The grammar of Ukrainian."""
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
-from app.timex.lang.uk import absolute, clock, durations, eras, holidays, quarters, ranges, relative, sets, vague, years
+from app.timex.lang.uk import (
+    absolute,
+    clock,
+    durations,
+    eras,
+    holidays,
+    quarters,
+    ranges,
+    relative,
+    sets,
+    spelled,
+    vague,
+    years,
+)
 from app.timex.lang.uk.words import MONTHS, MONTHS_OF_DAY, SEASONS
 
 # The words that close a year and stay outside the extent of a date.
@@ -31,7 +44,9 @@ _PAST = (
 
 GRAMMAR = Grammar(
     language="uk",
-    rules=rules_in([absolute, years, quarters, clock, eras, relative, ranges, durations, sets, vague, holidays]),
+    rules=rules_in(
+        [absolute, spelled, years, quarters, clock, eras, relative, ranges, durations, sets, vague, holidays]
+    ),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future="|".join(_FUTURE),

@@ -15,10 +15,8 @@ from app.timex.lang.uk.words import (
     MONTHS,
     MONTHS_OF_DAY,
     NEXT,
-    ORDINALS,
     PART_ADVERB,
     PART_NOUN,
-    PARTS,
     PREVIOUS,
     THAT,
     THIS,
@@ -26,7 +24,7 @@ from app.timex.lang.uk.words import (
     WEEKDAYS,
     direction_of,
     one_of,
-    ordinal_of,
+    part_of,
     plain,
 )
 from app.timex.timex3 import Step
@@ -53,10 +51,10 @@ ON_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
 
 
 # "вранці 9 вересня", "9 вересня вранці"
-_PART_BEFORE = rf"(?:(?P<before>{PART_ADVERB}|{PART_NOUN})(?: у| в)? )?"
+_PART_BEFORE = rf"(?:(?P<before>(?:рано )?{PART_ADVERB}|{PART_NOUN})(?: у| в)? )?"
 
 
-_PART_AFTER = rf"(?:,? (?P<after>{PART_ADVERB}))?"
+_PART_AFTER = rf"(?:(?: року| р\.)?,? (?P<after>(?:рано )?{PART_ADVERB}))?"
 
 
 # "цього року", "минулого року", "того ж року", "торік": a year told by where it lies.
@@ -104,9 +102,7 @@ def _with_part(reading: Reading, m: Match) -> Reading:
     part = groups.get("before") or groups.get("after")
     if part is None or not isinstance(reading.meaning, Period):
         return reading
-    return read(
-        resolution.with_part(reading.meaning, PARTS[plain(part)]), *reading.steps, confidence=reading.confidence
-    )
+    return read(resolution.with_part(reading.meaning, part_of(part)), *reading.steps, confidence=reading.confidence)
 
 
 def day_told(m: Match, discourse: Discourse, month: int, day: int) -> Reading:
@@ -208,26 +204,6 @@ def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
 def day_month(m: Match, discourse: Discourse) -> Reading | None:
     """Day and month; the year is open."""
     return day_told(m, discourse, MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"])))
-
-
-# The two forms in which days are told: "перше травня", "першого травня".
-_DAY_WORDS = one_of(
-    word for word, number in ORDINALS.items() if number <= 30 and word.endswith(("е", "є", "ого", "ього"))
-)
-
-
-@rule(
-    rf"(?P<ordinal>(?:(?:двадцять|тридцять) )?(?:{_DAY_WORDS})) (?P<month>{MONTH_OF_DAY}){OF_YEAR}?",
-    examples={
-        "Свято припадає на [перше травня].": "2013-05-01",
-        "Закон ухвалили [двадцять четвертого серпня 1991] року.": "1991-08-24",
-    },
-    rejects=["Перше місце посіли гості."],
-    priority=2,
-)
-def spelled_day(m: Match, discourse: Discourse) -> Reading | None:
-    """The day written out."""
-    return day_told(m, discourse, MONTHS_OF_DAY[plain(m["month"])], ordinal_of(m["ordinal"]))
 
 
 @rule(

@@ -186,11 +186,12 @@ def part_of_hour(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<time>опівночі|північ|півночі|опівдні|полудень|полудня)" + _THEN_DAY,
+    rf"(?P<time>опівночі|північ|півночі|опівдні|полудень|полудня)(?:{_THEN_DATE}|{_THEN_DAY})",
     examples={
         "Перемир'я набуло чинності [опівночі].": "2013-02-12T24:00",
         "Гудок пролунав [опівдні].": "2013-02-12T12:00",
         "[Близько півночі] світло згасло.": "2013-02-12T24:00 APPROX",
+        "[Опівночі 8 травня 2012] року дзвонили дзвони.": "2012-05-08T24:00",
     },
     rejects=["Війська рушили на північ.", "На півночі країни сніжить.", "Дорога до півночі області."],
     priority=1,
@@ -203,5 +204,11 @@ def noon(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word == "півночі" and re.match(r"\s(?:від|[^\W\d_]+(?:ії|ої|у|ни))\b", m.string[m.end() : m.end() + 24]):
         return None
+    hour = 24 if "ноч" in word else 12
+    if m["month"]:
+        reading = day_told(m, discourse, MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"])))
+        if not isinstance(reading.meaning, Period):
+            return reading
+        return read(Period.clock(reading.meaning.first_day, hour, 0), *reading.steps, confidence=0.85)
     day, steps = clock_day(m, discourse)
-    return read(Period.clock(day.first_day, 24 if "ноч" in word else 12, 0), *steps, confidence=0.8)
+    return read(Period.clock(day.first_day, hour, 0), *steps, confidence=0.8)

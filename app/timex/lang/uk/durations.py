@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from app.timex import resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.lang.uk.relative import HALF, amount_of
@@ -13,14 +15,15 @@ from app.timex.lang.uk.words import (
     DIGITS,
     MONTH,
     NUMBER,
+    SPELLED,
     UNIT,
     UNIT_STEMS,
     UNITS,
     VAGUE_NUMBER,
+    WEEKDAY,
     adjective,
     number_of,
     one_of,
-    opaque,
     plain,
 )
 from app.timex.timex3 import Mod
@@ -30,11 +33,11 @@ _FIRST = adjective("перш", "подальш", "довг", "ціл", "повн
 _WHOLE = rf"(?:{_FIRST}|{adjective('останн', 'попередн', soft=True)})"
 _COUNT = rf"(?P<count>{NUMBER}|{VAGUE_NUMBER}|пару|пари)"
 _KINDS = adjective("календарн", "робоч", "повн", "довг", "подальш", "важк", "виснажлив", "веснян", "зимов", "наступн")
-_KIND = rf"(?:{opaque(_KINDS)} )?"
+_KIND = rf"(?:{_KINDS} )?"
 
 
 @rule(
-    rf"(?:{_DURING} (?:{_WHOLE} )?)?(?:{_COUNT} {_KIND}(?P<unit>{opaque(UNIT)})|{HALF})",
+    rf"(?:{_DURING} (?:{_WHOLE} )?)?(?:{_COUNT} {_KIND}(?P<unit>{UNIT})|{HALF})",
     examples={
         "Дорога забрала [три дні].": "P3D",
         "Місто боронилося [протягом двох місяців].": "P2M",
@@ -55,13 +58,91 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word == "році" or (word == "годині" and not words.startswith("одн")):
         return None
-    if word == "років" and re.search(r"\d{4}[-–—/]$", m.string[max(0, m.start() - 6) : m.start()]):
+    if word in ("років", "роках", "роки") and re.search(r"\d{4}[-–—/]$", m.string[max(0, m.start() - 6) : m.start()]):
         return None  # "1914–18 років"
     before = m.string[max(0, m.start() - 8) : m.start()]
     if words == "одного" and word == "дня" and m.start() == m.start("count") and not before.endswith(("після ", "до ")):
         return None  # "once", "one fine day"
     mod = Mod.APPROX if words.startswith("пар") else None
     return read(Duration.of(count, unit), mod=mod, confidence=0.9)
+
+
+_SINGLE = "(?:століття|десятиліття|рік|року|місяць|місяця|тиждень|тижня|день|дня|добу|доби|годину|години|хвилину)"
+
+
+@rule(
+    rf"(?:{_DURING} )?(?:(?P<count>{NUMBER}) (?P<unit>{UNIT})|(?P<single>{_SINGLE}))"
+    rf"(?:,? (?:та|і|й))? (?P<count2>{SPELLED}|{DIGITS}) (?P<unit2>{UNIT})",
+    examples={
+        "Облога тривала [два місяці й десять днів].": "P2M10D",
+        "Він правив [рік і три місяці].": "P1Y3M",
+        "Гонка забрала [2 години 15 хвилин].": "PT2H15M",
+    },
+    rejects=["Через рік три місяці дощило.", "Минуло два дні і три роки.", "У 1920 рік і два дні."],
+    priority=2,
+)
+def two_amounts(m: Match, discourse: Discourse) -> Reading | None:
+    """An amount in two units, the second the next finer one or finer."""
+    count = number_of(m["count"]) if m["count"] else Fraction(1)
+    unit, finer = UNITS[plain(m["unit"] or m["single"])], UNITS[plain(m["unit2"])]
+    order = list(Unit)
+    if order.index(finer) <= order.index(unit) or finer is Unit.NIGHT or count >= 1000 or count.denominator != 1:
+        return None
+    if not m["count"] and re.search(r"\b(?:через|за)\s$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE):
+        return None
+    return read(Duration(((count, unit), (number_of(m["count2"]), finer))), confidence=0.85)
+
+
+_LASTED = re.compile(
+    r"\b(?:трива\w+|три(?:вав|вала|вало|вали)|мину(?:в|ла|ло)|пройш(?:ов|ла|ло)|продовжував\w+|забра\w+|"
+    r"протрима\w+|прожи\w+|провe?\w{2,4}|чекал\w|чекав|лише|тільки|усього|всього)\s$",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    rf"(?P<during>{_DURING} (?:(?:усього|всього|усієї|всієї|одного|одної|однієї) )?)?(?P<unit>{_SINGLE})",
+    examples={
+        "Він мовчав [протягом року].": "P1Y",
+        "Облога тривала [добу].": "P1D",
+        "Минув [тиждень].": "P1W",
+    },
+    rejects=["День видався ясний.", "Протягом року 1918 він мовчав.", "Минув рік 1918.", "Протягом дня понеділка."],
+    priority=-1,
+)
+def one_unit(m: Match, discourse: Discourse) -> Reading | None:
+    """One unit without a number, behind a word for lasting."""
+    if not m["during"] and not _LASTED.search(m.string[max(0, m.start() - 16) : m.start()]):
+        return None
+    if re.match(rf"\s(?:\d|{WEEKDAY}|тому|раніше|пізніше)", m.string[m.end() : m.end() + 12], re.IGNORECASE):
+        return None
+    return read(Duration.of(1, UNITS[plain(m["unit"])]), confidence=0.75)
+
+
+@rule(
+    rf"(?P<unit>років|днів|місяців|тижнів|годин|хвилин) (?:(?:зо|із|з) )?(?P<count>{NUMBER})(?P<ago> тому)?",
+    examples={
+        "Він прожив там [років п'ять].": "P5Y APPROX",
+        "Це було [років десять тому].": "2003 APPROX",
+        "Минуло [днів зо три].": "P3D APPROX",
+    },
+    rejects=[
+        "Років його ніхто не лічив.",
+        "Минуло багато років п'ятого числа.",
+        "Кількість років два стовпці показують.",
+    ],
+    priority=2,
+)
+def turned_amount(m: Match, discourse: Discourse) -> Reading | None:
+    """A number behind its unit, which makes it a rough one: "років п'ять"."""
+    before = m.string[max(0, m.start() - 12) : m.start()]
+    if re.search(r"\w\s$", before) and not re.search(r"(?:ло|ли|ла|в|було|тому|за|через|вже|ще|там|тут)\s$", before):
+        return None
+    count, unit = number_of(m["count"]), UNITS[plain(m["unit"])]
+    if m["ago"] is None:
+        return read(Duration.of(count, unit), mod=Mod.APPROX, confidence=0.75)
+    period = resolution.moved(discourse, discourse.dct, -count, unit)
+    return None if period is None else read(period, mod=Mod.APPROX, confidence=0.75)
 
 
 @rule(
@@ -99,7 +180,7 @@ def these_units(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<count>{NUMBER})(?: ?[-–—] ?| до | або | чи )(?P<second>{opaque(NUMBER)}|{DIGITS}) (?P<unit>{opaque(UNIT)})",
+    rf"(?P<count>{NUMBER})(?: ?[-–—] ?| до | або | чи )(?P<second>{SPELLED}|{DIGITS}) (?P<unit>{UNIT})",
     examples={"Робота забере [2—3 тижні].": "P2W APPROX", "За [п'ять або шість років] це окупиться.": "P5Y APPROX"},
     rejects=["У 1917—1918 роках."],
     priority=2,
@@ -158,21 +239,29 @@ def compound(m: Match, discourse: Discourse) -> Reading | None:
 def bare_units(m: Match, discourse: Discourse) -> Reading | None:
     """Units in the instrumental: for a long time, uncounted. "З роками" is "as the years went by"."""
     if re.search(
-        r"\b(?:з|із|між|над|перед|за|всіма|тими|цими)\s$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE
+        r"(?:\b(?:з|із|між|над|перед|за|всіма|тими|цими)|\d)\s$",
+        m.string[max(0, m.start() - 6) : m.start()],
+        re.IGNORECASE,
     ):
         return None
     return read(Duration.of(None, UNITS[plain(m[0])]), confidence=0.65)
 
 
 @rule(
-    r"(?:цілий|увесь|весь|один) (?P<unit>рік|місяць|тиждень|день)|(?:цілу|одну) (?P<unit2>добу|годину|хвилину|секунду)|"
-    r"ціле (?P<unit3>століття|десятиліття)",
-    examples={"Він мовчав [цілий рік].": "P1Y", "Засідання тривало [цілу годину].": "PT1H"},
+    r"(?:цілий|увесь|весь|один) (?P<unit>рік|місяць|тиждень|день)|"
+    r"(?:цілу|одну|всю|усю) (?P<unit2>добу|годину|хвилину|секунду|ніч)|"
+    r"(?:ціле|усе|все) (?P<unit3>століття|десятиліття)",
+    examples={
+        "Він мовчав [цілий рік].": "P1Y",
+        "Засідання тривало [цілу годину].": "PT1H",
+        "Бій тривав [усю ніч].": "P1NI",
+    },
     priority=1,
 )
 def whole(m: Match, discourse: Discourse) -> Reading | None:
     """One whole unit."""
-    return read(Duration.of(1, UNITS[plain(m["unit"] or m["unit2"] or m["unit3"])]), confidence=0.8)
+    word = plain(m["unit"] or m["unit2"] or m["unit3"])
+    return read(Duration.of(1, Unit.NIGHT if word == "ніч" else UNITS[word]), confidence=0.8)
 
 
 _SOFTENED = {"менш": Mod.LESS_THAN, "не": Mod.LESS_THAN, "майже": Mod.LESS_THAN, "близько": Mod.APPROX,
@@ -180,17 +269,18 @@ _SOFTENED = {"менш": Mod.LESS_THAN, "не": Mod.LESS_THAN, "майже": Mod
 
 
 @rule(
-    r"(?P<less>(?:менш(?:е)?|більш(?:е)?) (?:як|ніж|за) |понад |не більше |майже |близько )"
-    r"(?P<unit>рік|року|місяць|місяця|тиждень|тижня|добу|доби|годину|години)(?! тому)",
+    r"(?P<less>(?:трохи )?(?:менше?|більше?) (?:(?:як|ніж|за|від) )?|понад |не більше (?:як |ніж )?|майже |близько )"
+    rf"(?P<unit>{_SINGLE})(?! тому)",
     examples={
         "Він протримався [менш як місяць].": "P1M LESS_THAN",
         "Спокій тривав [понад рік].": "P1Y MORE_THAN",
         "[Близько року] він мовчав.": "P1Y APPROX",
+        "Він протримався [трохи більше тижня].": "P1W MORE_THAN",
     },
     rejects=["Понад рікою туман."],
 )
 def about_one(m: Match, discourse: Discourse) -> Reading | None:
     """More or less than one unit."""
-    words = plain(m["less"])
+    words = plain(m["less"]).removeprefix("трохи ")
     mod = next(mod for start, mod in _SOFTENED.items() if words.startswith(start))
     return read(Duration.of(1, UNITS[plain(m["unit"])]), mod=mod, confidence=0.8)

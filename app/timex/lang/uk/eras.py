@@ -10,7 +10,7 @@ from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
 from app.timex.lang.uk.absolute import DAY_NUMBER
 from app.timex.lang.uk.words import MONTH, MONTHS, SEASON, SEASONS, plain
-from app.timex.lang.uk.years import ERA
+from app.timex.lang.uk.years import COUNTED, ERA
 
 _WITHIN = rf"(?:(?:(?P<day>{DAY_NUMBER}) )?(?P<month>{MONTH}) |(?P<season>{SEASON}) )?"
 _WORD = r"(?: (?:року|році|рік|р\.|рр\.|роки|років|роках))?"
@@ -77,8 +77,14 @@ _IN = re.compile(
         "Похід [490 року до н. е.] не вдався, а у [480] році він повернувся.": "BC0490|BC0480",
         "[480 року до н. е.] флот пішов; у [кінці 478] він повернувся.": "BC0480|BC0478 END",
         "Хрещення відбулося [988 року] в Києві.": "0988",
+        "[480 року до н. е.] флот пішов, а в [478] союзники взяли місто.": "BC0480|BC0478",
     },
-    rejects=["Замку 300 років.", "Через 100 років тут буде ліс.", "У 15 році навчання."],
+    rejects=[
+        "Замку 300 років.",
+        "Через 100 років тут буде ліс.",
+        "У 15 році навчання.",
+        "480 року до н. е. флот у 300 кораблів пішов.",
+    ],
     genre=Genre.NARRATIVE,
     priority=-4,
 )
@@ -96,8 +102,12 @@ def early_year(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.year(number), confidence=0.85, end=end)
     edge = re.search(r"(?:початк\w|кінц\w|середин\w|наприкінці)\s$", m.string[max(0, m.start() - 11) : m.start()])
     told = edge or m["word"] or m["month"] or m["season"]
-    counting = re.match(r"\s[^\W\d_]", m.string[m.end() : m.end() + 2])
-    if number == 0 or not (told or (_IN.search(m.string[max(0, m.start() - 12) : m.start()]) and not counting)):
+    before, after = m.string[max(0, m.start() - 12) : m.start()], m.string[m.end() : m.end() + 24]
+    # Behind "у" only what is counted is no year: "у 478 союзники", but "у 300 кораблів".
+    counting = (
+        COUNTED.match(after) if re.search(r"\b[ув]\s$", before, re.IGNORECASE) else re.match(r"\s[^\W\d_]", after)
+    )
+    if number == 0 or not (told or (_IN.search(before) and not counting)):
         return None
     if abs(ancient.date[0] - 1 + number) > 150:
         return None  # too far from where the text is: it counts something

@@ -89,20 +89,39 @@ def half(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.half(told[0], number), *told[1], confidence=0.95)
 
 
+# A half, a third or a quarter of what has no such parts of its own, and where in it each lies.
+_PORTION = (
+    r"(?P<part>перш|друг|трет|четверт|останн)(?:а|я|ої|ьої|ій|у|ю|ою|ьою) "
+    r"(?P<share>половин(?:а|и|і|у|ою)|третин(?:а|и|і|у|ою)|чверт(?:ь|і|ю)|чвертю)"
+)
+_MIDDLE = {"трети": ("друг",), "чверт": ("друг", "трет")}
+
+
+def _place_of(m: Match) -> Mod:
+    """Whether a half, third or quarter is the beginning, the middle or the end."""
+    part = plain(m["part"])
+    if part == "перш":
+        return Mod.START
+    return Mod.MID if part in _MIDDLE.get(plain(m["share"])[:5], ()) else Mod.END
+
+
 @rule(
-    rf"{_HALF} (?:(?P<decade>(?:1\d|20)?\d0)-?{DECADE_END}{DECADE_WORD}?|"
+    rf"{_PORTION} (?:(?P<decade>(?:1\d|20)?\d0)-?{DECADE_END}{DECADE_WORD}?|"
     rf"(?P<spelled>{one_of(DECADES)}) (?:роки|років)|"
     rf"{CENTURY} {CENTURY_WORD}|(?P<month>{MONTH})(?:,? {TOLD_YEAR})?)",
     examples={
         "У [другій половині 50-х] село виросло.": "195 END",
         "[Перша половина XIX століття] була мирною.": "18 START",
         "У [другій половині травня 2012] року дощило.": "2012-05 END",
+        "В [останній чверті XVIII століття] тут був млин.": "17 END",
+        "У [другій третині XVII ст.] точилися війни.": "16 MID",
     },
+    rejects=["Третя чверть матчу.", "Перша третина шляху."],
     priority=3,
 )
 def half_of_other(m: Match, discourse: Discourse) -> Reading | None:
     """A half of a decade, a century or a month: TIMEX3 has no halves of them, but a beginning and an end."""
-    mod = Mod.END if _half_of(m) == 2 else Mod.START
+    mod = _place_of(m)
     if m["month"]:
         number = MONTHS[plain(m["month"])]
         reading: Reading | None = (
@@ -126,13 +145,15 @@ def _decade_in(tens: int, discourse: Discourse) -> Reading:
 
 
 @rule(
-    rf"(?P<season>{SEASON})(?:,? (?P<year>{YEAR})(?:[-–—/](?:\d\d|{YEAR})(?!\d)|-го)?(?![\d%]|[.,]\d)| {OTHER_YEAR})",
+    rf"(?P<season>{SEASON})(?:,? (?:з )?(?P<year>{YEAR})(?:(?:[-–—/]| на )(?:\d\d|{YEAR})(?!\d)|-го)?(?![\d%]|[.,]\d)|"
+    rf" {OTHER_YEAR})",
     examples={
         "[Восени 1939] року почалися перемовини.": "1939-FA",
         "До [літа 1942] року фронт не рухався.": "1942-SU",
         "[Зима 1917—1918] років була тяжкою.": "1917-WI",
         "[Навесні цього року] відкриють дитсадок.": "2013-SP",
         "[Влітку минулого року] горів ліс.": "2012-SU",
+        "[Узимку з 1812 на 1813] рік військо відступало.": "1812-WI",
     },
     rejects=["У літаку 1941 року."],
     priority=2,

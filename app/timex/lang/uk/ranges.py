@@ -96,16 +96,21 @@ def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<old>{DAY_NUMBER}) \((?P<day>{DAY_NUMBER})\) (?P<month>{MONTH_OF_DAY})(?:,? (?P<year>{YEAR}))?",
+    rf"(?P<old>{DAY_NUMBER})(?P<on>[-–—]{DAY_NUMBER})? \((?P<day>{DAY_NUMBER})(?(on)[-–—]{DAY_NUMBER})\) "
+    rf"(?P<month>{MONTH_OF_DAY})(?:,? (?P<year>{YEAR}))?",
     examples={
         "Бій стався [13 (26) лютого 1904] року.": "1904-02-26",
         "Штурм почався [18 (31) січня].": "2013-01-31",
+        "Ескадра загинула [14—15 (27—28) травня 1905] року.": "1905-05-27",
     },
     rejects=["Він мав 5 (7) яблук.", "Від 3 (4) до 5 (6) травня."],
     priority=6,
 )
 def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
-    """A day by the Julian calendar with the Gregorian one in brackets, ten to thirteen days apart: one day."""
+    """A day by the Julian calendar with the Gregorian one in brackets, ten to thirteen days apart: one day.
+
+    Of two days so told it is the first one.
+    """
     month, day, old = (MONTHS_OF_DAY[plain(m["month"])], *(int(re.sub(r"\D", "", m[name])) for name in ("day", "old")))
     if not 10 <= day - old <= 13:
         return None

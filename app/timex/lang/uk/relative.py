@@ -9,14 +9,13 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
-from app.timex.interval import Granularity, Period
+from app.timex.interval import DayPart, Granularity, Period
 from app.timex.lang.uk.words import (
     MONTH,
     MONTHS,
     NUMBER,
     PART_ADVERB,
     PART_NOUN,
-    PARTS,
     PERIOD_UNIT,
     PREVIOUS,
     SEASON,
@@ -33,7 +32,7 @@ from app.timex.lang.uk.words import (
     direction_of,
     number_of,
     one_of,
-    opaque,
+    part_of,
     plain,
 )
 from app.timex.story import story
@@ -66,7 +65,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         return read(Reference.PRESENT, confidence=0.6, end=m.end("day"))
     day = discourse.dct.shift(_DAYS[word])
     if m["part"]:
-        return read(resolution.with_part(day, PARTS[plain(m["part"]).split()[-1]]), confidence=0.95)
+        return read(resolution.with_part(day, part_of(m["part"])), confidence=0.95)
     return read(day, confidence=0.97)
 
 
@@ -119,7 +118,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     part = m["before"] or m["noun"] or m["part"]
     if part is None or not isinstance(reading.meaning, Period):
         return reading
-    code = PARTS[plain(part)]
+    code = part_of(part)
     choices = [
         choice(resolution.with_part(c.meaning, code), c.confidence, c.reason)
         for c in reading.choices
@@ -155,7 +154,7 @@ def directed_weekday(m: Match, discourse: Discourse) -> Reading | None:
         day = Period(Granularity.DAY, discourse.anchor.to(Granularity.WEEK).first_day + number - 1)
     other = () if direction == 0 else (choice(day.shift(7 * direction), 0.2, "of the week beyond"),)
     if m["part"]:
-        return read(resolution.with_part(day, PARTS[plain(m["part"])]), confidence=0.85)
+        return read(resolution.with_part(day, part_of(m["part"])), confidence=0.85)
     return read(day, confidence=0.8, choices=other)
 
 
@@ -174,12 +173,13 @@ def weekday_of_week(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<which>{WHICH}) (?P<unit>{PERIOD_UNIT}|{WEEKEND})",
+    rf"(?P<which>{WHICH}) (?P<unit>{PERIOD_UNIT})|(?P<those>{WHICH}|ці|цих|цими) (?P<weekend>{WEEKEND})",
     examples={
         "Ціни впали [минулого місяця].": "2013-01",
         "Дощ обіцяють [наступного тижня].": "2013-W08",
         "У [цьому році] витрати зросли.": "2013",
         "[Минулими вихідними] випав сніг.": "2013-W06-WE",
+        "[Цими вихідними] буде тепло.": "2013-W07-WE",
         "У [минулому столітті] тут був ліс.": "19",
         "[Минулого кварталу] фабрика стояла.": "2012-Q4",
         "За [минулий рік] народилося сто дітей.": "2012",
@@ -189,11 +189,12 @@ def weekday_of_week(m: Match, discourse: Discourse) -> Reading | None:
 )
 def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
     """The unit before, of, or after the reference time; plurals of a unit are amounts and no period."""
-    word, direction = plain(m["unit"]), direction_of(m["which"])
-    if word not in UNITS:
+    if m["weekend"]:
+        direction = 0 if plain(m["those"]).startswith("ц") else direction_of(m["those"])
         # In the week before it, the weekend to come is this week's.
         shift = direction - (direction > 0 and civil.weekday(discourse.anchor.first_day) < 6)
         return read(resolution.deictic(discourse, Granularity.WEEKEND, shift), confidence=0.85)
+    word, direction = plain(m["unit"]), direction_of(m["which"])
     if _plural(word) or _plural_agreement(plain(m["which"])):
         return None
     unit = UNITS[word]
@@ -312,7 +313,7 @@ def directed_season(m: Match, discourse: Discourse) -> Reading | None:
 )
 def this_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day of publication, or of the day spoken of."""
-    which, part = plain(m["which"]), PARTS[plain(m["part"])]
+    which, part = plain(m["which"]), part_of(m["part"])
     deictic = re.fullmatch(WHICH, which) is not None
     spoken = None if deictic and not discourse.narrative else _spoken_of(discourse, Granularity.DAY)
     day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
@@ -321,13 +322,14 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<part>{PART_ADVERB})(?: наступного дня)?",
+    rf"(?P<part>{PART_ADVERB})(?: наступного дня)?|(?P<until>вечора|ранку|світанку|полудня)",
     examples={
         "[Вранці] пожежу загасили.": "2013-02-12TMO",
         "[Вночі] сніг припинився.": "2013-02-12TNI",
         "Бій ішов [5 травня 2012] року, а [вранці наступного дня] стих.": "2012-05-05|2012-05-06TMO",
+        "Бій почався [5 травня 2012] року, а до [вечора] стих.": "2012-05-05|2012-05-05TEV",
     },
-    rejects=["Вечірка вдалася."],
+    rejects=["Вечірка вдалася.", "Він працює з ранку до вечора.", "Доброго ранку!", "Щодня до ранку."],
     priority=-1,
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
@@ -335,10 +337,15 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
     spoken = _spoken_of(discourse, Granularity.DAY) if near else None
+    if m["until"]:
+        before = m.string[max(0, m.start() - 9) : m.start()]
+        if spoken is None or not re.search(r"(?<!ранку )\bдо\s$", before, re.IGNORECASE):
+            return None
+        return read(resolution.with_part(spoken[0], part_of(m["until"])), spoken[1], confidence=0.65)
     day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
     if m.end() > m.end("part"):
         day = day.shift(1)
-    return read(resolution.with_part(day, PARTS[plain(m["part"])]), why, confidence=0.65)
+    return read(resolution.with_part(day, part_of(m["part"])), why, confidence=0.65)
 
 
 @rule(
@@ -350,7 +357,7 @@ def part_of_next_day(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day after the one spoken of."""
     spoken = _spoken_of(discourse, Granularity.DAY)
     day = spoken[0] if spoken is not None else discourse.dct
-    return read(resolution.with_part(day.shift(1), PARTS[plain(m["part"])]), confidence=0.75)
+    return read(resolution.with_part(day.shift(1), part_of(m["part"])), confidence=0.75)
 
 
 _HALVES = {"півроку": (6, Unit.MONTH), "півгодини": (30, Unit.MINUTE), "півстоліття": (50, Unit.YEAR),
@@ -359,7 +366,7 @@ _HALVES = {"півроку": (6, Unit.MONTH), "півгодини": (30, Unit.MI
 HALF = "(?P<half>пів ?року|пів ?години|пів ?століття|пів ?місяця|пів дня)"
 _AMOUNT = (
     rf"(?:{HALF}|"
-    rf"(?P<count>{NUMBER}|{VAGUE_NUMBER}|пару|пари|якийсь|якусь|ще один|ще одну) (?P<unit>{opaque(UNIT)})|"
+    rf"(?P<count>{NUMBER}|{VAGUE_NUMBER}|пару|пари|якийсь|якусь|ще один|ще одну) (?P<unit>{UNIT})|"
     rf"(?P<single>{UNIT}))"
 )
 
@@ -386,6 +393,8 @@ def _moved(
     count, unit = amount_of(m)
     reached = story(discourse, m.start())
     last = reached.period if reached is not None else None if deictic else discourse.last()
+    if last is None and not deictic and not discourse.narrative and count is not None:
+        return read(Duration.of(count, unit), confidence=0.5, end=end)  # after what nobody dated
     anchor = last or discourse.dct
     why = (step("previous_date", m[0], last),) if last is not None else ()
     if count is None:
@@ -421,6 +430,14 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     return _moved(m, discourse, sign, deictic=way == "тому", confidence=0.9 if way == "тому" else 0.75)
 
 
+# What looks ahead right behind "за тиждень", which else says how long something took.
+_AHEAD = re.compile(
+    r"\s(?:відбуд(?:е|у)ть?ся|буде|будуть|(?:роз)?почн\w+|старту\w+|відкри(?:є|ю)ть?ся|виповниться|"
+    r"ма(?:є|ють) \w+ти)\b",
+    re.IGNORECASE,
+)
+
+
 @rule(
     rf"(?P<word>через|за|по|по закінченні) (?:майже |лише |всього |якихось |приблизно |близько )?{_AMOUNT}(?P<behind> (?:по тому|потому|після цього|після того|опісля|до цього|до того|до початку|до закінчення))?",  # noqa: E501
     examples={
@@ -430,6 +447,8 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         "[14 червня 2012] року вони прийшли; [за два дні до цього] міст зірвали.": "2012-06-14|2012-06-12",
         "[Через кілька років] усе зміниться.": "FUTURE_REF",
         "[Через 10 хвилин] після вибуху прибули пожежники.": "PT10M",
+        "Вибори [за два тижні] відбудуться вперше.": "2013-W09",
+        "[5 травня 2012] року човен затонув. [По двох роках] його підняли.": "2012-05-05|2014",
     },
     rejects=["За два дні вони збудували міст.", "По роках видно."],
     priority=3,
@@ -438,13 +457,22 @@ def after(m: Match, discourse: Discourse) -> Reading | None:
     """So many units on: from the publication where the sentence looks ahead, else from the date before."""
     word, behind = plain(m["word"]), plain(m["behind"] or "")
     backward = behind.startswith("до ")
+    end = max(m.end("half"), m.end("unit"), m.end("single"))
+    if word == "за" and not behind and _AHEAD.match(m.string[end : end + 24]):
+        return _moved(m, discourse, 1, deictic=True, confidence=0.75, end=end)
+    in_locative = plain(m["unit"] or "").endswith(("ах", "ях")) or plain(m["single"] or "") in (
+        "році",
+        "місяці",
+        "тижні",
+    )
+    if word == "по" and not behind and m["count"] and in_locative:
+        return _moved(m, discourse, 1, deictic=False, confidence=0.7)
     if word != "через" and not behind:
         return None
     if backward and word != "за":
         return None
     if m["single"] and plain(m["single"]) in ("роки", "дні", "місяці", "тижні", "століття", "години"):
         return None
-    end = max(m.end("half"), m.end("unit"), m.end("single"))
     if backward and behind in ("до цього", "до того"):
         end = m.end()
     if backward:
@@ -458,7 +486,8 @@ def after(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"напередодні(?=[^\w\s]|$| (?:його|її|їх|він|вона|вони|у|в|на|з|із|було|був|була|були|ввечері|увечері|вночі)\b)|"
+    r"напередодні(?=[^\w\s]|$| (?:його|її|їх|він|вона|вони|у|в|на|з|із|про|під|біля|від|до|о|об|не|вже|уже|ще|ввечері|"
+    r"увечері|вночі|\w+(?:[аиуюяії]в|[аиуюяі]л[аои]|[ії]шл[аои]|йшов|[ое]но|ано)(?:ся|сь)?)\b)|"
     r"назавтра|наступного ранку",
     examples={
         "[5 травня 2012] року він помер; [напередодні] його бачили на ринку.": "2012-05-05|2012-05-04",
@@ -473,7 +502,7 @@ def eve(m: Match, discourse: Discourse) -> Reading | None:
     if spoken is None:
         return read(discourse.dct.shift(-1 if word == "напередодні" else 1), confidence=0.5)
     day = spoken[0].shift(-1 if word == "напередодні" else 1)
-    return read(resolution.with_part(day, PARTS["ранку"]) if "ранку" in word else day, spoken[1], confidence=0.7)
+    return read(resolution.with_part(day, DayPart.MORNING) if "ранку" in word else day, spoken[1], confidence=0.7)
 
 
 @rule(

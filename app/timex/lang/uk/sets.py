@@ -22,7 +22,6 @@ from app.timex.lang.uk.words import (
     adjective,
     number_of,
     one_of,
-    opaque,
     plain,
 )
 from app.timex.timex3 import Recurrence
@@ -74,6 +73,7 @@ _ADVERBS = {
     "щорічно": "P1Y", "щоранку": "XXXX-XX-XXTMO", "щовечора": "XXXX-XX-XXTEV", "щоночі": "XXXX-XX-XXTNI",
     "щопонеділка": "XXXX-WXX-1", "щовівторка": "XXXX-WXX-2", "щосереди": "XXXX-WXX-3", "щочетверга": "XXXX-WXX-4",
     "щоп'ятниці": "XXXX-WXX-5", "щосуботи": "XXXX-WXX-6", "щонеділі": "XXXX-WXX-7",
+    "щовесни": "XXXX-SP", "щоліта": "XXXX-SU", "щоосені": "XXXX-FA", "щозими": "XXXX-WI",
 }  # fmt: skip
 _ADJECTIVES = {"щогодинн": "PT1H", "щоденн": "P1D", "щодобов": "P1D", "щотижнев": "P1W", "щомісячн": "P1M",
                "щоквартальн": "P1Q", "щорічн": "P1Y"}  # fmt: skip
@@ -96,9 +96,36 @@ def adverb(m: Match, discourse: Discourse) -> Reading | None:
     return read(Recurrence(_ADJECTIVES[stem], "EVERY"), confidence=0.75)
 
 
+_FROM_TO = {"рік": "P1Y", "року": "P1Y", "день": "P1D", "дня": "P1D", "тиждень": "P1W", "тижня": "P1W", "місяць": "P1M",
+            "місяця": "P1M"}  # fmt: skip
+
+
+@rule(
+    rf"(?:(?:з|із) (?P<from>року|дня|тижня|місяця) (?:у|в|на) |(?P<first>рік|день|тиждень|місяць) (?:у|в|за) )"
+    rf"(?P<to>{one_of(_FROM_TO)})|(?:день у день|щодень)|що (?P<n>{NUMBER}) (?P<unit>роки|років|дні|днів|тижні|тижнів|"
+    rf"місяці|місяців|години|годин|хвилини|хвилин)",
+    examples={
+        "[Рік у рік] село меншало.": "P1Y",
+        "[З дня на день] ставало гірше.": "P1D",
+        "[Що два тижні] возили пошту.": "P2W",
+    },
+    rejects=["Він сказав, що два тижні хворів.", "Рік у місті."],
+    priority=2,
+)
+def on_and_on(m: Match, discourse: Discourse) -> Reading | None:
+    """Year after year, and every so many units; behind a comma "що" is "that"."""
+    if m["n"]:
+        if m.string[max(0, m.start() - 2) : m.start()].startswith(","):
+            return None
+        return read(Recurrence(Duration.of(number_of(m["n"]), UNITS[plain(m["unit"])]).value, "EVERY"), confidence=0.7)
+    if m["to"] and _FROM_TO[plain(m["to"])] != _FROM_TO[plain(m["from"] or m["first"])]:
+        return None
+    return read(Recurrence(_FROM_TO[plain(m["to"] or "день")], "EVERY"), confidence=0.75)
+
+
 @rule(
     rf"(?P<freq>раз|двічі|тричі|(?:{NUMBER}|кілька|декілька) раз(?:и|ів|а)?) (?:на|в|у) "
-    rf"(?:(?P<n>{NUMBER}|кілька|декілька) )?(?P<unit>{opaque(UNIT)})",
+    rf"(?:(?P<n>{NUMBER}|кілька|декілька) )?(?P<unit>{UNIT})",
     examples={
         "Він плаває [двічі на тиждень].": "P1W",
         "[Три рази на день] дзвонять дзвони.": "P1D",

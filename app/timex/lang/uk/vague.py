@@ -71,17 +71,24 @@ def meanwhile(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:нещодавно|недавно|останнім часом|останніми роками|(?P<until>до останнього часу)|віднедавна|(?:у|в) минулому|"
+    r"(?:нещодавно|недавно|(?P<days>днями)|останнім часом|останніми роками|(?P<until>до останнього часу)|віднедавна|"
+    rf"(?:у|в) минулому|"
     rf"{adjective('нещодавн', 'недавн', soft=True)})(?! (?:році|місяці|столітті|тижні|сезоні))",
     examples={
         "Його [нещодавно] звільнили.": "PAST_REF",
         "[У минулому] тут був млин.": "PAST_REF",
         "[Недавній] дощ допоміг.": "PAST_REF",
+        "[Днями] він повернувся.": "PAST_REF",
     },
     rejects=["У минулому році.", "Щойно він увійшов, стало тихо."],
 )
 def past(m: Match, discourse: Discourse) -> Reading | None:
-    """Some time ago; "until recently" ends in the present."""
+    """Some time ago; "until recently" ends in the present. "Днями" is either way, and "for days" elsewhere."""
+    if m["days"]:
+        if discourse.narrative or not re.search(r"(?:^|[.!?»\n]\s*)$", m.string[max(0, m.start() - 4) : m.start()]):
+            return None
+        sign, _ = discourse.tense(m)
+        return read(Reference.FUTURE if sign > 0 else Reference.PAST, confidence=0.6)
     return read(Reference.PRESENT if m["until"] else Reference.PAST, confidence=0.65)
 
 

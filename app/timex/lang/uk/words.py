@@ -107,17 +107,28 @@ SEASON = rf"(?:{one_of(SEASONS)})"
 PARTS = {
     form: part
     for part, line in {
-        DayPart.MORNING: "ранок ранку ранком вранці уранці зранку рано-вранці світанку",
+        DayPart.MORNING: "ранок ранку ранком вранці уранці зранку рано-вранці удосвіта вдосвіта світанку світанком "
+        "світанні світання",
         DayPart.DAYTIME: "вдень удень",
         DayPart.MIDDAY: "опівдні",
-        DayPart.AFTERNOON: "пообіддя",
-        DayPart.EVENING: "вечір вечора вечору вечором вечорі ввечері увечері звечора",
+        DayPart.AFTERNOON: "пообіддя пополудні пообіді",
+        DayPart.EVENING: "вечір вечора вечору вечором вечорі ввечері увечері звечора надвечір",
         DayPart.NIGHT: "ніч ночі ніччю вночі уночі",
     }.items()
     for form in line.split()
 }
+
+
+def part_of(words: str) -> DayPart:
+    """The part of the day that words name, behind a preposition or not: "вранці", "на світанку"."""
+    return PARTS[plain(words).split()[-1]]
+
+
 # Adverbs, which say when by themselves.
-PART_ADVERB = "(?:вранці|уранці|зранку|рано-вранці|вдень|удень|ввечері|увечері|вночі|уночі)"
+PART_ADVERB = (
+    "(?:вранці|уранці|зранку|рано-вранці|[ув]досвіта|на світанку|на світанні|вдень|удень|пополудні|пообіді|ввечері|"
+    "увечері|надвечір|вночі|уночі)"
+)
 PART_NOUN = "(?:ранок|ранку|ранком|вечір|вечора|вечору|вечором|ніч|ночі)"
 
 _UNIT_FORMS = {
@@ -138,18 +149,6 @@ _UNIT_FORMS = {
 }  # fmt: skip
 UNITS = {form: unit for unit, line in _UNIT_FORMS.items() for form in line.split()}
 UNIT = rf"(?:{one_of(UNITS)})"
-
-
-def opaque(pattern: str) -> str:
-    """The same words behind a lookahead.
-
-    What decides where a rule is tried spells out pairs of first and second word; here it stops. A hundred forms of
-    numbers times a hundred of units are not worth spelling out: a second of every start for nothing won.
-    """
-    return rf"(?=(?:{pattern})(?!\w))[^\W\d_]+"
-
-
-# Stems of adjectives that say how long something takes: "десятиденний", "35-річна".
 UNIT_STEMS = {
     "секундн": Unit.SECOND, "хвилинн": Unit.MINUTE, "годинн": Unit.HOUR, "денн": Unit.DAY, "добов": Unit.DAY,
     "тижнев": Unit.WEEK, "місячн": Unit.MONTH, "річн": Unit.YEAR, "літн": Unit.YEAR,
@@ -207,7 +206,7 @@ NUMBER = (
     rf"|півтора|півтори|полутора)"
 )
 VAGUE_NUMBER = (
-    "(?:кілька|декілька|кількох|декількох|кільком|кількома|декільком|декількома|багато|багатьох|багатьма|небагато|"
+    "(?:кілька|декілька|кільканадцять|кількадесят|кількох|декількох|кільком|кількома|декільком|декількома|багато|багатьох|багатьма|небагато|"
     "чимало|довгі|довгих|десятки|десятків|сотні|сотень|тисячі|тисяч)"
 )
 
@@ -263,6 +262,54 @@ def ordinal_of(words: str) -> int:
     if last[0].isdigit():
         return int(re.sub(r"\D", "", last))
     return sum(_TENS_BEFORE[word] for word in tens) + ORDINALS[last]
+
+
+_HUNDREDS = {
+    word: 100 * number
+    for number, word in enumerate("сто двісті триста чотириста п'ятсот шістсот сімсот вісімсот дев'ятсот".split(), 1)
+}
+_HUNDREDTHS = {
+    stem + ending: 100 * number
+    for number, stem in enumerate(
+        "сот двохсот трьохсот чотирьохсот п'ятисот шестисот семисот восьмисот дев'ятисот".split(), 1
+    )
+    for ending in _HARD[:5]
+}
+_TENS_OF_YEAR = {
+    word: 10 * number
+    for number, word in enumerate(
+        "двадцять тридцять сорок п'ятдесят шістдесят сімдесят вісімдесят дев'яносто".split(), 2
+    )
+}
+# Of the ordinals the forms that go with "рік".
+_OF_A_YEAR = {
+    stem + ending: number
+    for stem, number in _ORDINAL_STEMS.items()
+    for ending in (_SOFT if stem == "трет" else _HARD)[:5]
+}
+_TENS_FIRST = rf"(?:{one_of(_TENS_OF_YEAR)})"
+_YEAR_END = rf"(?:(?:{_TENS_FIRST} )?(?:{one_of(_OF_A_YEAR)}))"
+# "тисяча дев'ятсот сорок п'ятий", "дві тисячі чотирнадцятого", "двотисячний", in all cases
+SPELLED_YEAR = (
+    rf"(?:(?:одна )?тисяча (?:(?:{one_of(_HUNDREDS)}) {_YEAR_END}|(?:{one_of(_HUNDREDTHS)}))|"
+    rf"дві тисячі {_YEAR_END}|двотисячн(?:{'|'.join(_HARD[:5])}))"
+)
+# "сорок п'ятий": the last two figures alone
+SPELLED_SHORT_YEAR = rf"(?:{_TENS_FIRST} (?:{one_of(form for form, number in _OF_A_YEAR.items() if number < 10)}))"
+
+
+def spelled_year(words: str) -> int:
+    """The number that the words of a year say; the last two figures alone where the century is left out."""
+    year = 0
+    for word in plain(words).split():
+        if word.startswith("двотисячн"):
+            return 2000
+        if word.startswith("тисяч"):
+            year = max(year, 1) * 1000
+        else:
+            tables = (_HUNDREDS, _HUNDREDTHS, _TENS_OF_YEAR, ORDINALS, {"одна": 0, "дві": 2})
+            year += next(table[word] for table in tables if word in table)
+    return year
 
 
 def _roman(number: int) -> str:

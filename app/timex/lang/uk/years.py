@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
 from app.timex.lang.uk.absolute import TOLD_YEAR, YEAR, YEAR_SUFFIX
 from app.timex.lang.uk.words import (
@@ -49,7 +49,7 @@ _NEAR = re.compile(
 
 
 # What follows a number that counts something: a noun or adjective in the genitive plural, a measure, a sum.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\s(?:[^\W\d_]+(?:ів|їв|ей|их|іх|ох|ок|іб|ць|нь|ст|ин|т|ід)|тис|млн|млрд|осіб|чол\w*|м|км|га|кг|гривень|грн)\b",
     re.IGNORECASE,
 )
@@ -57,13 +57,31 @@ _COUNTED = re.compile(
 
 # Behind the first of two years: a dash and the second, or a list that ends in "років".
 _PAIRED = re.compile(
-    rf"\s?[-–—/]\s?(?:{YEAR}|\d\d)(?!\d)|(?:, {YEAR}){{0,3}}(?:, | (?:та|і|й|або|чи) ){YEAR} (?:років|роках|роки|рр\.)",
+    rf"\s?[-–—/]\s?(?:{YEAR}|\d\d)(?!\d)|"
+    rf"(?:, {YEAR}){{0,3}}(?:, | (?:та|і|й|або|чи|по|до) ){YEAR} (?:років|роках|роки|роками|рр\.)",
     re.IGNORECASE,
 )
 
 
+_PAIRED_BEFORE = re.compile(rf"(?<!\d){YEAR}\s?[-–—/]\s?$", re.IGNORECASE)
+_SPAN_BEGINS, _SPAN_GOES_ON = (
+    re.compile(r"\b(?:з|із|від|між)\s$", re.IGNORECASE),
+    re.compile(rf"\s(?:по|до|та|і|й)\s(?P<last>{YEAR})(?!\d)", re.IGNORECASE),
+)
+_SPAN_ENDS = re.compile(rf"\b(?:з|із|від|між)\s(?P<first>{YEAR})\s(?:по|до|та|і|й)\s$", re.IGNORECASE)
+
+
+def _spans(number: int, before: str, after: str) -> bool:
+    """Whether a number is one of two with words that make years of both: "з 1861 по 1865"."""
+    if _SPAN_BEGINS.search(before) and (last := _SPAN_GOES_ON.match(after)):
+        return number < int(last["last"]) < number + 300
+    first = _SPAN_ENDS.search(before)
+    return first is not None and int(first["first"]) < number < int(first["first"]) + 300
+
+
 @rule(
-    rf"(?P<year>{YEAR})(?P<suffix>{YEAR_SUFFIX})(?P<word> (?:року|році|роках|років|роки|рр\.|р\.))?(?![\d%]|[.,]\d)",
+    rf"(?P<year>{YEAR})(?P<suffix>{YEAR_SUFFIX})"
+    r"(?P<word> (?:року|році|роках|років|роки|роками|рр\.|р\.))?(?![\d%]|[.,]\d)",
     examples={
         "У [1957] році фабрику закрили.": "1957",
         "Президентом у [2010] обрали вчителя.": "2010",
@@ -72,6 +90,8 @@ _PAIRED = re.compile(
         "За конституцією [1920], він не мав права.": "1920",
         "До [кінця 1966] її замінила інша дивізія.": "1966 END",
         "Арбітражі [1938] та [1940] років визнали недійсними.": "1938|1940",
+        "З [1861] по [1865] тривала війна.": "1861|1865",
+        "Між [1939] та [1945] роками село спорожніло.": "1939|1945",
     },
     rejects=["Загинуло 1200 мирних жителів.", "Понад 1500 солдатів.", "Перевагу (2000 чоловік проти 1500).",
              "Лише 2000 вдалося вийти.", "Рахунок 2013 гривень."],
@@ -83,9 +103,9 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     if m["word"]:
         return read(Period.year(number), confidence=0.95, end=end)
     before, after = m.string[max(0, m.start() - 16) : m.start()], m.string[m.end() : m.end() + 24]
-    paired = _PAIRED.match(after) or re.search(rf"(?<!\d){YEAR}\s?[-–—/]\s?$", before)
+    paired = _PAIRED.match(after) or _PAIRED_BEFORE.search(before) or _spans(number, before, after)
     if not m["suffix"] and not paired:
-        if _COUNTED.match(after):
+        if COUNTED.match(after):
             return None
         alone = not re.match(r"\s[^\W\d_]|[-–—]", after)
         if not (_IN.search(before) and number >= 1100) and not (_NEAR.search(before) and alone and number >= 1600):
@@ -145,10 +165,13 @@ def millennium(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{CENTURY}(?=(?:[-–—]| [-–—] | (?:та|і|й|до|по) )(?:{one_of(ROMAN)}) {CENTURY_WORD}(?: {ERA})?)",
+    rf"{CENTURY}(?=(?:[-–—]| [-–—] | (?:та|і|й|до|по) )"
+    r"(?:(?:на )?(?:початк[уо]м?|початок|середин[аиіу]|кінц[яі]|кінець) )?"
+    rf"(?:{one_of(ROMAN)}) {CENTURY_WORD}(?: {ERA})?)",
     examples={
         "Рукописи [XVII]—[XVIII століть] збереглися.": "16|17",
         "Вази [V]—[IV століття до н. е.] розбилися.": "BC04|BC03",
+        "З [кінця XVIII] до [початку XIX століття] тут був млин.": "17 END|18 START",
     },
     rejects=["Том I та II.", "Він і в II столітті."],
     priority=1,
@@ -199,11 +222,29 @@ def decade(m: Match, discourse: Discourse) -> Reading | None:
     if "рок" not in m[0].lower() and "рр" not in m[0].lower():
         before = m.string[max(0, m.start() - 14) : m.start()]
         if not re.search(
-            r"\b(?:у|в|з|із|до|від|половин\w|початк\w+|кін\w+|середин\w|наприкінці|пісн\w+|мод\w)\s$",
+            r"\b(?:у|в|з|із|до|від|половин\w|почат\w+|кін\w+|середин\w|наприкінці|пісн\w+|мод\w)\s$",
             before,
             re.IGNORECASE,
         ):
             return None
+    return _decade_of(int(m["short"]), m, discourse)
+
+
+@rule(
+    rf"(?P<year>(?:1\d|20)\d0)-?{DECADE_END}?(?= ?[-–—] ?(?:1\d|20)?\d0-?{DECADE_END}(?!\w))|"
+    rf"(?P<short>[1-9]0)-?{DECADE_END}?(?= ?[-–—] ?\d0-?{DECADE_END}{DECADE_WORD}{_IN_CENTURY}(?!\w))",
+    examples={
+        "У [40]—[50-х роках XIX століття] збудували фортецю.": "184|185",
+        "У [1920]–[30-х роках] тут був табір.": "192|193",
+        "У [60]-[70-ті роки] молодь виїхала.": "196|197",
+    },
+    rejects=["Розміри 40—50 см."],
+    priority=3,
+)
+def first_decade(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two decades that share their word, and their century."""
+    if m["year"]:
+        return read(Period.decade(int(m["year"])), confidence=0.95)
     return _decade_of(int(m["short"]), m, discourse)
 
 
@@ -228,6 +269,13 @@ def _decade_of(tens: int, m: Match, discourse: Discourse) -> Reading | None:
     if m["roman"] or m["digits"] or m["ordinal"]:
         number = century_of(m)
         return None if number is None else read(Period.decade((number - 1) * 100 + tens), confidence=0.95)
+    before = discourse.mentions[-1] if discourse.mentions else None
+    first_of_two = before.period if before is not None else None
+    if before and first_of_two is not None and first_of_two.granularity is Granularity.DECADE and (
+        discourse.grammar.join.fullmatch(discourse.text, before.end, m.start())
+    ):  # fmt: skip
+        century = first_of_two.date[0] // 100 * 100
+        return read(Period.decade(century + tens), step("range_from", before.text, first_of_two), confidence=0.9)
     first = year // 100 * 100 + tens
     if first > year and not (discourse.narrative and first <= year + 9):
         first -= 100
