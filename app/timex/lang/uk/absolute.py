@@ -7,6 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
+from app.timex.lang import anchored
 from app.timex.lang.uk.words import (
     LAST,
     MONTH,
@@ -287,8 +288,15 @@ _FIERCE = re.compile(
         "У [травні] завод стояв.": "2012-05",
         "До [квітня] міст збудують.": "2013-04",
         "[Серпень] видався сухим.": "2012-08",
+        "Турнір відбудеться в [серпні]–[січні].": "2013-08|2014-01",
     },
-    rejects=["Лютий ворог напав.", "Вони чекали на лютого звіра.", "Травні ферменти.", "Кінотеатр «Жовтень» зачинено."],
+    rejects=[
+        "Пан Серпень виступив.",
+        "Лютий ворог напав.",
+        "Вони чекали на лютого звіра.",
+        "Травні ферменти.",
+        "Кінотеатр «Жовтень» зачинено.",
+    ],
 )
 def month(m: Match, discourse: Discourse) -> Reading | None:
     """A month alone; "лютий" is also "fierce" and counts behind a preposition only."""
@@ -298,9 +306,11 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if m["month"][0].isupper() and before[-1:] in ("«", "“", "„", '"') and after[:1] in ("»", "”", "“", '"'):
         return None  # a cinema, a film
+    if m["month"][0].isupper() and re.search(r"[^\W\d_],?\s$", before):
+        return None  # a family name
     if word == "травні" and not _MONTH_CUE.search(before):
         return None  # "digestive"
-    return resolution.open_date(discourse, m, MONTHS[word])
+    return anchored.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])
 
 
 _EVENT = (

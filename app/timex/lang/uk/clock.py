@@ -138,27 +138,39 @@ _HOUR_WORDS = [
 ] + "третя третьої третій третю".split()
 
 
-_HOURS = rf"(?:(?P<hour>\d{{1,2}})(?:-(?:й|ша|та|га|а|ої|у|ій))?|(?P<spelled>{one_of(_HOUR_WORDS)}))"
+_HOURS = rf"(?:(?P<hour>\d{{1,2}})(?:-(?:й|ша|та|га|а|ої|ї|у|ю|ій))?|(?P<spelled>{one_of(_HOUR_WORDS)}))"
+
+
+_SINCE = re.compile(r"\b(?:з|із|від|до|після|близько)\s$", re.IGNORECASE)
 
 
 @rule(
-    rf"{_HOURS}(?: (?:година|годині|години|годину)|(?= (?:ранку|вечора|ночі|дня))){_PART_OF_DAY}{_THEN_DAY}",
+    rf"{_HOURS}(?: (?:година|годині|години|годину)|(?= (?:ранку|вечора|ночі|дня))|"
+    r"(?<=ій)(?= ?(?:[.,;:)]|$)| (?:у|в|на|та|і|й)\b)|(?<=ї)(?= до \d{1,2}-ї годин))"
+    rf"{_PART_OF_DAY}"
+    rf"(?:{_THEN_DATE}|{_THEN_DAY})",
     examples={
         "Прийшов о [восьмій годині] на роботу.": "2013-02-12T08:00",
         "Гарнізон тримався до [5 години вечора].": "2013-02-12T17:00",
         "Зустріч о [сьомій ранку].": "2013-02-12T07:00",
         "О [15-й годині] оголосили тривогу.": "2013-02-12T15:00",
+        "Збори почнуться о [десятій].": "2013-02-12T10:00",
+        "Каса працює з [10-ї] до [18-ї години].": "2013-02-12T10:00|2013-02-12T18:00",
+        "Сесія відкриється о [10 годині ранку 24 лютого].": "2013-02-24T10:00",
         "У [ніч на неділю] гриміло, а о [3-й годині] вщухло.": "2013-02-09TNI|2013-02-10T03:00",
         "Двері будуть відчинені о [8 ранку у п'ятницю].": "2013-02-15T08:00",
     },
-    rejects=["Дорога забрала 3 години.", "Минула одна година.", "Друга година поспіль."],
+    rejects=["Дорога забрала 3 години.", "Минула одна година.", "О третій спробі мовчать.", "Друга година поспіль."],
     priority=3,
 )
 def hour(m: Match, discourse: Discourse) -> Reading | None:
     """A full hour: "о восьмій годині", "до 5 години вечора"; "3 години" alone are an amount."""
     before = m.string[max(0, m.start() - 12) : m.start()]
-    if not re.search(r"\b(?:об?)\s$", before, re.IGNORECASE) and not (m["part"] and _AT.search(before)):
+    at = re.search(r"\b(?:об?)\s$", before, re.IGNORECASE) or (m["part"] and _AT.search(before))
+    if not at and not (_SINCE.search(before) and plain(m[0]).partition(" ")[0].endswith(("ої", "-ї"))):
         return None
+    if m["month"]:
+        return day_clock.resolve(m, discourse)
     day, steps = clock_day(m, discourse)
     return _clock(m, discourse, day, steps, 0.8)
 

@@ -7,6 +7,7 @@ import re
 from app.timex import resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
+from app.timex.lang import anchored
 from app.timex.lang.uk.absolute import OF_YEAR, OTHER_YEAR, TOLD_YEAR, YEAR, year_of
 from app.timex.lang.uk.words import (
     MONTH,
@@ -71,12 +72,13 @@ def _half_of(m: Match) -> int:
 
 
 @rule(
-    rf"{_HALF} (?:{TOLD_YEAR}(?: року| р\.)?|{OTHER_YEAR}|(?P<this>року))",
+    rf"{_HALF}(?: (?:{TOLD_YEAR}(?: року| р\.)?|{OTHER_YEAR}|(?P<this>року)))?",
     examples={
         "У [першій половині 2012 року] видобуток зріс.": "2012-H1",
         "За [друге півріччя 2011] збитків не було.": "2011-H2",
         "До [другої половини року] ремонт завершать.": "2013-H2",
         "У [другому півріччі минулого року] він програв.": "2012-H2",
+        "У [першому півріччі] ремонт завершать.": "2013-H1",
     },
     rejects=["Перша половина матчу.", "Друга половина шляху."],
     priority=3,
@@ -84,6 +86,8 @@ def _half_of(m: Match) -> int:
 def half(m: Match, discourse: Discourse) -> Reading | None:
     """A half of a calendar year."""
     number, told = _half_of(m), year_of(m, discourse)
+    if told is None and not m["this"] and not m["half2"]:
+        return None
     if told is None:
         return read(Period.half(discourse.anchor.date[0], number), confidence=0.8)
     return read(Period.half(told[0], number), *told[1], confidence=0.95)
@@ -129,19 +133,13 @@ def half_of_other(m: Match, discourse: Discourse) -> Reading | None:
         )
     elif m["decade"] or m["spelled"]:
         tens = DECADES[plain(m["spelled"])] if m["spelled"] else int(m["decade"])
-        reading = read(Period.decade(tens)) if tens >= 1000 else _decade_in(tens, discourse)
+        reading = read(Period.decade(tens)) if tens >= 1000 else anchored.decade(discourse, m[0], tens)
     else:
         century_number = century_of(m)
         reading = None if century_number is None else read(Period.century(century_number - 1))
     if reading is None or reading.meaning is None:
         return reading
     return read(reading.meaning, *reading.steps, mod=mod, confidence=0.85)
-
-
-def _decade_in(tens: int, discourse: Discourse) -> Reading:
-    year = discourse.anchor.date[0]
-    first = year // 100 * 100 + tens
-    return read(Period.decade(first if first <= year + 9 * discourse.narrative else first - 100), confidence=0.8)
 
 
 @rule(
@@ -196,6 +194,3 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     middle = SEASONS[word] * 3 + 1 + 6 * discourse.south
     here = Period.season(reached.year_of(min(middle, 12)), SEASONS[word], south=discourse.south)
     return read(here, step("previous_date", m[0], reached.period), confidence=0.75)
-
-
-# ------------------------------------------------------------------------------------------------ clock times

@@ -11,6 +11,7 @@ from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.lang.uk.words import (
+    BEFORE_LAST,
     MONTH,
     MONTHS,
     NUMBER,
@@ -70,7 +71,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<year>позаторік|торік|цьогоріч|(?:торішн|цьогорічн|цьогорішн)(?:ій|ього|ьому|ім|я|ьої|ю|ьою|є|і|іх|іми|ий|ого|ому|а|ої|у|ою|е|их|ими))",
+    r"(?P<year>позаторік|торік|цьогоріч|(?:торішн|минулорічн|цьогорічн|цьогорішн)(?:ій|ього|ьому|ім|я|ьої|ю|ьою|є|і|іх|іми|ий|ого|ому|а|ої|у|ою|е|их|ими))",
     examples={
         "[Торік] урожай був більший.": "2012",
         "[Цьогоріч] ярмарку не буде.": "2013",
@@ -83,7 +84,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
 def last_year(m: Match, discourse: Discourse) -> Reading | None:
     """The year before, in one word, and its adjective."""
     word = plain(m["year"])
-    offset = -2 if word.startswith("поза") else -1 if word.startswith("тор") else 0
+    offset = -2 if word.startswith("поза") else -1 if word.startswith(("тор", "мин")) else 0
     return read(resolution.deictic(discourse, Granularity.YEAR, offset), confidence=0.93)
 
 
@@ -173,13 +174,15 @@ def weekday_of_week(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<which>{WHICH}) (?P<unit>{PERIOD_UNIT})|(?P<those>{WHICH}|ці|цих|цими) (?P<weekend>{WEEKEND})",
+    rf"(?P<which>{WHICH}|{BEFORE_LAST}) (?P<unit>{PERIOD_UNIT})|(?P<those>{WHICH}|ці|цих|цими) (?P<weekend>{WEEKEND})",
     examples={
         "Ціни впали [минулого місяця].": "2013-01",
         "Дощ обіцяють [наступного тижня].": "2013-W08",
         "У [цьому році] витрати зросли.": "2013",
         "[Минулими вихідними] випав сніг.": "2013-W06-WE",
         "[Цими вихідними] буде тепло.": "2013-W07-WE",
+        "[Позаминулого тижня] дощило.": "2013-W05",
+        "За [минулу добу] сталося десять пожеж.": "2013-02-11",
         "У [минулому столітті] тут був ліс.": "19",
         "[Минулого кварталу] фабрика стояла.": "2012-Q4",
         "За [минулий рік] народилося сто дітей.": "2012",
@@ -198,6 +201,8 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
     if _plural(word) or _plural_agreement(plain(m["which"])):
         return None
     unit = UNITS[word]
+    if word.startswith("доб") and direction < 0:
+        return read(discourse.anchor.to(Granularity.DAY).shift(direction), confidence=0.8)
     if unit is Unit.DAY:
         return _day_near(m, discourse, direction)
     granularity = UNIT_GRANULARITY[unit]

@@ -339,10 +339,11 @@ THAT = (
     rf"(?:(?:той|того|тому|тим|та|тієї|тій|ту|тією|те|цей|цього|цьому|цим|цієї|цій|цю) (?:же?(?: {_SELF})?|{_SELF})|"
     r"той|того|тим|тієї|тій|ту|тією)"
 )
-_DIRECTIONS = ((LAST, -1), (THIS, 0), (NEXT, 1))
+BEFORE_LAST = adjective("позаминул")
+_DIRECTIONS = ((LAST, -1), (THIS, 0), (NEXT, 1), (BEFORE_LAST, -2))
 WHICH = rf"(?:{LAST}|{THIS}|{NEXT})"
 
 
 def direction_of(words: str) -> int:
-    """-1 for "минулий" in any form, 0 for "цей", 1 for "наступний"."""
+    """-1 for "минулий" in any form, -2 for "позаминулий", 0 for "цей", 1 for "наступний"."""
     return next(sign for pattern, sign in _DIRECTIONS if re.fullmatch(pattern, plain(words)))

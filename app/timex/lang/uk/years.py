@@ -6,6 +6,7 @@ import re
 
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
+from app.timex.lang import anchored
 from app.timex.lang.uk.absolute import TOLD_YEAR, YEAR, YEAR_SUFFIX
 from app.timex.lang.uk.words import (
     LAST,
@@ -17,7 +18,6 @@ from app.timex.lang.uk.words import (
     ordinals,
     plain,
 )
-from app.timex.timex3 import Step
 
 
 @rule(
@@ -50,7 +50,7 @@ _NEAR = re.compile(
 
 # What follows a number that counts something: a noun or adjective in the genitive plural, a measure, a sum.
 COUNTED = re.compile(
-    r"\s(?:[^\W\d_]+(?:ів|їв|ей|их|іх|ох|ок|іб|ць|нь|ст|ин|т|ід)|тис|млн|млрд|осіб|чол\w*|м|км|га|кг|гривень|грн)\b",
+    r"\s(?:[^\W\d_]+(?:ів|їв|ей|их|іх|ох|ок|іб|ць|нь|ст|ин|т|ід)|тис|млн|млрд|осіб|чол\w*|м|метр\w*|кілометр\w*|км|га|кг|гривень|грн)\b",
     re.IGNORECASE,
 )
 
@@ -185,7 +185,7 @@ def first_century(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.century(-number if before_era else number - 1), confidence=0.9)
 
 
-DECADE_END = "(?:х|ті|тих|ми)"
+DECADE_END = "(?:х|ті|тих|ми|ні|них|ними)"
 
 
 DECADE_WORD = r"(?: (?:роки|років|роках|роками|рр\.))"
@@ -195,7 +195,7 @@ DECADES = {
     stem + ending: number
     for stem, number in {
         "двадцят": 20, "тридцят": 30, "сороков": 40, "п'ятдесят": 50, "шістдесят": 60, "сімдесят": 70, "вісімдесят": 80,
-        "дев'яност": 90,
+        "дев'яност": 90, "нульов": 0,
     }.items()
     for ending in ("і", "их", "ими")
 }  # fmt: skip
@@ -249,16 +249,25 @@ def first_decade(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<decade>{one_of(DECADES)}) (?:роки|років|роках|роками){_IN_CENTURY}",
+    rf"(?P<decade>{one_of(DECADES)})(?P<word> (?:роки|років|роках|роками){_IN_CENTURY})?",
     examples={
         "Мода [сімдесятих років] повертається.": "197",
         "У [двадцяті роки минулого століття] тут жили ткачі.": "192",
+        "На [початку дев'яностих] завод стояв.": "199 START",
+        "У [нульових] його відбудували.": "200",
     },
-    rejects=["Йому за сорок років."],
+    rejects=["Йому за сорок років.", "Прийшли двадцяті за рахунком.", "Від нульових шансів."],
     priority=2,
 )
 def spelled_decade(m: Match, discourse: Discourse) -> Reading | None:
-    """A decade in words."""
+    """A decade in words; without "роки" in the plural behind a preposition or an edge."""
+    before, after = m.string[max(0, m.start() - 14) : m.start()], m.string[m.end() : m.end() + 20]
+    if not m["word"] and not (
+        plain(m["decade"]).endswith("их")
+        and re.search(r"\b(?:у|в|почат\w+|кін\w+|середин\w|наприкінці)\s$", before, re.IGNORECASE)
+        and not re.match(r"\s[^\W\d_]+(?:их|ах|ях)\b", after)
+    ):
+        return None
     return _decade_of(DECADES[plain(m["decade"])], m, discourse)
 
 
@@ -276,7 +285,4 @@ def _decade_of(tens: int, m: Match, discourse: Discourse) -> Reading | None:
     ):  # fmt: skip
         century = first_of_two.date[0] // 100 * 100
         return read(Period.decade(century + tens), step("range_from", before.text, first_of_two), confidence=0.9)
-    first = year // 100 * 100 + tens
-    if first > year and not (discourse.narrative and first <= year + 9):
-        first -= 100
-    return read(Period.decade(first), Step("nearest_past", m[0], f"{first:04d}"), confidence=0.8)
+    return anchored.decade(discourse, m[0], tens)

@@ -1,0 +1,68 @@
+"""Dates that hang on another one: what the rules of several languages share of it."""
+
+from __future__ import annotations
+
+from app.timex import resolution
+from app.timex.grammar import Discourse, Reading, choice, read, step
+from app.timex.interval import DayPart, Granularity, Period
+from app.timex.timex3 import Step
+
+
+def spoken_of(discourse: Discourse, granularity: Granularity) -> tuple[Period, Step] | None:
+    """The last period mentioned that is as fine as the granularity, widened to it, and the step that says so."""
+    for timex in reversed(discourse.mentions):
+        period = timex.period
+        if period is not None and not granularity.finer_than(period.granularity):
+            wide = period.to(granularity)
+            return wide, step("previous_date", timex.text, wide)
+    return None
+
+
+def of_day(reading: Reading, part: DayPart | None) -> Reading:
+    """The part of the day that was read, with the roads not taken likewise."""
+    if part is None or not isinstance(reading.meaning, Period):
+        return reading
+    choices = [
+        choice(resolution.with_part(c.meaning, part), c.confidence, c.reason)
+        for c in reading.choices
+        if isinstance(c.meaning, Period)
+    ]
+    meaning = resolution.with_part(reading.meaning, part)
+    return read(meaning, *reading.steps, confidence=reading.confidence, choices=choices)
+
+
+def decade(discourse: Discourse, words: str, tens: int) -> Reading:
+    """A decade told without its century: in a narrative the one nearest to where it is, else the last one begun.
+
+    Args:
+        tens: 0 to 90.
+    """
+    now = discourse.dct.date[0]
+    last = discourse.last() if discourse.narrative else None
+    if last is None:
+        first = now // 100 * 100 + tens
+    else:
+        here = last.date[0]
+        century = here // 100 * 100
+        first = min((century - 100 + tens, century + tens, century + 100 + tens), key=lambda year: abs(year + 5 - here))
+    if first > now:
+        first -= 100
+    why = Step("nearest_past", words, f"{first:04d}") if last is None else step("previous_date", words, last)
+    return read(Period.decade(first), why, confidence=0.85)
+
+
+def month_behind(discourse: Discourse, start: int, month: int) -> Reading | None:
+    """The second month of a range without its year: the next such month from the first on. None where it ends no range.
+
+    Args:
+        start: offset at which the second month begins.
+    """
+    before = discourse.mentions[-1] if discourse.mentions else None
+    if before is None or before.period is None or before.period.granularity is not Granularity.MONTH:
+        return None
+    if not discourse.grammar.join.fullmatch(discourse.text, before.end, start):
+        return None
+    here = Period.month(before.period.date[0], month)
+    if here.n <= before.period.n:
+        here = here.shift(12)
+    return read(here, step("range_from", before.text, before.period), confidence=before.confidence)
