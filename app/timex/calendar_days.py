@@ -28,10 +28,15 @@ _FIXED = {
     "Epiphany": (1, 6),
     "All Saints' Day": (11, 1),
     "Bastille Day": (7, 14),
+    "Assumption Day": (8, 15),
+    "Reformation Day": (10, 31),
+    "Saint Nicholas' Day": (12, 6),
     "Remembrance Day": (11, 11),
 }
 # Days from Easter Sunday.
 _FROM_EASTER = {
+    "Shrove Monday": -48,
+    "Shrove Tuesday": -47,
     "Palm Sunday": -7,
     "Maundy Thursday": -3,
     "Good Friday": -2,
@@ -41,6 +46,7 @@ _FROM_EASTER = {
     "Ascension Day": 39,
     "Pentecost": 49,
     "Whit Monday": 50,
+    "Corpus Christi": 60,
 }
 # Name -> words by which the library knows it, and the country to ask where the article's own has no such day.
 _LIBRARY = {

@@ -19,8 +19,9 @@ _PAST = (
     "war|waren|hatte|hatten|wurde|wurden|hat|haben|kam|kamen|ging|gingen|gab|gaben|fand|fanden|begann|begannen|blieb",
     "stand|standen|nahm|nahmen|ließ|ließen|starb|starben|trat|traten|gewann|verlor|schrieb|sprach|sprachen|traf|trafen",
     "lag|lagen|hielt|hielten|fiel|fielen|stieg|stiegen|schloss|zog|zogen|sah|sahen|rief|verließ|brach|sank",
-    rf"(?!(?:{_NO_VERBS})n?\b)[a-zäöüß]{{2,16}}te(?:n)?",
-    "ge[a-zäöüß]{2,12}t|gestern|vorgestern|vergangene[nmrs]?|zuvor|voriges?",
+    # In small letters, for nouns have these endings, too: "Gäste", "Gewicht".
+    rf"(?!(?:{_NO_VERBS})n?\b)(?-i:[a-zäöüß]{{2,16}}te(?:n)?)",
+    "(?-i:ge[a-zäöüß]{2,12}t)|gestern|vorgestern|vergangene[nmrs]?|zuvor|voriges?",
 )
 
 GRAMMAR = Grammar(

@@ -7,10 +7,14 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
+from app.timex.lang import anchored
 from app.timex.lang.de.words import (
     MONTH,
     MONTHS,
     NAMES,
+    PART,
+    PART_ADVERB,
+    PARTS,
     SAME,
     SHORT_WEEKDAYS,
     WEEKDAY,
@@ -172,6 +176,46 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?:(?P<before>{PART}) de[sr] )?{ON_WEEKDAY}{DAY} ?(?P<month>{MONTH})(?:{OF_YEAR})?"
+    rf"(?:,? (?P<after>{PART_ADVERB}|früh)|,? (?:am|in der) (?P<noun>{PART}))?",
+    examples={
+        "Am [Morgen des 22. Juni 2012] brannte es.": "2012-06-22TMO",
+        "Am [3. Mai 2012 abends] fiel der Strom aus.": "2012-05-03TEV",
+        "Am [8. Februar am Nachmittag] schneite es.": "2013-02-08TAF",
+    },
+    rejects=["Am Abend des Festes.", "Am 3. Mai 2012."],
+    priority=4,
+)
+def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
+    """A part of a day that is told by its date."""
+    part = m["before"] or m["after"] or m["noun"]
+    if part is None:
+        return None
+    reading = day_told(m, discourse, month_of(m["month"]), ordinal_of(m["day"]))
+    return None if reading is None else anchored.of_day(reading, PARTS[plain(part)])
+
+
+@rule(
+    rf"(?P<first>{DAY_NUMBER}) ?\((?P<second>{DAY_NUMBER})\) ?(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
+    examples={
+        "Er wurde am [15. (3.) November 1860] geboren.": "1860-11-15",
+        "Am [3. (15.) Mai] fiel sie.": "2012-05-15",
+    },
+    rejects=["Am 3. (4.) Mai."],
+    priority=5,
+)
+def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by both calendars, the Gregorian one ten to thirteen days ahead of the Julian."""
+    old, new = sorted((ordinal_of(m["first"]), ordinal_of(m["second"])))
+    if not 10 <= new - old <= 13:
+        return None
+    month = month_of(m["month"])
+    if m["year"]:
+        return resolution.date(int(m["year"]), month, new)
+    return resolution.open_date(discourse, m, month, new)
+
+
+@rule(
     rf"(?P<day>{ordinals(31)}) (?P<month>{MONTH})(?:{OF_YEAR})?",
     examples={
         "Es war der [dritte Mai 2012].": "2012-05-03",
@@ -274,6 +318,7 @@ _MONTH_CUE = re.compile(
     },
     rejects=[
         "Juli Zeh las vor.",
+        "Frau März gewann.",
         "August Bebel sprach.",
         "August der Starke regierte.",
         "Er will mal kommen.",
@@ -287,6 +332,8 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
     cue = _MONTH_CUE.search(before) is not None
     if not m["month"][0].isupper() or (word.endswith(".") and not cue):
         return None
+    if re.search(r"\b(?:Frau|Herrn?|Familie|Dr\.|Prof\.)\s$", before):
+        return None
     if word in NAMES and not cue and re.match(r"\s(?:[A-ZÄÖÜ]|der |von )", after):
         return None
-    return resolution.open_date(discourse, m, MONTHS[word])
+    return anchored.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang import amounts
 from app.timex.lang.de.relative import AMOUNT, amount_of
 from app.timex.lang.de.words import (
     DIGITS,
@@ -81,6 +83,25 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
     if not first < second or second > 1000:
         return None
     return read(Duration.of(first, UNITS[plain(m["unit"])]), mod=Mod.APPROX, confidence=0.7)
+
+
+@rule(
+    rf"(?:(?P<count>{NUMBER}) (?P<unit>{UNIT})|(?:einem|einen|eine|ein) (?P<single>{UNIT}))"
+    rf",? (?:und )?(?P<count2>{NUMBER}) (?P<unit2>{UNIT})",
+    examples={
+        "Die Belagerung dauerte [zwei Monate und zehn Tage].": "P2M10D",
+        "Der Lauf dauerte [2 Stunden 15 Minuten].": "PT2H15M",
+        "Nach [einem Jahr und drei Monaten] kam er frei.": "P1Y3M",
+    },
+    rejects=["Zwei Tage und drei Jahre.", "Er lief zwei Stunden und drei Kinder sahen zu."],
+    priority=2,
+)
+def two_amounts(m: Match, discourse: Discourse) -> Reading | None:
+    """An amount in two units."""
+    count = number_of(m["count"]) if m["count"] else Fraction(1)
+    unit, finer = UNITS[plain(m["unit"] or m["single"])], UNITS[plain(m["unit2"])]
+    both = amounts.joined(count, unit, number_of(m["count2"]), finer)
+    return None if both is None else read(both, confidence=0.85)
 
 
 _STEMS = one_of(UNIT_STEMS)

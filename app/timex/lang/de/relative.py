@@ -402,6 +402,7 @@ def ago(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "Das Ergebnis wird [in zwei Tagen] bekannt.": "2013-02-14",
         "[In einem Monat] soll gewählt werden.": "2013-03",
+        "[In drei Wochen] öffnet das Bad.": "2013-W10",
     },
     rejects=["In drei Tagen bauten sie die Brücke.", "In zwei Häusern."],
     priority=3,
@@ -409,9 +410,11 @@ def ago(m: Match, discourse: Discourse) -> Reading | None:
 def ahead(m: Match, discourse: Discourse) -> Reading | None:
     """So many units from now, where the sentence looks ahead; else it is the time something took."""
     sign, _ = discourse.tense(m)
-    if sign <= 0:
+    # The present tense looks ahead, too: "in drei Wochen öffnet das Bad"; but nobody says so of hours.
+    present = sign == 0 and not discourse.narrative and not amount_of(m)[1].value.startswith("T")
+    if sign <= 0 and not present:
         return None
-    return _moved(m, discourse, 1, deictic=True, confidence=0.8)
+    return _moved(m, discourse, 1, deictic=True, confidence=0.8 if sign > 0 else 0.65)
 
 
 @rule(

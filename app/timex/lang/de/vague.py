@@ -8,6 +8,14 @@ from app.timex.timex3 import Mod, Reference
 
 MODIFIERS = (
     Modifier("beginning", r"(?:anfang|beginn)(?: des| der| dieses)?", Mod.START),
+    Modifier("first_part", rf"{adjective('erst')} (?:hälfte|drittel|viertel) de[sr]", Mod.START),
+    Modifier("second_part", rf"(?:{adjective('zweit')} drittel|{adjective('zweit', 'dritt')} viertel) de[sr]", Mod.MID),
+    Modifier(
+        "last_part",
+        rf"(?:{adjective('zweit', 'letzt')} hälfte|{adjective('dritt', 'letzt')} drittel|"
+        rf"{adjective('viert', 'letzt')} viertel) de[sr]",
+        Mod.END,
+    ),
     Modifier("early", r"frühen?", Mod.START),
     Modifier("middle", r"mitte(?: des| der| dieses)?", Mod.MID),
     Modifier("end", r"ende(?: des| der| dieses)?", Mod.END),

@@ -156,6 +156,20 @@ def number_of(words: str) -> Fraction:
     return HALVES[words] if words in HALVES else Fraction(NUMBERS[words])
 
 
+# "neunzehnhundertvierzehn", "zweitausend(und)acht": years are told in hundreds until 1999.
+_OF_YEAR = {f"{word}hundert": 100 * number for word, number in _TEENS.items() if number > 10} | {"zweitausend": 2000}
+_REST = rf"(?:und)?(?:{one_of(_UP_TO_99 | {'eins': 1})})"
+SPELLED_YEAR = rf"(?:(?:{one_of(_OF_YEAR)}){_REST})"
+
+
+def spelled_year_of(words: str) -> int:
+    """The number of a year in words."""
+    words = plain(words)
+    hundreds = next(word for word in _OF_YEAR if words.startswith(word))
+    rest = words.removeprefix(hundreds)
+    return _OF_YEAR[hundreds] + (_UP_TO_99 | {"eins": 1})[rest if rest in _UP_TO_99 else rest.removeprefix("und")]
+
+
 _ORDINAL_STEMS = {
     "erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "siebent": 7, "acht": 8,
     "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12,

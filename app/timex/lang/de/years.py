@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+from app.timex import resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Period
-from app.timex.lang.de.absolute import TOLD_YEAR, YEAR
+from app.timex.lang import anchored
+from app.timex.lang.de.absolute import DAY_NUMBER, TOLD_YEAR, YEAR, month_of
 from app.timex.lang.de.words import (
+    MONTH,
     ROMAN,
+    SPELLED_YEAR,
     one_of,
     ordinal_of,
     ordinals,
     plain,
+    spelled_year_of,
 )
-from app.timex.timex3 import Step
+from app.timex.timex3 import Mod
 
 # What follows a number that counts something.
 _COUNTED = re.compile(
@@ -57,6 +62,7 @@ _LABEL = re.compile(
         "Die Revolution ([1910]–[1917]) änderte das Land.": "1910|1917",
         "Seit [2009] gilt der Preis.": "2009",
         "Es war [Anfang 2012] kalt.": "2012 START",
+        "Um [1200] stand hier ein Turm.": "1200 APPROX",
     },
     rejects=["Rund 1200 Menschen kamen.", "Über 1500 Soldaten.", "Zimmer 2012 ist frei.", "Er zahlte 1990 Euro.",
              "Dort leben 2000 junge Leute.", "Das Modell 1960 rostet.", "In 1500 Fällen."],
@@ -71,10 +77,32 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
         return None
     cue = _YEAR_CUE.search(before) is not None
     counting = re.match(r"\s[A-ZÄÖÜ]", after) or _ADJECTIVE_NOUN.match(after)
-    least = 1000 if _WEAK_CUE.search(before) else 1500
+    least = 1000 if _WEAK_CUE.search(before) or discourse.narrative else 1500
     if not cue and (counting or number < least) and not re.match(rf"\s?[-–—/]\s?(?:{YEAR}|\d\d)(?!\d)", after):
         return None
-    return read(Period.year(number), confidence=0.93 if cue else 0.85)
+    mod = Mod.APPROX if re.search(r"\bum\s$", before, re.IGNORECASE) else None
+    return read(Period.year(number), mod=mod, confidence=0.93 if cue else 0.85)
+
+
+@rule(
+    rf"(?:(?P<day>{DAY_NUMBER}|{ordinals(31)}) (?P<month>{MONTH}) |(?P<whole>{MONTH}) |jahre?s? )?"
+    rf"(?P<spelled>{SPELLED_YEAR})",
+    examples={
+        "Im [Jahre neunzehnhundertvierzehn] begann es.": "1914",
+        "Am [ersten Mai neunzehnhundertfünfundvierzig] war es still.": "1945-05-01",
+        "Seit [zweitausendacht] steht es leer.": "2008",
+    },
+    rejects=["Es kamen neunzehnhundert Leute.", "Zweitausend Euro."],
+    priority=2,
+)
+def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A year in words, with its day or month if told."""
+    number = spelled_year_of(m["spelled"])
+    if m["day"]:
+        return resolution.date(number, month_of(m["month"]), ordinal_of(m["day"]))
+    if m["whole"]:
+        return resolution.date(number, month_of(m["whole"]))
+    return read(Period.year(number), confidence=0.9)
 
 
 _ERA = (
@@ -189,12 +217,8 @@ DECADE_WORD = "(?:[- ]?jahren?|[- ]?jahre)"
     priority=2,
 )
 def decade(m: Match, discourse: Discourse) -> Reading | None:
-    """A decade; without its century it is the last one of that name."""
+    """A decade; one without its century is of the story's, or the last one of that name."""
     if m["year"]:
         return read(Period.decade(int(m["year"])), confidence=0.97)
     tens = int(m["short"]) if m["short"] else DECADES[plain(m["word"])]
-    now = discourse.anchor.date[0]
-    first = now // 100 * 100 + tens
-    if first > now + 9 * discourse.narrative:
-        first -= 100
-    return read(Period.decade(first), Step("nearest_past", m[0], f"{first:04d}"), confidence=0.85)
+    return anchored.decade(discourse, m[0], tens)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from app.timex import resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang import amounts
 from app.timex.lang.uk.relative import HALF, amount_of
 from app.timex.lang.uk.words import (
     BARE_PLURALS,
@@ -85,12 +86,10 @@ def two_amounts(m: Match, discourse: Discourse) -> Reading | None:
     """An amount in two units, the second the next finer one or finer."""
     count = number_of(m["count"]) if m["count"] else Fraction(1)
     unit, finer = UNITS[plain(m["unit"] or m["single"])], UNITS[plain(m["unit2"])]
-    order = list(Unit)
-    if order.index(finer) <= order.index(unit) or finer is Unit.NIGHT or count >= 1000 or count.denominator != 1:
-        return None
     if not m["count"] and re.search(r"\b(?:через|за)\s$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE):
         return None
-    return read(Duration(((count, unit), (number_of(m["count2"]), finer))), confidence=0.85)
+    both = amounts.joined(count, unit, number_of(m["count2"]), finer)
+    return None if both is None else read(both, confidence=0.85)
 
 
 _LASTED = re.compile(
