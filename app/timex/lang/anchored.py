@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.timex import resolution
+import re
+
+from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.timex3 import Step
@@ -49,6 +51,25 @@ def decade(discourse: Discourse, words: str, tens: int) -> Reading:
         first -= 100
     why = Step("nearest_past", words, f"{first:04d}") if last is None else step("previous_date", words, last)
     return read(Period.decade(first), why, confidence=0.85)
+
+
+def weekday_behind(discourse: Discourse, start: int, weekday: int) -> Reading | None:
+    """The second weekday of a range ("from Monday to Friday"): the next such day from the first on, else None.
+
+    Args:
+        start: offset at which the second weekday begins.
+        weekday: ISO number, 1 to 7.
+    """
+    before = discourse.mentions[-1] if discourse.mentions else None
+    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
+        return None
+    between = discourse.text[before.end : start]
+    grammar = discourse.grammar
+    if not grammar.join.fullmatch(between) or re.fullmatch(grammar.and_, between.strip(), re.IGNORECASE):
+        return None
+    ahead = (weekday - civil.weekday(before.period.n)) % 7
+    why = step("range_from", before.text, before.period)
+    return read(before.period.shift(ahead), why, confidence=min(before.confidence, 0.85))
 
 
 def month_behind(discourse: Discourse, start: int, month: int) -> Reading | None:

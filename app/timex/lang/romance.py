@@ -14,6 +14,7 @@ from app.timex import civil, resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.lang import anchored
 from app.timex.timex3 import Recurrence, Step
 
 GRANULARITY = {
@@ -103,6 +104,27 @@ def on_date(discourse: Discourse, m: Match, day: int, month: int, year: int | No
     """A day of a month, with its year or without; a weekday told beside it chooses the year, or is outvoted."""
     reading = resolution.open_date(discourse, m, month, day) if year is None else resolution.date(year, month, day)
     return reading if weekday is None else resolution.on_weekday(reading, weekday, m[0], open_year=year is None)
+
+
+def day_of_shared_year(discourse: Discourse, m: Match, day: int, month: int, last: int, year: int) -> Reading:
+    """A day before another that tells the year: "del 28 de abril al 3 de mayo de 1918".
+
+    Args:
+        last: the month of the other day; an earlier one is of the year after.
+    """
+    told = year - (month > last)
+    reading = resolution.date(told, month, day)
+    if reading.meaning is None:
+        return reading
+    return read(reading.meaning, step("shared_year", f"{year:04d}", Period.year(told)), confidence=0.9)
+
+
+def two_calendars(
+    discourse: Discourse, m: Match, first: int, second: int, month: int, year: int | None
+) -> Reading | None:
+    """A day told by both calendars, the Gregorian one ten to thirteen days ahead of the Julian."""
+    old, new = sorted((first, second))
+    return on_date(discourse, m, new, month, year, None) if 10 <= new - old <= 13 else None
 
 
 def directed_date(discourse: Discourse, month: int, day: int | None, way: int) -> Reading | None:
@@ -226,10 +248,15 @@ def years_apart(first: str, last: str) -> tuple[int, int] | None:
 # ------------------------------------------------------------------------------------ weekdays, parts, clock
 
 
+_TO = re.compile(r"(?:al?|au|à)\s", re.IGNORECASE)
+
+
 def weekday(discourse: Discourse, m: Match, number: int, way: int | None) -> Reading:
     """A weekday: the last one (`way` below 0), this week's (0), the next one (above), or by what the sentence says."""
     if way is None:
-        return resolution.open_weekday(discourse, m, number)
+        joined = _TO.match(m[0])  # "al viernes": the word that joins it to the day before
+        behind = anchored.weekday_behind(discourse, m.start() + (joined.end() if joined else 0), number)
+        return behind or resolution.open_weekday(discourse, m, number)
     if way < 0:
         day = resolution.last_weekday(discourse, number)
         return read(day, confidence=0.93, choices=[choice(day.shift(-7), 0.05, "of the week before")])

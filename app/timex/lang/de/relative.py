@@ -10,6 +10,7 @@ from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.lang import anchored
 from app.timex.lang.de.words import (
     FOLLOWING,
     MONTH,
@@ -164,6 +165,7 @@ _OPENING = re.compile(
         "Es ist [Dienstag].": "2013-02-12",
         "Die Gespräche werden am [Freitag] fortgesetzt.": "2013-02-15",
         "Am [Sonntagabend] kam ein Gewitter.": "2013-02-10TEV",
+        "Die Schau wird von [Freitag] bis [Dienstag] gezeigt.": "2013-02-15|2013-02-19",
         "Seit [Montag früh] schneit es.": "2013-02-11TMO",
         "In der Sitzung am [Donnerstagnachmittag] gab es Streit.": "2013-02-07TAF",
     },
@@ -181,7 +183,9 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if re.search(r"\b[A-ZÄÖÜ]\w+ $", before) and not _OPENING.search(before):
         return None
-    reading = resolution.open_weekday(discourse, m, WEEKDAYS[plain(m["weekday"])])
+    number = WEEKDAYS[plain(m["weekday"])]
+    behind = anchored.weekday_behind(discourse, m.start(), number)
+    reading = behind or resolution.open_weekday(discourse, m, number)
     part = m["compound"] or m["part"]
     return _of_day(reading, PARTS[plain(part)] if part else None)
 

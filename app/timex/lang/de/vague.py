@@ -8,13 +8,16 @@ from app.timex.timex3 import Mod, Reference
 
 MODIFIERS = (
     Modifier("beginning", r"(?:anfang|beginn)(?: des| der| dieses)?", Mod.START),
-    Modifier("first_part", rf"{adjective('erst')} (?:hälfte|drittel|viertel) de[sr]", Mod.START),
-    Modifier("second_part", rf"(?:{adjective('zweit')} drittel|{adjective('zweit', 'dritt')} viertel) de[sr]", Mod.MID),
+    Modifier("first_part", rf"{adjective('erst')} (?:drittel|viertel) de[sr]", Mod.START),
+    Modifier("second_part", rf"{adjective('zweit')} drittel de[sr]", Mod.MID),
     Modifier(
-        "last_part",
-        rf"(?:{adjective('zweit', 'letzt')} hälfte|{adjective('dritt', 'letzt')} drittel|"
-        rf"{adjective('viert', 'letzt')} viertel) de[sr]",
-        Mod.END,
+        "last_part", rf"(?:{adjective('dritt', 'letzt')} drittel|{adjective('viert', 'letzt')} viertel) de[sr]", Mod.END
+    ),
+    # What is no third has no modifier in TIMEX3: it keeps the bounds of the whole.
+    Modifier(
+        "half",
+        rf"(?:{adjective('erst', 'zweit', 'letzt')} hälfte|{adjective('zweit', 'dritt')} viertel) de[sr]",
+        Mod.APPROX,
     ),
     Modifier("early", r"frühen?", Mod.START),
     Modifier("middle", r"mitte(?: des| der| dieses)?", Mod.MID),

@@ -15,6 +15,7 @@ from app.timex.lang.es.words import (
     MONTH,
     ORDINALS,
     SPELLED,
+    SPELLED_YEAR,
     WAYS,
     WEEKDAY,
     month_of,
@@ -122,10 +123,15 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
     return placed(romance.on_date(discourse, m, number, month, None, weekday), m, discourse)
 
 
+_STREET = re.compile(
+    r"\b(?:avenida|av\.|calle|plaza|paseo|barrio|colonia|estadio|movimiento|grupo)\s+(?:del?\s+)?(?:\d{1,2}\s+de\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _street(m: Match) -> bool:
     """Whether streets, squares and teams bear the date as a name: "la avenida 9 de Julio"."""
-    return re.search(r"\b(?:avenida|av\.|calle|plaza|paseo|barrio|colonia|estadio|movimiento|grupo)\s+(?:del?\s+)?$",
-                     m.string[max(0, m.start() - 16) : m.start()], re.IGNORECASE) is not None  # fmt: skip
+    return _STREET.search(m.string[max(0, m.start() - 22) : m.start()]) is not None
 
 
 def _nearest_day(discourse: Discourse, number: int, way: int) -> Reading | None:
@@ -207,6 +213,48 @@ def month_year(m: Match, discourse: Discourse) -> Reading | None:
     return placed(resolution.date(year, month_of(m["month"])), m, discourse)
 
 
+@rule(
+    rf"(?:(?:el|del|al) )?(?P<first>\d{{1,2}}) \((?P<second>\d{{1,2}})\) de (?P<month>{MONTH})"
+    rf"(?: del? (?P<year>{YEAR}))?",
+    examples={"Nació [el 3 (15) de noviembre de 1860].": "1860-11-15"},
+    rejects=["El 3 (4) de mayo."],
+    priority=4,
+)
+def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by the Julian calendar with the Gregorian one in brackets."""
+    year = int(m["year"]) if m["year"] else None
+    both = romance.two_calendars(discourse, m, int(m["first"]), int(m["second"]), month_of(m["month"]), year)
+    return placed(both, m, discourse)
+
+
+@rule(
+    rf"(?:(?:el|del|al) )?(?:(?P<spelled>primero|{SPELLED})(?: de)? (?P<month>{MONTH}) de |(?P<day>\d{{1,2}}) de "
+    rf"(?P<month2>{MONTH}) de |(?P<month3>{MONTH}) de |(?:año ))?(?P<words>{SPELLED_YEAR})",
+    examples={
+        "Empezó en [mil novecientos catorce].": "1914",
+        "Se firmó [el primero de mayo de mil novecientos cuarenta y cinco].": "1945-05-01",
+        "Cerró en [enero de dos mil ocho].": "2008-01",
+    },
+    rejects=["Llegaron mil novecientos soldados.", "Cuesta dos mil diez euros."],
+    priority=4,
+)
+def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A year in words; alone it needs a preposition, and nothing counted behind it."""
+    year, name = int(number_of(m["words"])), m["month"] or m["month2"] or m["month3"]
+    if name:
+        number = int(m["day"]) if m["day"] else None
+        if m["spelled"]:
+            number = 1 if m["spelled"].lower() == "primero" else int(number_of(m["spelled"]))
+        return placed(resolution.date(year, month_of(name), number), m, discourse)
+    before, after = m.string[max(0, m.start() - 8) : m.start()], m.string[m.end() : m.end() + 24]
+    named = m[0].lower().startswith("año")
+    if not (named or re.search(r"\b(?:en|desde|hasta|de)\s$", before, re.IGNORECASE)):
+        return None
+    if re.match(r"\s[a-záéíóúñ]+[aeo]s\b", after):
+        return None
+    return read(Period.year(year), confidence=0.85)
+
+
 _MONTH_CUE = re.compile(
     r"(?:\b(?:en|de|desde|hasta|para|y|e|o|a|entre|durante|antes de|finales de|por|del|el|este|pasado|próximo|cada|"
     r"tras)"
@@ -271,12 +319,16 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
     return read(reading.meaning, *reading.steps, name, mod=mod, confidence=reading.confidence, choices=reading.choices)
 
 
+_SATURDAY = 6
+
+
 @rule(
-    rf"(?:el |del |al )?(?P<which>primer|segundo|tercer|cuarto|[úu]ltimo) (?P<weekday>{WEEKDAY}) de (?:mes de )?"
-    rf"(?P<month>{MONTH})(?:{OF_YEAR})?",
+    rf"(?:el |del |al )?(?P<which>primer|segundo|tercer|cuarto|[úu]ltimo) (?:(?P<weekday>{WEEKDAY})|fin de semana) "
+    rf"de (?:mes de )?(?P<month>{MONTH})(?:{OF_YEAR})?",
     examples={
         "Votarán [el primer martes de marzo].": "2013-03-05",
         "Fue [el último viernes de mayo de 2012].": "2012-05-25",
+        "Será [el primer fin de semana de abril].": "2013-W14-WE",
     },
     rejects=["El segundo lunes consecutivo."],
     priority=4,
@@ -284,9 +336,10 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
 def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """The n-th of a weekday in a month: "el primer martes de noviembre"."""
     nth = ORDINALS[plain(m["which"])] if plain(m["which"]) != "ultimo" else -1
-    reading = romance.nth_weekday(
-        discourse, m, nth, weekday_of(m["weekday"]), month_of(m["month"]), year_told(m, discourse)
-    )
+    number = weekday_of(m["weekday"]) if m["weekday"] else _SATURDAY
+    reading = romance.nth_weekday(discourse, m, nth, number, month_of(m["month"]), year_told(m, discourse))
+    if m["weekday"] is None and reading is not None and isinstance(reading.meaning, Period):
+        reading = read(reading.meaning.to(Granularity.WEEKEND), *reading.steps, confidence=reading.confidence)
     return placed(reading, m, discourse)
 
 

@@ -8,17 +8,25 @@ from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Period
 from app.timex.lang import romance
 from app.timex.lang.es.relative import day_named
-from app.timex.lang.es.words import HOURS, PARTS, SPELLED, WEEKDAY, number_of, part_of
-from app.timex.lang.romance import one_of, plain
+from app.timex.lang.es.words import HOURS, MONTH, PARTS, SPELLED, WEEKDAY, month_of, number_of, part_of
+from app.timex.lang.romance import YEAR, one_of, plain
 from app.timex.timex3 import Step
 
 _CLOCK_PART = r"(?P<part>mañana|tarde|noche|madrugada|mediod[íi]a)"
 _ZONE = r"(?:,? hora (?:local|peninsular|oficial|española|de Madrid)|,? (?:GMT|UTC|CET|CEST))"
-_OF_DAY = rf"(?: del? (?P<when>(?:pasado |pr[óo]ximo )?{WEEKDAY}|hoy|ayer|mañana(?! (?:por|y))|anteayer))?"
+_OF_DAY = (
+    rf"(?: del? (?:(?P<when>(?:pasado |pr[óo]ximo )?{WEEKDAY}|hoy|ayer|mañana(?! (?:por|y))|anteayer)|"
+    rf"(?P<date>\d{{1,2}}) de (?P<month>{MONTH})(?: del? (?P<year>{YEAR}))?))?"
+)
 
 
 def _clock_day(m: Match, discourse: Discourse) -> tuple[Period, Step]:
     """The day told beside a clock time, else the one being spoken of."""
+    if m["date"]:
+        year = int(m["year"]) if m["year"] else None
+        told = romance.on_date(discourse, m, int(m["date"]), month_of(m["month"]), year, None).meaning
+        if isinstance(told, Period):
+            return told, Step("es.absolute.day_month", m["date"], "the day told")
     words = m["when"]
     if words is None:
         return romance.day_spoken_of(discourse, m)
@@ -104,6 +112,7 @@ _CLOCK_END = re.compile(r"[.,;:)!?]|$|\s+(?:en|y|del?|con|para|se|los?|las?|el|a
     examples={
         "Empezó a [las ocho de la tarde].": "2013-02-12T20:00",
         "Volcó a [las seis de la mañana de ayer].": "2013-02-11T06:00",
+        "Atacó a [las 5 de la mañana del 1 de mayo de 2012].": "2012-05-01T05:00",
         "Cita a [las 11 de la mañana] aquí.": "2013-02-12T11:00",
         "Llegó a [las diez y media de la noche].": "2013-02-12T22:30",
         "Cierran a [las 15 horas].": "2013-02-12T15:00",
@@ -114,7 +123,7 @@ _CLOCK_END = re.compile(r"[.,;:)!?]|$|\s+(?:en|y|del?|con|para|se|los?|las?|el|a
 )
 def oclock(m: Match, discourse: Discourse) -> Reading | None:
     """An hour in words or figures: "las ocho de la tarde", "las 15 horas", "las diez y media"."""
-    told = m["part"] or m["noon"] or m["sharp"] or m["zone"] or m["when"] or (m["minutes"] and m["way"])
+    told = m["part"] or m["noon"] or m["sharp"] or m["zone"] or m["when"] or m["date"] or (m["minutes"] and m["way"])
     before = m.string[max(0, m.start("las") - 14) : m.start("las")]
     if not told:
         if not _CLOCK_CUE.search(before) or re.search(r"\bfrente a\s$", before):
@@ -162,6 +171,7 @@ def clock_hours(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "El plazo acaba a [medianoche].": "2013-02-12T24:00",
         "Comieron [al mediodía de ayer] en casa.": "2013-02-11TMI",
+        "Calló todo a [medianoche del 8 de mayo de 2012].": "2012-05-08T24:00",
         "Presentará [este mediodía] el cartel.": "2013-02-12TMI",
     },
     rejects=["El Mediodía francés."],

@@ -12,7 +12,8 @@ _TO = re.compile(
     rf"\s+(?:al?|hasta)\s+(?:el\s+|las?\s+|pr[óo]ximo\s+|d[íi]a\s+)?(?:\d|{MONTH}\b|{WEEKDAY}\b)", re.IGNORECASE
 )
 _PART = re.compile(
-    r"\b(?:principios?|comienzos?|inicios?|primeros|[úu]ltimos|mediados|mitad|final|finales|fin|fines|cierre)\s+$",
+    r"\b(?:principios?|comienzos?|inicios?|primeros|[úu]ltimos|mediados|mitad|final|finales|fin|fines|cierre|tercio|"
+    r"cuarto)\s+$",
     re.IGNORECASE,
 )
 _CONTRACTION = re.compile(r"(del|al)\s+", re.IGNORECASE)

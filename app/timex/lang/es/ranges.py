@@ -39,6 +39,18 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
     return placed(romance.on_date(discourse, m, day, month, year, weekday), m, discourse)
 
 
+@rule(
+    rf"(?:(?:el|del|al|los) )?(?:d[íi]a )?(?P<day>\d{{1,2}}) de (?P<month>{MONTH})"
+    rf"(?=(?: (?:y|e|o|al?|hasta)| ?[-–,]) ?(?:el )?\d{{1,2}} de (?P<next>{MONTH}) del? (?P<year>{YEAR}))",
+    examples={"Luchó desde [el 28 de abril] hasta [el 3 de mayo de 1918].": "1918-04-28|1918-05-03"},
+    priority=2,
+)
+def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A day before another that tells the year."""
+    day, month, last = int(m["day"]), month_of(m["month"]), month_of(m["next"])
+    return placed(romance.day_of_shared_year(discourse, m, day, month, last, int(m["year"])), m, discourse)
+
+
 _GOES_ON = re.compile(r"[.,;:)!?]|$|\s+(?:y|e|al?|en|del?|para|por|con|se|los?|las?|el|que|hasta|o|un|una|cuando)\b")
 
 

@@ -108,6 +108,7 @@ def day_of(m: Match, discourse: Discourse) -> Reading | None:
         "Los coches sin vender [del viernes pasado] siguen ahí.": "2013-02-08",
         "Juega [este miércoles] en Lima.": "2013-02-13",
         "Vuelve [el jueves que viene].": "2013-02-14",
+        "Abrirá del [viernes] al [martes].": "2013-02-15|2013-02-19",
     },
     rejects=["Abre cada lunes.", "Los lunes cierra.", "El Domingo Savio es un colegio."],
     priority=1,
@@ -137,12 +138,14 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:(?:la|una) )?(?P<part>madrugada|noche|mañana|tarde) del? (?:(?P<when>(?:pasado |pr[óo]ximo )?{WEEKDAY}"
-    rf"(?: pasado)?|hoy|ayer|anteayer)(?! \d)|(?:{WEEKDAY},? )?(?P<day>\d{{1,2}}) de (?P<month>{MONTH})(?: del? "
-    rf"(?P<year>{YEAR}))?)",
+    rf"(?: pasado)?|hoy|ayer|anteayer)(?! \d)(?: al {WEEKDAY})?|(?:{WEEKDAY},? )?(?P<day>\d{{1,2}})"
+    rf"(?: al \d{{1,2}})? de (?P<month>{MONTH})(?: del? (?P<year>{YEAR}))?)",
     examples={
         "Se hundió en [la noche del viernes pasado] lejos.": "2013-02-08TNI",
         "Llegó en [la mañana de ayer].": "2013-02-11TMO",
+        "Nevó en [la noche del lunes al martes].": "2013-02-11TNI",
         "Ardió en [la madrugada del 5 de mayo de 2012].": "2012-05-05TMO",
+        "Ardió en [la noche del 9 al 10 de mayo de 2012].": "2012-05-09TNI",
     },
     rejects=["La noche de los cristales rotos."],
     priority=4,

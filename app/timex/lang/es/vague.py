@@ -11,7 +11,10 @@ from app.timex.timex3 import Mod, Reference
 MODIFIERS = (
     Modifier("start", r"(?:(?:los|el|al|del) )?(?:principios?|comienzos?|inicios?|primeros) del?", Mod.START),
     # Half of a century is neither its early part nor its middle: it keeps the bounds of the whole.
-    Modifier("half", r"(?:la )?(?:primera|segunda) mitad del?", Mod.APPROX),
+    Modifier("half", r"(?:la )?(?:primera|segunda) mitad del?|(?:el )?(?:segundo|tercer) cuarto del?", Mod.APPROX),
+    Modifier("first_part", r"(?:el )?primer (?:tercio|cuarto) del?", Mod.START),
+    Modifier("second_part", r"(?:el )?segundo tercio del?", Mod.MID),
+    Modifier("last_part", r"(?:el )?(?:[úu]ltimo (?:tercio|cuarto)|tercer tercio) del?", Mod.END),
     Modifier("mid", r"(?:(?:la )?mitad|mediados) del?", Mod.MID),
     Modifier("end", r"(?:(?:los|el|al|del) )?(?:finales|final|fines|fin|cierre|[úu]ltimos) del?", Mod.END),
     Modifier("almost", r"casi", Mod.LESS_THAN, durations=True),
@@ -25,7 +28,8 @@ MODIFIERS = (
 
 
 @rule(
-    r"(?P<now>ahora(?: mismo)?)(?! bien\b)|actualmente|hoy en d[íi]a|hoy por hoy|(?:en )?(?P<actual>la actualidad)|"
+    r"(?P<now>ahora(?: mismo)?)(?! bien\b)|actualmente|hoy(?: en)? d[íi]a|hoy por hoy|"
+    r"(?:en )?(?P<actual>la actualidad)|"
     r"(?:estos|este|este mismo) (?:momentos?|instantes?)|(?:de|por el|hasta el) (?P<moment>momento)|estos d[íi]as|"
     r"(?:del |el )(?P<present>presente)(?! (?:año|mes|siglo|curso|trimestre|semestre|[a-z]))|en (?:el|la) "
     r"(?P<this>presente)(?= \w)|(?P<adjective>actual(?:es)?)",

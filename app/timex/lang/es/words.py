@@ -122,6 +122,8 @@ _COLLECTIVE = {"par": 2, "decena": 10, "docena": 12, "quincena": 15, "veintena":
 _VALUES = table(_NUMBERS | _TENS | _LARGE)
 _SMALL = rf"(?:{one_of(_TENS)})(?: y (?:uno|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?|{one_of(_NUMBERS)}"
 SPELLED = rf"(?:(?:{_SMALL}|{one_of(_LARGE)})(?: (?:mil|cien))?)"
+_HUNDRED_WORDS = [word for word, value in _LARGE.items() if value < 1000 and word[-2:] != "as"]
+SPELLED_YEAR = rf"(?:mil (?:{one_of(_HUNDRED_WORDS)})(?: (?:{_SMALL}))?|dos mil (?:{_SMALL}))"
 NUMBER = rf"(?:{FIGURES}|{SPELLED}|medio|media)"
 # Amounts nobody counted: "varias semanas" is PXW.
 VAGUE = (

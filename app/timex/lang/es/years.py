@@ -8,7 +8,7 @@ from app.timex import resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import anchored, romance
 from app.timex.lang.es.extent import placed
 from app.timex.lang.es.words import (
     DECADES,
@@ -52,13 +52,14 @@ _COUNTED = re.compile(
     r"[a-záéíóúñ]{3,}[aeo]s\b)"
 )
 _LABEL = re.compile(
-    r"(?:[$€#]|\b(?:n[úu]mero|n[ºo]|n[úu]m\.|habitaci[óo]n|vuelo|ruta|sala|p[áa]gina|art[íi]culo|modelo|versi[óo]n|"
+    r"(?:[$€#]|\b(?:n[úu]mero|n[ºo]|n[úu]m\.|habitaci[óo]n|kil[óo]metro|vuelo|ruta|sala|p[áa]gina|art[íi]culo|modelo|versi[óo]n|"
     r"c[óo]digo|unos|unas|casi|otros|otras|los|las|m[áa]s de|menos de|cerca de|alrededor de|total de|con|calle))\s?$",
     re.IGNORECASE,
 )
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:en|desde|hasta|de|del|el|al|para|durante|entre|y|e|o|a|hacia|año|años|tras|antes de|que)\s|[(–-]|,\s|\n)"
-    r"$",
+    r"(?:\b(?:en|desde|hasta|de|del|el|al|para|durante|entre|y|e|o|a|hacia|año|años|tras|antes de|que|ejercicio|curso|"
+    r"temporada|campaña)\s|"
+    r"[(–-]|,\s|\n)$",
     re.IGNORECASE,
 )
 
@@ -95,7 +96,7 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
         if not cue and (not 1900 <= number <= 2099 or re.match(r"\s+[a-z]", after)):
             return None
         if not 1900 <= number <= 2099 and not re.search(
-            r"\b(?:en|desde|hasta|año|y|entre|del?|hacia)\s$|[(–-]$", before, re.IGNORECASE
+            r"\b(?:en|desde|hasta|año|y|entre|del?|hacia|\d{4} a)\s$|[(–-]$", before, re.IGNORECASE
         ):
             return None
     return placed(read(Period.year(number), confidence=0.95), m, discourse)
@@ -143,6 +144,20 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?:el )?(?:año )?(?P<number>\d{{1,4}})(?=(?: ?[-–] ?| (?:al?|hasta|y)(?: el)? )\d{{1,4}} {_ERA})",
+    examples={"La guerra duró de [431] a [404 a. C.] y fue larga.": "BC0431|BC0404"},
+    rejects=["De 3 a 4 a. m."],
+    priority=5,
+)
+def first_of_era(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two years that share their era."""
+    number = int(m["number"])
+    if number == 0:
+        return None
+    return read(Period.year(1 - number if m["era"].lower().startswith("a") else number), confidence=0.93)
+
+
+@rule(
     rf"(?:(?:el|del|al|los) )?siglos? (?:(?P<roman>{one_of(romance.ROMANS)})|(?P<figures>\d{{1,2}}))(?: {_ERA})?",
     examples={
         "Hasta [el siglo XIX] hubo un convento.": "18",
@@ -179,12 +194,15 @@ def further_century(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     r"(?:(?:(?:la|una) )?d[ée]cada (?:de |del )(?:los )?(?:años )?|(?P<years>los años )|(?P<plain>los ))['’]?(?:"
-    rf"(?P<full>1\d\d0|20\d0)|(?P<short>[1-9]0)|(?P<spelled>{one_of(DECADES)}))(?![\d%]|[.,:]\d)",
+    rf"(?P<full>1\d\d0|20\d0)|(?P<short>[1-9]0)|(?P<spelled>{one_of(DECADES)}))(?![\d%]|[.,:]\d)"
+    rf"(?: del siglo (?P<century>{one_of(romance.ROMANS)})(?!\w))?",
     examples={
         "En [la década de los noventa] bajó.": "199",
         "Un reloj de [los años 30] apareció.": "193",
         "La música de [los ochenta] vuelve.": "198",
         "Creció en [la década de 1960].": "196",
+        "Cerró a [comienzos de los noventa], dicen.": "199 START",
+        "Llegó en [los años 80 del siglo XIX].": "188",
     },
     rejects=["Cumplió los 60 en casa.", "Pagó los 90 euros.", "Murió a los 80."],
     priority=2,
@@ -192,18 +210,21 @@ def further_century(m: Match, discourse: Discourse) -> Reading | None:
 def decade(m: Match, discourse: Discourse) -> Reading | None:
     """A decade; "los 60" alone is as often an age or a sum, and needs the words around it."""
     if m["plain"]:
-        before, after = m.string[max(0, m.start() - 12) : m.start()], m.string[m.end() : m.end() + 12]
+        before, after = m.string[max(0, m.start() - 15) : m.start()], m.string[m.end() : m.end() + 12]
         if not re.search(r"\b(?:en|de|desde|hasta|durante)\s$", before, re.IGNORECASE):
             return None
-        if m["full"] or not re.match(
-            r"[.,;:)]|$|\s+(?:y|en|el|la|los|las|con|por|se|fue|que|del?|a|cuando|vuelven?)\b", after
+        edge = re.search(r"\b(?:principios|comienzos|inicios|mediados|finales|fines) de\s$", before, re.IGNORECASE)
+        if m["full"] or (
+            not edge
+            and not re.match(r"[.,;:)]|$|\s+(?:y|en|el|la|los|las|con|por|se|fue|que|del?|a|cuando|vuelven?)\b", after)
         ):
             return None
     if m["full"]:
         return read(Period.decade(int(m["full"])), confidence=0.97)
-    digits = m["short"] or str(DECADES[m["spelled"].lower()])
-    first = resolution.short_year(digits, discourse)
-    return read(Period.decade(first if first <= discourse.dct.date[0] else first - 100), confidence=0.85)
+    tens = int(m["short"] or DECADES[m["spelled"].lower()])
+    if m["century"]:
+        return read(Period.decade((romance.ROMANS[m["century"].upper()] - 1) * 100 + tens), confidence=0.95)
+    return anchored.decade(discourse, m[0], tens)
 
 
 _ORDINAL = rf"(?P<ordinal>{ORDINAL})"

@@ -13,9 +13,11 @@ from app.timex.lang.fr.words import (
     BEHIND,
     MONTH,
     ORDINALS,
+    SPELLED_YEAR,
     WAYS,
     WEEKDAY,
     month_of,
+    spelled_year_of,
     weekday_of,
 )
 from app.timex.lang.fr.years import OF_YEAR, year_told
@@ -24,7 +26,7 @@ from app.timex.timex3 import Mod, Step
 
 _LE = r"(?:(?:le|ce|les) )?"
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
-_DAY = r"(?P<day>\d{1,2})(?:er)?(?![\d%]|[.,:]\d)"
+_DAY = r"(?:(?P<day>\d{1,2})(?:er)?(?![\d%]|[.,:]\d)|premier)"
 _BEHIND = rf"(?: (?P<behind>{BEHIND}))?"
 
 
@@ -67,7 +69,7 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
 )
 def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year."""
-    number = int(m["day"])
+    number = int(m["day"] or 1)
     if not 1 <= number <= 31:
         return None
     year = int(m["dashed"]) if m["dashed"] else year_told(m, discourse)
@@ -84,13 +86,14 @@ def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
         "Ils voteront [le 2 juillet prochain].": "2013-07-02",
         "Il a plu [lundi 11 février].": "2013-02-11",
         "Ils ont défilé [le 1er mai].": "2012-05-01",
+        "Ils ont défilé [le premier mai].": "2012-05-01",
     },
     rejects=["Il habite rue du 8 mai 1945.", "La place du 11 novembre est vide."],
     priority=1,
 )
 def day_month(m: Match, discourse: Discourse) -> Reading | None:
     """Day and month; the year is open unless "dernier" or "prochain" tells it."""
-    number, month = int(m["day"]), month_of(m["month"])
+    number, month = int(m["day"] or 1), month_of(m["month"])
     if not 1 <= number <= 31 or _street(m):
         return None
     way = WAYS[plain(m["behind"])] if m["behind"] else 0
@@ -98,6 +101,44 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
         return romance.directed_date(discourse, month, number, way)
     weekday = weekday_of(m["weekday"]) if m["weekday"] else None
     return romance.on_date(discourse, m, number, month, None, weekday)
+
+
+@rule(
+    rf"(?:le )?(?P<first>\d{{1,2}}) \((?P<second>\d{{1,2}})\) (?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
+    examples={"Il naquit [le 3 (15) novembre 1860].": "1860-11-15"},
+    rejects=["Le 3 (4) mai."],
+    priority=4,
+)
+def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by the Julian calendar with the Gregorian one in brackets."""
+    year = int(m["year"]) if m["year"] else None
+    return romance.two_calendars(discourse, m, int(m["first"]), int(m["second"]), month_of(m["month"]), year)
+
+
+@rule(
+    rf"(?:(?:le )?(?:(?P<day>\d{{1,2}})(?:er)?|premier) (?P<month>{MONTH}) |(?P<whole>{MONTH}) |l['’]an )?"
+    rf"(?P<words>{SPELLED_YEAR})",
+    examples={
+        "Cela commença en [mil neuf cent quatorze].": "1914",
+        "Signé [le premier mai mil neuf cent quarante-cinq].": "1945-05-01",
+        "Fermé depuis [dix-neuf cent quatre-vingt-dix].": "1990",
+        "Élu en [deux mille huit].": "2008",
+    },
+    rejects=["Mil neuf cents hommes.", "Deux mille dix euros."],
+    priority=4,
+)
+def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A year in words; alone it needs a preposition."""
+    year = spelled_year_of(m["words"])
+    if m["month"] or m["whole"]:
+        number = int(m["day"] or 1) if m["month"] else None
+        return resolution.date(year, month_of(m["month"] or m["whole"]), number)
+    before, after = m.string[max(0, m.start() - 8) : m.start()], m.string[m.end() : m.end() + 16]
+    if not m[0].lower().startswith("l") and not re.search(
+        r"\b(?:en|depuis|de|vers|avant|après)\s$", before, re.IGNORECASE
+    ):
+        return None
+    return None if re.match(r"\s[a-zà-ÿ]+s\b", after) else read(Period.year(year), confidence=0.85)
 
 
 def _street(m: Match) -> bool:

@@ -9,7 +9,7 @@ from app.timex import civil, resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import anchored, romance
 from app.timex.lang.fr.words import (
     AROUND,
     COUNTED,
@@ -29,7 +29,7 @@ from app.timex.lang.fr.words import (
     unit_of,
 )
 from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain
-from app.timex.timex3 import Step
+from app.timex.timex3 import Mod, Step
 
 _HEDGE = rf"(?:(?P<hedge>{one_of(HEDGES)})(?: |(?<=['’])))?"
 _COUNT = rf"(?P<count>{COUNTED}|{VAGUE})"
@@ -177,6 +177,33 @@ def day_beside_date(m: Match, discourse: Discourse) -> Reading | None:
     year = int(m["year"]) if m["year"] else None
     day = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None).meaning
     return None if not isinstance(day, Period) else read(day.shift(_BESIDE[plain(m["way"])]), confidence=0.85)
+
+
+_EDGES = {"fin": Mod.END, "debut": Mod.START, "milieu": Mod.MID}
+
+
+@rule(
+    r"(?:la |le )?(?P<edge>fin|d[ée]but|milieu) (?:du (?P<unit>mois|trimestre|semestre|si[èe]cle)|"
+    r"de (?:la )?(?P<unit2>semaine|d[ée]cennie))(?! (?:de|du|d['’]|derni|prochain|pass|suivant|pr[ée]c|\d|en cours))",
+    examples={
+        "Fermé jusqu'à [la fin du mois].": "2013-02 END",
+        "En [juin 2010] tout allait bien ; à [la fin du mois], il partit.": "2010-06|2010-06 END",
+        "On vote en [début de semaine].": "2013-W07 START",
+    },
+    rejects=["La fin du mois de mai.", "La fin du monde."],
+    priority=1,
+)
+def edge_of_unit(m: Match, discourse: Discourse) -> Reading | None:
+    """The beginning, middle or end of the unit being spoken of."""
+    unit, factor = unit_of(m["unit"] or m["unit2"])
+    if factor != 1:
+        return None
+    spoken = anchored.spoken_of(discourse, GRANULARITY[unit]) if discourse.mentions else None
+    near = discourse.narrative or (spoken is not None and m.start() - discourse.mentions[-1].end < 120)
+    mod = _EDGES[plain(m["edge"])]
+    if spoken is None or not near:
+        return read(resolution.deictic(discourse, GRANULARITY[unit], 0), mod=mod, confidence=0.8)
+    return read(spoken[0], spoken[1], mod=mod, confidence=0.8)
 
 
 _OF_THE_YEAR = re.compile(r"\b(?:de|pour|dans|sur|avant|pendant|durant)\s$", re.IGNORECASE)

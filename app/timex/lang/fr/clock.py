@@ -8,18 +8,26 @@ from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
 from app.timex.lang import romance
 from app.timex.lang.fr.relative import day_named
-from app.timex.lang.fr.words import HOURS, SPELLED, WEEKDAY, count_of
-from app.timex.lang.romance import one_of, plain
+from app.timex.lang.fr.words import HOURS, MONTH, SPELLED, WEEKDAY, count_of, month_of
+from app.timex.lang.romance import YEAR, one_of, plain
 from app.timex.timex3 import Step
 
 _ZONE = r"(?P<zone>,? \(?(?:heures? (?:locale|de Paris|française|GMT)|GMT|UTC|HNE|CET|CEST)\)?)"
 _PART = r"(?: (?:du (?P<part>matin|soir)|de (?P<noon>l['’]apr[èe]s-midi)))"
-_OF_DAY = rf"(?: (?P<when>{WEEKDAY}|hier|demain|aujourd['’]hui)(?! (?:matin|soir|apr[èe]s|\d)))?"
+_OF_DAY = (
+    rf"(?: (?P<when>{WEEKDAY}|hier|demain|aujourd['’]hui)(?! (?:matin|soir|apr[èe]s|\d))|"
+    rf" (?:le|du) (?P<date>\d{{1,2}})(?:er)? (?P<month>{MONTH})(?: (?P<year>{YEAR}))?)?"
+)
 _AT = r"(?:(?P<at>à) )?"
 
 
 def _clock_day(m: Match, discourse: Discourse) -> tuple[Period, Step]:
     """The day told beside a clock time, else the one being spoken of."""
+    if m["date"]:
+        year = int(m["year"]) if m["year"] else None
+        told = romance.on_date(discourse, m, int(m["date"]), month_of(m["month"]), year, None).meaning
+        if isinstance(told, Period):
+            return told, Step("fr.absolute.day_month", m["date"], "the day told")
     words = m["when"]
     if words is None:
         return romance.day_spoken_of(discourse, m)
@@ -82,6 +90,7 @@ _CUE = re.compile(
         "Il sortit à [trois heures moins le quart].": "2013-02-12T02:45",
         "Ouvert dès [9 h].": "2013-02-12T09:00",
         "Il s'est levé vers [4 heures du matin].": "2013-02-12T04:00",
+        "L'attaque commença à [5 heures du matin le 1er mai 2012].": "2012-05-01T05:00",
     },
     rejects=["La semaine de 35 heures.", "Il dormit huit heures.", "Trois heures plus tard, il partit."],
     priority=4,

@@ -37,6 +37,18 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
     return romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, weekday)
 
 
+@rule(
+    rf"(?:(?:le|les) )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{ANY_MONTH})"
+    rf"(?=(?: (?:et|ou|au?|à|jusqu['’]au)| ?[-–,]) ?(?:le )?\d{{1,2}}(?:er)? (?P<next>{ANY_MONTH}) (?P<year>{YEAR}))",
+    examples={"Du [28 avril] au [3 mai 1918], on se battit.": "1918-04-28|1918-05-03"},
+    priority=2,
+)
+def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A day before another that tells the year."""
+    day, month, last = int(m["day"]), month_of(m["month"]), month_of(m["next"])
+    return romance.day_of_shared_year(discourse, m, day, month, last, int(m["year"]))
+
+
 _GOES_ON = re.compile(r"[.,;:)!?]|$|\s+(?:et|au?|à|en|de|du|pour|par|avec|se|les?|la|que|ou|un|une|quand|chez)\b")
 
 

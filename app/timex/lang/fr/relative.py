@@ -130,7 +130,8 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?:la )?nuit (?:de |du )(?P<from>{WEEKDAY}|hier)(?: (?P<behind>derni(?:er|[èe]re)))?(?: (?:à|au) (?:{WEEKDAY}|"
-    r"aujourd['’]hui|demain))?|(?:la |le )?(?P<part>matin[ée]e|matin|soir[ée]e|soir|nuit|apr[èe]s-midi|journ[ée]e) "
+    r"aujourd['’]hui|demain))?|"
+    r"(?:la |le |l['’])?(?P<part>matin[ée]e|matin|soir[ée]e|soir|nuit|apr[èe]s-midi|journ[ée]e|aube) "
     rf"(?:de |du |d['’])(?:(?P<when>{WEEKDAY}|hier|demain)(?! \d)|(?:{WEEKDAY} )?(?P<day>\d{{1,2}})(?:er)?"
     rf"(?: au \d{{1,2}}(?:er)?)? (?P<month>{MONTH})(?: (?P<year>{YEAR}))?)",
     examples={
@@ -138,6 +139,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
         "Il a coulé dans [la nuit de lundi à mardi].": "2013-02-11TNI",
         "Il est venu dans [la matinée de samedi].": "2013-02-09TMO",
         "Tout a brûlé [la nuit du 5 mai 2012].": "2012-05-05TNI",
+        "Tout a brûlé à [l'aube du 22 juin 2012].": "2012-06-22TMO",
     },
     rejects=["La nuit des longs couteaux."],
     priority=4,

@@ -11,7 +11,11 @@ MODIFIERS = (
     Modifier("start", r"(?:le )?(?:tout )?d[ée]but(?: de| du| des)?", Mod.START),
     Modifier("mid", r"(?:le )?milieu(?: de| du| des)?", Mod.MID),
     Modifier("mid_hyphen", r"(?:la )?mi", Mod.MID),
-    Modifier("half", r"(?:la )?(?:premi[èe]re|seconde|deuxi[èe]me) moiti[ée](?: de| du| des)?", Mod.APPROX),
+    Modifier("half", r"(?:la )?(?:premi[èe]re|seconde|deuxi[èe]me) moiti[ée](?: de| du| des)?|"
+             r"(?:le )?(?:deuxi[èe]me|troisi[èe]me) quart (?:du|des)", Mod.APPROX),
+    Modifier("first_part", r"(?:le )?premier (?:tiers|quart) (?:du|des)", Mod.START),
+    Modifier("second_part", r"(?:le )?deuxi[èe]me tiers (?:du|des)", Mod.MID),
+    Modifier("last_part", r"(?:le )?(?:dernier (?:tiers|quart)|troisi[èe]me tiers) (?:du|des)", Mod.END),
     # "Le mandat prend fin lundi" ends, and does not lie late on Monday.
     Modifier("end", r"(?<!prend\s)(?<!prit\s)(?<!pris\s)(?<!prendra\s)(?<!prendre\s)(?<!met\s)(?<!mis\s)(?<!mit\s)"
              r"(?<!mettre\s)(?:la )?(?:toute )?fin(?: de| du| des)?", Mod.END),

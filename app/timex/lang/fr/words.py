@@ -104,6 +104,26 @@ SPELLED = (
     rf"(?:(?:quatre[- ]vingts?|{one_of(_TENS)})(?:[- ](?:et[- ])?{_TEENS})?|"
     rf"(?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf) )?(?:cents?|mille)|{_TEENS})"
 )
+_BELOW_HUNDRED = rf"(?:(?:quatre[- ]vingts?|{one_of(_TENS)})(?:[- ](?:et[- ])?{_TEENS})?|{_TEENS})"
+_CENTURY = "(?:onze|douze|treize|quatorze|quinze|seize|dix[- ]sept|dix[- ]huit|dix[- ]neuf)"
+SPELLED_YEAR = (
+    rf"(?:mil(?:le)? (?:(?:deux|trois|quatre|cinq|six|sept|huit|neuf) )?cents?(?:[- ]{_BELOW_HUNDRED})?|"
+    rf"{_CENTURY} cents?(?:[- ]{_BELOW_HUNDRED})?|deux mille (?:et )?{_BELOW_HUNDRED})"
+)
+
+
+def spelled_year_of(words: str) -> int:
+    """The year that number words say: "mil neuf cent quatorze", "dix-neuf cent quatorze"."""
+    words = plain(words).replace("-", " ")
+    head, _, rest = words.partition(" cent" if " cent" in words else " mille")
+    hundreds = 0
+    if head.startswith("mil"):
+        hundreds = 1000 + 100 * int(amount(head.partition(" ")[2] or "un", _VALUES))
+    else:
+        hundreds = (100 if " cent" in words else 1000) * int(amount(head, _VALUES))
+    return hundreds + int(amount(rest.removeprefix("s").removeprefix(" et"), _VALUES))
+
+
 NUMBER = rf"(?:{FIGURES}|{SPELLED})"
 _OF = r"(?: de | d['’])"
 # How many, up to the unit: "trois ", "une dizaine d'", "plusieurs ".

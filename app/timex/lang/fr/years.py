@@ -7,7 +7,7 @@ import re
 from app.timex import resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import anchored, romance
 from app.timex.lang.fr.words import (
     CENTURIES,
     CENTURY,
@@ -22,9 +22,10 @@ from app.timex.lang.fr.words import (
     season_of,
 )
 from app.timex.lang.romance import YEAR, one_of, plain
+from app.timex.timex3 import Mod
 
 _RELATIVE_YEAR = (
-    r"(?:cette (?P<that>année|ann[ée]e)(?P<there>-l[àa])?|l['’](?:an|ann[ée]e) "
+    r"(?:cette (?P<that>année|ann[ée]e)(?P<there>-l[àa])?|la (?P<same>m[êe]me) ann[ée]e|l['’](?:an|ann[ée]e) "
     r"(?P<relative>derni(?:er|[èe]re)|pass[ée]e?|prochaine?|suivante?|pr[ée]c[ée]dente?|en cours))"
 )
 OF_YEAR = rf"(?:,? (?:de (?:l['’]ann[ée]e )?|en )?(?P<year>{YEAR})| de {_RELATIVE_YEAR})"
@@ -34,10 +35,10 @@ def year_told(m: Match, discourse: Discourse) -> int | None:
     """The year that stands behind a month or season: "2012", "de cette année", "de l'an dernier"."""
     if m["year"]:
         return int(m["year"])
-    if not m["that"] and not m["relative"]:
+    if not m["that"] and not m["relative"] and not m["same"]:
         return None
     word = plain(m["relative"] or "")
-    if m["there"] or word in ("suivant", "suivante", "precedent", "precedente"):
+    if m["there"] or m["same"] or word in ("suivant", "suivante", "precedent", "precedente"):
         last = romance.unit_of_last(discourse, Granularity.YEAR, WAYS.get(word, 0))
         if last is not None and isinstance(last.meaning, Period):
             return last.meaning.date[0]
@@ -93,6 +94,16 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.year(number), confidence=0.95)
 
 
+@rule(
+    rf"(?:la )?mi-(?P<year>{YEAR})",
+    examples={"Le pont sera prêt [mi-2014].": "2014 MID"},
+    rejects=["Un mi-temps."],
+)
+def mid_year(m: Match, discourse: Discourse) -> Reading | None:
+    """The middle of a year."""
+    return read(Period.year(int(m["year"])), mod=Mod.MID, confidence=0.93)
+
+
 _CHRIST = r"(?:J\.? ?-? ?C\.?|J[ée]sus-Christ|notre ère)"
 _ERA = rf"(?P<era>(?:av(?:\.|ant)|apr?(?:\.|ès)) {_CHRIST})"
 
@@ -115,6 +126,20 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
     if m["month"]:
         return resolution.date(year_number, month_of(m["month"]), int(m["day"]))
     return read(Period.year(year_number), confidence=0.97)
+
+
+@rule(
+    rf"(?:l['’]an )?(?P<number>\d{{1,4}})(?=(?: ?[-–] ?| (?:à|et|au) )\d{{1,4}} {_ERA})",
+    examples={"La guerre dura de [431] à [404 av. J.-C.] sans répit.": "BC0431|BC0404"},
+    rejects=["De 3 à 4 avenues."],
+    priority=5,
+)
+def first_of_era(m: Match, discourse: Discourse) -> Reading | None:
+    """The first of two years that share their era."""
+    number = int(m["number"])
+    if number == 0:
+        return None
+    return read(Period.year(1 - number if m["era"].lower().startswith("av") else number), confidence=0.93)
 
 
 @rule(
@@ -151,11 +176,12 @@ def shared_century(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     r"(?:les |la d[ée]cennie (?:des ann[ée]es )?)?(?P<years>ann[ée]es )?(?:(?P<full>1\d\d0|20\d0)|['’]?"
-    rf"(?P<short>[1-9]0)|(?P<spelled>{one_of(DECADES)}))(?![\d%]|[.,:]\d|[- ](?:ans|euros|{SPELLED}\b))",
+    rf"(?P<short>[1-9]0)|(?P<spelled>{one_of(DECADES)}))(?![\d%]|[.,:]\d|[- ](?:ans|euros)\b|-(?:{SPELLED})\b)",
     examples={
         "Dans [les années 1990], c'était moins cher.": "199",
         "Une montre des [années 30] est à vendre.": "193",
         "La musique des [années quatre-vingt] revient.": "198",
+        "Dans [les années trente] une école ouvrit.": "193",
     },
     rejects=["Il paya les 90 euros.", "Les trente années passées."],
     priority=1,
@@ -166,9 +192,7 @@ def decade(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if m["full"]:
         return read(Period.decade(int(m["full"])), confidence=0.97)
-    digits = m["short"] or str(DECADES[plain(m["spelled"]).replace(" ", "-")])
-    first = resolution.short_year(digits, discourse)
-    return read(Period.decade(first if first <= discourse.dct.date[0] else first - 100), confidence=0.85)
+    return anchored.decade(discourse, m[0], int(m["short"] or DECADES[plain(m["spelled"]).replace(" ", "-")]))
 
 
 _ORDINAL = rf"(?P<ordinal>{ORDINAL})"
@@ -259,6 +283,7 @@ def same_period(m: Match, discourse: Discourse) -> Reading | None:
         "Au [printemps 1994], la glace fondit.": "1994-SP",
         "C'était [l'été 2010].": "2010-SU",
         "Ouverture à [l'automne de cette année].": "2013-FA",
+        "Né en [mai 2010], il partit à [l'automne de la même année].": "2010-05|2010-FA",
     },
     rejects=["Il a été 2000 fois battu.", "Le printemps de Prague."],
     priority=2,

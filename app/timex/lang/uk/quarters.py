@@ -98,15 +98,14 @@ _PORTION = (
     r"(?P<part>перш|друг|трет|четверт|останн)(?:а|я|ої|ьої|ій|у|ю|ою|ьою) "
     r"(?P<share>половин(?:а|и|і|у|ою)|третин(?:а|и|і|у|ою)|чверт(?:ь|і|ю)|чвертю)"
 )
-_MIDDLE = {"трети": ("друг",), "чверт": ("друг", "трет")}
 
 
 def _place_of(m: Match) -> Mod:
-    """Whether a half, third or quarter is the beginning, the middle or the end."""
-    part = plain(m["part"])
-    if part == "перш":
-        return Mod.START
-    return Mod.MID if part in _MIDDLE.get(plain(m["share"])[:5], ()) else Mod.END
+    """Which third it is. What is no third has no modifier in TIMEX3 and keeps the bounds of the whole."""
+    part, share = plain(m["part"]), plain(m["share"])
+    if share.startswith("половин") or (share.startswith("чверт") and part in ("друг", "трет")):
+        return Mod.APPROX
+    return {"перш": Mod.START, "друг": Mod.MID}.get(part, Mod.END)
 
 
 @rule(
@@ -114,9 +113,9 @@ def _place_of(m: Match) -> Mod:
     rf"(?P<spelled>{one_of(DECADES)}) (?:роки|років)|"
     rf"{CENTURY} {CENTURY_WORD}|(?P<month>{MONTH})(?:,? {TOLD_YEAR})?)",
     examples={
-        "У [другій половині 50-х] село виросло.": "195 END",
-        "[Перша половина XIX століття] була мирною.": "18 START",
-        "У [другій половині травня 2012] року дощило.": "2012-05 END",
+        "У [другій половині 50-х] село виросло.": "195 APPROX",
+        "[Перша половина XIX століття] була мирною.": "18 APPROX",
+        "У [другій половині травня 2012] року дощило.": "2012-05 APPROX",
         "В [останній чверті XVIII століття] тут був млин.": "17 END",
         "У [другій третині XVII ст.] точилися війни.": "16 MID",
     },
@@ -124,7 +123,7 @@ def _place_of(m: Match) -> Mod:
     priority=3,
 )
 def half_of_other(m: Match, discourse: Discourse) -> Reading | None:
-    """A half of a decade, a century or a month: TIMEX3 has no halves of them, but a beginning and an end."""
+    """A half, a third or a quarter of a decade, a century or a month."""
     mod = _place_of(m)
     if m["month"]:
         number = MONTHS[plain(m["month"])]

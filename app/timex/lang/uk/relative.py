@@ -10,6 +10,7 @@ from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.lang import anchored
 from app.timex.lang.uk.words import (
     BEFORE_LAST,
     MONTH,
@@ -89,7 +90,8 @@ def last_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 def _weekday_reading(m: Match, discourse: Discourse) -> Reading:
-    return resolution.open_weekday(discourse, m, WEEKDAYS[plain(m["weekday"])])
+    number = WEEKDAYS[plain(m["weekday"])]
+    return anchored.weekday_behind(discourse, m.start(), number) or resolution.open_weekday(discourse, m, number)
 
 
 def _named(word: str, m: Match) -> bool:
@@ -107,6 +109,7 @@ def _named(word: str, m: Match) -> bool:
         "Злива почалася в [неділю ввечері].": "2013-02-10TEV",
         "[Вранці у четвер] місто засипало снігом.": "2013-02-07TMO",
         "Через марш у [суботу] рух перекрили.": "2013-02-09",
+        "Виставка триватиме з [п'ятниці] до [вівторка].": "2013-02-15|2013-02-19",
         "Станом на [ранок понеділка] світла немає.": "2013-02-11TMO",
     },
     rejects=["Пан Середа промовчав.", "Разом з Марією Субота прийшла."],
