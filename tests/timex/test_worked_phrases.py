@@ -1,6 +1,7 @@
-"""Every sentence of `data/worked_phrases.py`, read by the tagger: the same extents, values and modifiers."""
+"""Every sentence of `data/worked_phrases*`, read by the tagger: the same extents, values and modifiers."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,24 @@ TABLES = [
 MARKED = re.compile(r"\[([^\]|]+)\|([^\]]*)\]")
 
 
-@pytest.mark.parametrize(("context", "marked"), [(context, row) for context, table in TABLES for row in table])
+def _other_languages() -> list[tuple[Context, str]]:
+    """The sentences of `data/worked_phrases_<language>.txt`, each under the heading of its genre."""
+    rows = []
+    for path in sorted((Path(__file__).parent / "data").glob("worked_phrases_*.txt")):
+        language, genre = path.stem.rpartition("_")[2], Genre.NEWS
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                genre = Genre(line[2:])
+                continue
+            day = Period.day(2022, 3, 22) if genre is Genre.NEWS else Period.day(2011, 7, 5)
+            rows.append((Context(day, language=language, genre=genre), line))
+    return rows
+
+
+ROWS = [(context, row) for context, table in TABLES for row in table] + _other_languages()
+
+
+@pytest.mark.parametrize(("context", "marked"), ROWS)
 def test_a_sentence_is_read_as_by_hand(context: Context, marked: str) -> None:
     found = [
         (timex.text, f"{timex.value} {timex.mod or ''}".strip()) for timex in tag(MARKED.sub(r"\1", marked), context)
@@ -39,5 +57,5 @@ def test_a_sentence_is_read_as_by_hand(context: Context, marked: str) -> None:
 
 
 def test_the_tables_are_long_enough_and_have_no_row_twice() -> None:
-    rows = [row for _, table in TABLES for row in table]
-    assert len(set(rows)) == len(rows) >= 120
+    rows = [row for _, row in ROWS]
+    assert len(set(rows)) == len(rows) >= 700

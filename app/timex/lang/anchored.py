@@ -20,6 +20,16 @@ def spoken_of(discourse: Discourse, granularity: Granularity) -> tuple[Period, S
     return None
 
 
+def day_for(discourse: Discourse, part: DayPart) -> tuple[Period, Step] | None:
+    """The day spoken of that a part of the day told alone belongs to: the morning behind a night is the next one."""
+    spoken = spoken_of(discourse, Granularity.DAY)
+    if spoken is None or part in (DayPart.NIGHT, DayPart.EVENING):
+        return spoken
+    last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY)
+    after_night = last is not None and last.part is DayPart.NIGHT and last.first_day == spoken[0].first_day
+    return (spoken[0].shift(1), spoken[1]) if after_night else spoken
+
+
 def of_day(reading: Reading, part: DayPart | None) -> Reading:
     """The part of the day that was read, with the roads not taken likewise."""
     if part is None or not isinstance(reading.meaning, Period):

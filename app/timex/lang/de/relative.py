@@ -333,6 +333,7 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
         "Am [Morgen] war das Feuer aus.": "2013-02-12TMO",
         "In der [Nacht] hörte der Regen auf.": "2013-02-12TNI",
         "Es begann am [5. Mai 2012] und endete am [Abend].": "2012-05-05|2012-05-05TEV",
+        "In der [Nacht zum 6. Mai 2012] fiel Schnee, am [Morgen] taute es.": "2012-05-05TNI|2012-05-06TMO",
     },
     rejects=["Guten Abend allerseits.", "Ein schöner Morgen.", "Von morgens bis abends."],
     priority=-1,
@@ -348,7 +349,7 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
         return None
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
-    spoken = _spoken_of(discourse, Granularity.DAY) if near else None
+    spoken = anchored.day_for(discourse, PARTS[word]) if near else None
     day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
     return read(resolution.with_part(day, PARTS[word]), why, confidence=0.65)
 

@@ -336,6 +336,7 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
         "[Вночі] сніг припинився.": "2013-02-12TNI",
         "Бій ішов [5 травня 2012] року, а [вранці наступного дня] стих.": "2012-05-05|2012-05-06TMO",
         "Бій почався [5 травня 2012] року, а до [вечора] стих.": "2012-05-05|2012-05-05TEV",
+        "У [ніч на 6 травня 2012] року гриміло, а [вранці] вщухло.": "2012-05-05TNI|2012-05-06TMO",
     },
     rejects=["Вечірка вдалася.", "Він працює з ранку до вечора.", "Доброго ранку!", "Щодня до ранку."],
     priority=-1,
@@ -344,7 +345,7 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day spoken of, or of the day of publication."""
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
-    spoken = _spoken_of(discourse, Granularity.DAY) if near else None
+    spoken = anchored.day_for(discourse, part_of(m["part"] or m["until"])) if near else None
     if m["until"]:
         before = m.string[max(0, m.start() - 9) : m.start()]
         if spoken is None or not re.search(r"(?<!ранку )\bдо\s$", before, re.IGNORECASE):
