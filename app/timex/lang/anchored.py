@@ -43,6 +43,21 @@ def of_day(reading: Reading, part: DayPart | None) -> Reading:
     return read(meaning, *reading.steps, confidence=reading.confidence, choices=choices)
 
 
+def around_last(discourse: Discourse, here: Period, each: int, direction: int) -> Reading:
+    """A month or season before, in the year of, or after the date last told.
+
+    Args:
+        here: the one of that year.
+        each: how many of them make a year.
+    """
+    last = discourse.anchor
+    if direction > 0 and here.start < last.end:
+        here = here.shift(each)
+    if direction < 0 and here.end > last.start:
+        here = here.shift(-each)
+    return read(here, step("previous_date", discourse.mentions[-1].text, last), confidence=0.75)
+
+
 def decade(discourse: Discourse, words: str, tens: int) -> Reading:
     """A decade told without its century: in a narrative the one nearest to where it is, else the last one begun.
 

@@ -1,7 +1,20 @@
 """The grammar of German."""
 
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
-from app.timex.lang.de import absolute, clock, durations, holidays, quarters, ranges, relative, sets, vague, years
+from app.timex.lang.de import (
+    absolute,
+    anaphora,
+    clock,
+    durations,
+    holidays,
+    quarters,
+    ranges,
+    relative,
+    sets,
+    vague,
+    weekdays,
+    years,
+)
 from app.timex.lang.de.words import MONTHS, SEASONS
 
 _FUTURE = (
@@ -26,7 +39,9 @@ _PAST = (
 
 GRAMMAR = Grammar(
     language="de",
-    rules=rules_in([absolute, years, quarters, clock, relative, ranges, durations, sets, vague, holidays]),
+    rules=rules_in(
+        (absolute, years, quarters, clock, relative, weekdays, anaphora, ranges, durations, sets, vague, holidays)
+    ),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future="|".join(_FUTURE),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.lang import amounts
-from app.timex.lang.de.relative import AMOUNT, amount_of
+from app.timex.lang.de.anaphora import AMOUNT, amount_of
 from app.timex.lang.de.words import (
     DIGITS,
     ENDING,

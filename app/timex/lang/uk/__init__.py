@@ -3,6 +3,7 @@
 from app.timex.grammar import Bound, Cues, Grammar, rules_in
 from app.timex.lang.uk import (
     absolute,
+    anaphora,
     clock,
     durations,
     eras,
@@ -13,6 +14,7 @@ from app.timex.lang.uk import (
     sets,
     spelled,
     vague,
+    weekdays,
     years,
 )
 from app.timex.lang.uk.words import MONTHS, MONTHS_OF_DAY, SEASONS
@@ -47,11 +49,12 @@ _PAST = (
     "учора|вчора|минулого|торік|тому",
 )
 
+_MODULES = (absolute, spelled, years, quarters, clock, eras, relative, weekdays, anaphora, ranges, durations, sets,
+            vague, holidays)  # fmt: skip
+
 GRAMMAR = Grammar(
     language="uk",
-    rules=rules_in(
-        [absolute, spelled, years, quarters, clock, eras, relative, ranges, durations, sets, vague, holidays]
-    ),
+    rules=rules_in(_MODULES),
     modifiers=vague.MODIFIERS,
     cues=Cues(
         future="|".join(_FUTURE),

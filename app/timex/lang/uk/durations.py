@@ -9,7 +9,7 @@ from app.timex import resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.lang import amounts
-from app.timex.lang.uk.relative import HALF, amount_of
+from app.timex.lang.uk.anaphora import HALF, amount_of
 from app.timex.lang.uk.words import (
     BARE_PLURALS,
     COMPOUND_NUMBERS,
