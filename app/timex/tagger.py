@@ -204,7 +204,7 @@ class Machine:
 def _after_dash(text: str, start: int) -> bool:
     """Whether a dash before the digits joins them to a date ("1914-18", "mid-2007") and is no minus sign."""
     before = text[start - 2] if start > 1 else " "
-    return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ")]")
+    return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ").]")
 
 
 @cache

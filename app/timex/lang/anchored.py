@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from app.timex import civil, resolution
-from app.timex.grammar import Discourse, Reading, choice, read, step
+from app.timex import calendar_days, resolution
+from app.timex.grammar import Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.timex3 import Step
 
@@ -78,37 +76,28 @@ def decade(discourse: Discourse, words: str, tens: int) -> Reading:
     return read(Period.decade(first), why, confidence=0.85)
 
 
-def weekday_behind(discourse: Discourse, start: int, weekday: int) -> Reading | None:
-    """The second weekday of a range ("from Monday to Friday"): the next such day from the first on, else None.
+def holiday(discourse: Discourse, m: Match, name: str, year: int | None, direction: int | None) -> Reading | None:
+    """The day a holiday falls on: in the year told, in that of the story, else the nearest one the sentence looks to.
 
     Args:
-        start: offset at which the second weekday begins.
-        weekday: ISO number, 1 to 7.
+        name: as `calendar_days` knows it.
+        direction: below 0 the last one, above 0 the next.
     """
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
-        return None
-    between = discourse.text[before.end : start]
-    grammar = discourse.grammar
-    if not grammar.join.fullmatch(between) or re.fullmatch(grammar.and_, between.strip(), re.IGNORECASE):
-        return None
-    ahead = (weekday - civil.weekday(before.period.n)) % 7
-    why = step("range_from", before.text, before.period)
-    return read(before.period.shift(ahead), why, confidence=min(before.confidence, 0.85))
+    here = discourse.anchor.date[0]
 
+    def in_year(number: int) -> int | None:
+        return calendar_days.find(name, number, discourse.country)
 
-def month_behind(discourse: Discourse, start: int, month: int) -> Reading | None:
-    """The second month of a range without its year: the next such month from the first on. None where it ends no range.
-
-    Args:
-        start: offset at which the second month begins.
-    """
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.MONTH:
+    if year is not None or discourse.narrative:
+        told = in_year(here if year is None else year)
+        return None if told is None else read(Period(Granularity.DAY, told), confidence=0.7 if year is None else 0.95)
+    dct = discourse.dct
+    days = [day for number in (here - 1, here, here + 1) if (day := in_year(number)) is not None]
+    past, future = [day for day in days if day <= dct.n], [day for day in days if day > dct.n]
+    if not past or not future:
         return None
-    if not discourse.grammar.join.fullmatch(discourse.text, before.end, start):
-        return None
-    here = Period.month(before.period.date[0], month)
-    if here.n <= before.period.n:
-        here = here.shift(12)
-    return read(here, step("range_from", before.text, before.period), confidence=before.confidence)
+    sign, cue = discourse.tense(m)
+    near = future[0] - dct.n < min(60, dct.n - past[-1])
+    forward = direction > 0 if direction else sign > 0 or (sign == 0 and near)
+    why = cue if cue is not None and direction is None else Step("nearest", m[0], "the nearest one")
+    return read(Period(Granularity.DAY, future[0] if forward else past[-1]), why, confidence=0.8)

@@ -14,8 +14,8 @@ from app.timex import civil, resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.lang import anchored
-from app.timex.timex3 import Recurrence, Step
+from app.timex.lang import series
+from app.timex.timex3 import Mod, Recurrence, Step
 
 GRANULARITY = {
     Unit.SECOND: Granularity.SECOND, Unit.MINUTE: Granularity.MINUTE, Unit.HOUR: Granularity.HOUR,
@@ -106,25 +106,21 @@ def on_date(discourse: Discourse, m: Match, day: int, month: int, year: int | No
     return reading if weekday is None else resolution.on_weekday(reading, weekday, m[0], open_year=year is None)
 
 
-def day_of_shared_year(discourse: Discourse, m: Match, day: int, month: int, last: int, year: int) -> Reading:
-    """A day before another that tells the year: "del 28 de abril al 3 de mayo de 1918".
-
-    Args:
-        last: the month of the other day; an earlier one is of the year after.
-    """
-    told = year - (month > last)
-    reading = resolution.date(told, month, day)
-    if reading.meaning is None:
-        return reading
-    return read(reading.meaning, step("shared_year", f"{year:04d}", Period.year(told)), confidence=0.9)
-
-
 def two_calendars(
     discourse: Discourse, m: Match, first: int, second: int, month: int, year: int | None
 ) -> Reading | None:
     """A day told by both calendars, the Gregorian one ten to thirteen days ahead of the Julian."""
     old, new = sorted((first, second))
     return on_date(discourse, m, new, month, year, None) if 10 <= new - old <= 13 else None
+
+
+def part_of_month(discourse: Discourse, m: Match, month: int, year: int | None, mod: Mod) -> Reading:
+    """The first days or the last week of a month, its early or late part; the words are in the group `which`."""
+    reading = resolution.open_date(discourse, m, month) if year is None else resolution.date(year, month)
+    if reading.meaning is None:
+        return reading
+    name = Step(f"{discourse.grammar.language}.vague.part", m["which"], mod.value)
+    return read(reading.meaning, *reading.steps, name, mod=mod, confidence=reading.confidence, choices=reading.choices)
 
 
 def directed_date(discourse: Discourse, month: int, day: int | None, way: int) -> Reading | None:
@@ -248,6 +244,25 @@ def years_apart(first: str, last: str) -> tuple[int, int] | None:
 # ------------------------------------------------------------------------------------ weekdays, parts, clock
 
 
+def first_year(m: Match) -> Reading | None:
+    """The first year of "1914-18"; the second is an expression of its own."""
+    both = years_apart(m["first"], m["last"])
+    return None if both is None else read(Period.year(both[0]), confidence=0.9, end=m.end("first"))
+
+
+def last_year(discourse: Discourse, m: Match) -> Reading | None:
+    """The second year of "1914-18"."""
+    before = discourse.mentions[-1] if discourse.mentions else None
+    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
+        return None
+    if m.string[before.end : m.start()] not in ("-", "–", "/"):
+        return None
+    both = years_apart(f"{before.period.n:04d}", m["last"])
+    if both is None:
+        return None
+    return read(Period.year(both[1]), step("first_year", before.text, before.period), confidence=0.9)
+
+
 _TO = re.compile(r"(?:al?|au|à)\s", re.IGNORECASE)
 
 
@@ -255,7 +270,7 @@ def weekday(discourse: Discourse, m: Match, number: int, way: int | None) -> Rea
     """A weekday: the last one (`way` below 0), this week's (0), the next one (above), or by what the sentence says."""
     if way is None:
         joined = _TO.match(m[0])  # "al viernes": the word that joins it to the day before
-        behind = anchored.weekday_behind(discourse, m.start() + (joined.end() if joined else 0), number)
+        behind = series.weekday_behind(discourse, m.start() + (joined.end() if joined else 0), number)
         return behind or resolution.open_weekday(discourse, m, number)
     if way < 0:
         day = resolution.last_weekday(discourse, number)
@@ -309,6 +324,25 @@ def beside_day(discourse: Discourse, m: Match) -> bool:
     if before is None or before.period is None or before.period.granularity.finer_than(Granularity.PART_OF_DAY):
         return False
     return m.string[before.end : m.start()].isspace()
+
+
+def clock_day(
+    discourse: Discourse, m: Match, month: int | None, named: tuple[Period, str] | None
+) -> tuple[Period, Step]:
+    """The day a clock time belongs to: the date told behind it, the day named there, else the one being spoken of.
+
+    Args:
+        month: of the date in the groups `date` and `year`, None where there is none.
+        named: the day named ("yesterday", "Monday"), and the rule that knows it.
+    """
+    if month is not None:
+        year = int(m["year"]) if m["year"] else None
+        told = on_date(discourse, m, int(m["date"]), month, year, None).meaning
+        if isinstance(told, Period):
+            return told, Step(f"{discourse.grammar.language}.absolute.day_month", m["date"], "the day told")
+    if named is None:
+        return day_spoken_of(discourse, m)
+    return named[0], Step(named[1], m["when"], "the day told")
 
 
 def clock_hour(hour: int, part: DayPart | None) -> int:

@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
-from app.timex.lang import anchored
+from app.timex.lang import anchored, series
 from app.timex.lang.de.words import (
     MONTH,
     MONTHS,
@@ -166,6 +166,7 @@ def day_month_year(m: Match, discourse: Discourse) -> Reading | None:
         "Die Schau wird am [2. März] eröffnet.": "2013-03-02",
         "Am [Freitag, 8. Februar], brannte es.": "2013-02-08",
         "Am [Fr., 8. Feb.] bleibt es zu.": "2013-02-08",
+        "Am [3.]/[4. Juli] war zu.": "2012-07-03|2012-07-04",
     },
     rejects=["So 3. Plätze sind frei."],
     priority=1,
@@ -227,34 +228,6 @@ def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
 def spelled_day(m: Match, discourse: Discourse) -> Reading | None:
     """The day written out."""
     return day_told(m, discourse, month_of(m["month"]), ordinal_of(m["day"]))
-
-
-@rule(
-    rf"(?P<month>{MONTH})(?: (?P<year>{YEAR}))?",
-    examples={
-        "Offen [3.]–[7. Juli 2012].": "2012-07-03|2012-07-07",
-        "Am [3.]/[4. Juli] war zu.": "2012-07-03|2012-07-04",
-    },
-    rejects=["Im Juli 2012."],
-    priority=5,
-)
-def day_behind_dash(m: Match, discourse: Discourse) -> Reading | None:
-    """The second of two days joined by a sign ("3.–7. Juli"), found by its month.
-
-    Digits behind a stop and a sign begin no expression, because versions and scores look like that.
-    """
-    day = re.search(r"\d\.[-–—/](\d{1,2})\. ?$", m.string[max(0, m.start() - 8) : m.start()])
-    if day is None:
-        return None
-    month, number, start = month_of(m["month"]), int(day[1]), m.start() - len(day[0]) + day.start(1) - day.start()
-    if m["year"]:
-        reading = resolution.date(int(m["year"]), month, number)
-    else:
-        ending = resolution.range_end(discourse, start, month, number)
-        reading = ending or resolution.open_date(discourse, m, month, number)
-    if reading.meaning is None:
-        return None
-    return read(reading.meaning, *reading.steps, confidence=reading.confidence, start=start)
 
 
 @rule(
@@ -336,4 +309,4 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word in NAMES and not cue and re.match(r"\s(?:[A-ZÄÖÜ]|der |von )", after):
         return None
-    return anchored.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])
+    return series.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])

@@ -26,7 +26,6 @@ from app.timex.lang.de.words import (
     VAGUE_NUMBER,
     number_of,
     one_of,
-    opaque,
     plain,
 )
 from app.timex.timex3 import Reference
@@ -134,7 +133,7 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
 _COUNT = rf"(?P<count>{NUMBER}|{VAGUE_NUMBER})"
 
 
-AMOUNT = rf"(?:(?:{_COUNT} (?P<unit>{opaque(UNIT)}))|(?:(?:ein|einem|einer|einen|eine) )?(?P<half>halbe[nmrs]?|dreiviertel) (?P<unit2>jahre?s?|stunde|jahrhundert))"  # noqa: E501
+AMOUNT = rf"(?:(?:{_COUNT} (?P<unit>{UNIT}))|(?:(?:ein|einem|einer|einen|eine) )?(?P<half>halbe[nmrs]?|dreiviertel) (?P<unit2>jahre?s?|stunde|jahrhundert))"  # noqa: E501
 
 
 def amount_of(m: Match) -> tuple[Fraction | None, Unit]:

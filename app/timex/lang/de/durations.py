@@ -22,7 +22,6 @@ from app.timex.lang.de.words import (
     adjective,
     number_of,
     one_of,
-    opaque,
     plain,
 )
 from app.timex.timex3 import Mod
@@ -68,8 +67,8 @@ def these_units(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<count>{NUMBER})(?: ?[-–—] ?| bis | oder )(?P<second>{opaque(one_of(NUMBERS))}|{DIGITS}) "
-    rf"(?P<unit>{opaque(UNIT)})",
+    rf"(?P<count>{NUMBER})(?: ?[-–—] ?| bis | oder )(?P<second>{one_of(NUMBERS)}|{DIGITS}) "
+    rf"(?P<unit>{UNIT})",
     examples={
         "Die Arbeit dauert [zwei bis drei Wochen].": "P2W APPROX",
         "In [5–6 Jahren] lohnt es sich.": "P5Y APPROX",

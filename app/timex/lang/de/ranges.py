@@ -7,7 +7,8 @@ import re
 from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
-from app.timex.interval import Granularity, Period
+from app.timex.interval import Period
+from app.timex.lang import series
 from app.timex.lang.de.absolute import DAY_NUMBER, YEAR, month_of
 from app.timex.lang.de.clock import clock_day
 from app.timex.lang.de.words import MONTH, MONTHS, SEASON, SEASONS, plain
@@ -54,13 +55,8 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
 )
 def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A day before another that names the year; a later month lies in the year before."""
-    month, year = month_of(m["month"]), int(m["year"])
-    if month > month_of(m["last"]):
-        year -= 1
-    reading = resolution.date(year, month, int(m["day"].rstrip(".")))
-    if reading.meaning is None:
-        return reading
-    return read(reading.meaning, step("shared_year", m["year"], Period.year(year)), confidence=0.9)
+    day = int(m["day"].rstrip("."))
+    return series.day_of_shared_year(day, month_of(m["month"]), month_of(m["last"]), int(m["year"]))
 
 
 @rule(
@@ -74,10 +70,7 @@ def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 )
 def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A month before another that names the year: "Mai/Juni 2011"."""
-    month, year = MONTHS[plain(m["month"])], int(m["year"])
-    if month > month_of(m["last"]):
-        year -= 1
-    return read(Period.month(year, month), step("shared_year", m["year"], Period.year(year)), confidence=0.9)
+    return series.month_of_shared_year(MONTHS[plain(m["month"])], month_of(m["last"]), int(m["year"]))
 
 
 @rule(
@@ -104,11 +97,9 @@ def shared_clock(m: Match, discourse: Discourse) -> Reading | None:
 )
 def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A season before another that names the year; a winter before a spring began in the year before."""
-    year, number = int(m["year"]), SEASONS[plain(m["season"])]
-    if number > SEASONS[plain(m["last"])]:
-        year -= 1
-    why = step("shared_year", m["year"], Period.year(year))
-    return read(Period.season(year, number, south=discourse.south), why, confidence=0.9)
+    return series.season_of_shared_year(
+        discourse, SEASONS[plain(m["season"])], SEASONS[plain(m["last"])], int(m["year"])
+    )
 
 
 @rule(
@@ -120,13 +111,4 @@ def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 )
 def second_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914–18"."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
-        return None
-    if m.start() - before.end != 1 or m.string[before.end] not in "-–—/":
-        return None
-    first = before.period.n
-    last = first - first % 100 + int(m["last"])
-    if not first < last:
-        return None
-    return read(Period.year(last), step("first_year", before.text, before.period), confidence=0.85)
+    return series.second_year(discourse, m)

@@ -22,25 +22,10 @@ from app.timex.lang.de.words import (
     WEEKDAYS,
     number_of,
     one_of,
-    opaque,
     plain,
 )
+from app.timex.lang.recurrences import recurring
 from app.timex.timex3 import Recurrence
-
-_SEASON_CODES = ("SP", "SU", "FA", "WI")
-
-
-def _recurring(word: str, quant: str | None) -> Recurrence:
-    """What comes again: a weekday, month, season, part of the day, or a unit."""
-    if word in WEEKDAYS:
-        return Recurrence(f"XXXX-WXX-{WEEKDAYS[word]}", quant)
-    if word in MONTHS:
-        return Recurrence(f"XXXX-{MONTHS[word]:02d}", quant)
-    if word in SEASONS:
-        return Recurrence(f"XXXX-{_SEASON_CODES[SEASONS[word] - 1]}", quant)
-    if word in PARTS:
-        return Recurrence(f"XXXX-XX-XXT{PARTS[word].value}", quant)
-    return Recurrence(Duration.of(1, UNITS[word]).value, quant)
 
 
 @rule(
@@ -64,7 +49,8 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
         return read(Recurrence(Duration.of(number_of(m["n"]), UNITS[word]).value, "EVERY"), confidence=0.85)
     if plain(m[0]).startswith("alle"):
         return None
-    return read(_recurring(word, "EVERY"), confidence=0.85)
+    again = recurring(word, "EVERY", weekdays=WEEKDAYS, months=MONTHS, seasons=SEASONS, parts=PARTS, units=UNITS)
+    return read(again, confidence=0.85)
 
 
 _ADJECTIVES = {
@@ -88,7 +74,7 @@ _TIMES = {f"{word}mal": number for word, number in NUMBERS.items() if number <= 
 
 @rule(
     rf"(?P<freq>{one_of(_TIMES)}|\d{{1,3}} ?mal) (?:pro|im|in der|am|je|alle) "
-    rf"(?:(?P<n>{NUMBER}) )?(?P<unit>{opaque(UNIT)})",
+    rf"(?:(?P<n>{NUMBER}) )?(?P<unit>{UNIT})",
     examples={
         "Er schwimmt [zweimal pro Woche].": "P1W",
         "[Dreimal am Tag] läutet es.": "P1D",

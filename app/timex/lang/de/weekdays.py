@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
-from app.timex.lang import anchored
+from app.timex.lang import anchored, series
 from app.timex.lang.de.words import (
     PART,
     PART_ADVERB,
@@ -52,7 +52,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     if re.search(r"\b[A-ZÄÖÜ]\w+ $", before) and not _OPENING.search(before):
         return None
     number = WEEKDAYS[plain(m["weekday"])]
-    behind = anchored.weekday_behind(discourse, m.start(), number)
+    behind = series.weekday_behind(discourse, m.start(), number)
     reading = behind or resolution.open_weekday(discourse, m, number)
     part = m["compound"] or m["part"]
     return anchored.of_day(reading, PARTS[plain(part)] if part else None)

@@ -40,15 +40,6 @@ def adjective(*stems: str) -> str:
     return rf"(?:(?:{one_of(stems)}){ENDING})"
 
 
-def opaque(pattern: str) -> str:
-    """The same word behind a lookahead.
-
-    What decides where a rule is tried spells out pairs of first and second word; here it stops, because a hundred
-    numbers times sixty forms of units are not worth spelling out.
-    """
-    return rf"(?=(?:{pattern})(?!\w))[^\W\d_]+"
-
-
 def _table(*lines: str, start: int = 1) -> dict[str, int]:
     """Form -> number; each line holds the forms of one word."""
     return {form: number for number, line in enumerate(lines, start) for form in line.split()}

@@ -24,7 +24,7 @@ from app.timex.lang.es.words import (
 )
 from app.timex.lang.es.years import OF_YEAR, year_told
 from app.timex.lang.romance import YEAR, plain
-from app.timex.timex3 import Mod, Step
+from app.timex.timex3 import Mod
 
 _ARTICLE = r"(?:(?:el|del|al|este|los) )?"
 _BEFORE = r"(?:(?P<before>pasad[oa]s?|pr[óo]xim[oa]s?) )?"
@@ -308,15 +308,7 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
 def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
     """The first days or the last week of a month: its early or late part."""
     mod = {"p": Mod.START, "s": Mod.MID, "t": Mod.MID}.get(m["which"][0].lower(), Mod.END)
-    year, name = year_told(m, discourse), Step("es.vague.part", m["which"], mod.value)
-    reading = (
-        resolution.open_date(discourse, m, month_of(m["month"]))
-        if year is None
-        else resolution.date(year, month_of(m["month"]))
-    )
-    if reading.meaning is None:
-        return reading
-    return read(reading.meaning, *reading.steps, name, mod=mod, confidence=reading.confidence, choices=reading.choices)
+    return romance.part_of_month(discourse, m, month_of(m["month"]), year_told(m, discourse), mod)
 
 
 _SATURDAY = 6

@@ -22,15 +22,8 @@ _OF_DAY = (
 
 def _clock_day(m: Match, discourse: Discourse) -> tuple[Period, Step]:
     """The day told beside a clock time, else the one being spoken of."""
-    if m["date"]:
-        year = int(m["year"]) if m["year"] else None
-        told = romance.on_date(discourse, m, int(m["date"]), month_of(m["month"]), year, None).meaning
-        if isinstance(told, Period):
-            return told, Step("es.absolute.day_month", m["date"], "the day told")
-    words = m["when"]
-    if words is None:
-        return romance.day_spoken_of(discourse, m)
-    return day_named(words, m, discourse), Step("es.relative.today", words, "the day told")
+    named = (day_named(m["when"], m, discourse), "es.relative.today") if m["when"] else None
+    return romance.clock_day(discourse, m, month_of(m["month"]) if m["date"] else None, named)
 
 
 def _at_day(m: Match, discourse: Discourse) -> int:

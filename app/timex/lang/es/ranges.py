@@ -7,7 +7,7 @@ import re
 from app.timex import civil
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import romance, series
 from app.timex.lang.es.extent import placed
 from app.timex.lang.es.words import MONTH, WEEKDAY, month_of, weekday_of
 from app.timex.lang.romance import YEAR
@@ -48,7 +48,7 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
 def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A day before another that tells the year."""
     day, month, last = int(m["day"]), month_of(m["month"]), month_of(m["next"])
-    return placed(romance.day_of_shared_year(discourse, m, day, month, last, int(m["year"])), m, discourse)
+    return placed(series.day_of_shared_year(day, month, last, int(m["year"])), m, discourse)
 
 
 _GOES_ON = re.compile(r"[.,;:)!?]|$|\s+(?:y|e|al?|en|del?|para|por|con|se|los?|las?|el|que|hasta|o|un|una|cuando)\b")
@@ -99,8 +99,7 @@ def further_weekday(m: Match, discourse: Discourse) -> Reading | None:
 )
 def years(m: Match, discourse: Discourse) -> Reading | None:
     """The first year of "1914-18"; the second is an expression of its own (`last_year`)."""
-    both = romance.years_apart(m["first"], m["last"])
-    return None if both is None else read(Period.year(both[0]), confidence=0.9, end=m.end("first"))
+    return romance.first_year(m)
 
 
 @rule(
@@ -111,15 +110,7 @@ def years(m: Match, discourse: Discourse) -> Reading | None:
 )
 def last_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914-18"."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
-        return None
-    if m.string[before.end : m.start()] not in ("-", "–", "/"):
-        return None
-    both = romance.years_apart(f"{before.period.n:04d}", m["last"])
-    if both is None:
-        return None
-    return read(Period.year(both[1]), step("first_year", before.text, before.period), confidence=0.9)
+    return romance.last_year(discourse, m)
 
 
 @rule(
@@ -133,8 +124,5 @@ def last_year(m: Match, discourse: Discourse) -> Reading | None:
 )
 def shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A month before another that tells the year: "mayo y junio de 2011"."""
-    told, month = int(m["year"] or m["of"]), month_of(m["month"])
-    year = told - 1 if month_of(m["next"]) < month else told
-    return placed(
-        read(Period.month(year, month), step("shared_year", str(told), Period.year(told)), confidence=0.9), m, discourse
-    )
+    shared = series.month_of_shared_year(month_of(m["month"]), month_of(m["next"]), int(m["year"] or m["of"]))
+    return placed(shared, m, discourse)

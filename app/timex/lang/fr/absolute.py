@@ -271,15 +271,7 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
     mod = {"p": Mod.START, "d": Mod.END}[m["which"][0].lower()]
     if plain(m["which"]).startswith("deux"):
         mod = Mod.MID
-    year, name = year_told(m, discourse), Step("fr.vague.part", m["which"], mod.value)
-    reading = (
-        resolution.open_date(discourse, m, month_of(m["month"]))
-        if year is None
-        else resolution.date(year, month_of(m["month"]))
-    )
-    if reading.meaning is None:
-        return reading
-    return read(reading.meaning, *reading.steps, name, mod=mod, confidence=reading.confidence, choices=reading.choices)
+    return romance.part_of_month(discourse, m, month_of(m["month"]), year_told(m, discourse), mod)
 
 
 @rule(

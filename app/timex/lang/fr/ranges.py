@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.timex.grammar import Discourse, Match, Reading, read, rule, step
-from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.grammar import Discourse, Match, Reading, rule
+from app.timex.lang import romance, series
 from app.timex.lang.fr.words import ANY_MONTH, MONTH, WEEKDAY, month_of, weekday_of
 from app.timex.lang.romance import YEAR
 
@@ -46,7 +45,7 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
 def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A day before another that tells the year."""
     day, month, last = int(m["day"]), month_of(m["month"]), month_of(m["next"])
-    return romance.day_of_shared_year(discourse, m, day, month, last, int(m["year"]))
+    return series.day_of_shared_year(day, month, last, int(m["year"]))
 
 
 _GOES_ON = re.compile(r"[.,;:)!?]|$|\s+(?:et|au?|à|en|de|du|pour|par|avec|se|les?|la|que|ou|un|une|quand|chez)\b")
@@ -73,8 +72,7 @@ def further_day(m: Match, discourse: Discourse) -> Reading | None:
 )
 def years(m: Match, discourse: Discourse) -> Reading | None:
     """The first year of "1914-18"; the second is an expression of its own (`last_year`)."""
-    both = romance.years_apart(m["first"], m["last"])
-    return None if both is None else read(Period.year(both[0]), confidence=0.9, end=m.end("first"))
+    return romance.first_year(m)
 
 
 @rule(
@@ -85,15 +83,7 @@ def years(m: Match, discourse: Discourse) -> Reading | None:
 )
 def last_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914-18"."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
-        return None
-    if m.string[before.end : m.start()] not in ("-", "–", "/"):
-        return None
-    both = romance.years_apart(f"{before.period.n:04d}", m["last"])
-    if both is None:
-        return None
-    return read(Period.year(both[1]), step("first_year", before.text, before.period), confidence=0.9)
+    return romance.last_year(discourse, m)
 
 
 @rule(
@@ -106,6 +96,4 @@ def last_year(m: Match, discourse: Discourse) -> Reading | None:
 )
 def shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A month before another that tells the year: "mai et juin 2011"."""
-    told, month = int(m["year"]), month_of(m["month"])
-    year = told - 1 if month_of(m["next"]) < month else told
-    return read(Period.month(year, month), step("shared_year", str(told), Period.year(told)), confidence=0.9)
+    return series.month_of_shared_year(month_of(m["month"]), month_of(m["next"]), int(m["year"]))

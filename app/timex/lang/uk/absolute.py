@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
-from app.timex.lang import anchored
+from app.timex.lang import series
 from app.timex.lang.uk.words import (
     LAST,
     MONTH,
@@ -310,7 +310,7 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
         return None  # a family name
     if word == "травні" and not _MONTH_CUE.search(before):
         return None  # "digestive"
-    return anchored.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])
+    return series.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])
 
 
 _EVENT = (

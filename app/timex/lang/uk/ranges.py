@@ -7,7 +7,8 @@ import re
 from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
-from app.timex.interval import Granularity, Period
+from app.timex.interval import Period
+from app.timex.lang import series
 from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, other_year
 from app.timex.lang.uk.words import (
     LAST,
@@ -64,16 +65,13 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
 )
 def day_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A day before another that names the year; a later month lies in the year before."""
-    month, day = MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"]))
-    year = _first_year(m, discourse, month, MONTHS_OF_DAY[plain(m["last"])])
-    reading = resolution.date(year, month, day)
-    return reading if reading.meaning is None else read(
-        reading.meaning, step("shared_year", m["year"] or m["which"], Period.year(year)), confidence=0.9)  # fmt: skip
+    month, last = MONTHS_OF_DAY[plain(m["month"])], MONTHS_OF_DAY[plain(m["last"])]
+    day = int(re.sub(r"\D", "", m["day"]))
+    return series.day_of_shared_year(day, month, last, _shared_year(m, discourse), m["which"])
 
 
-def _first_year(m: Match, discourse: Discourse, first: int, last: int) -> int:
-    year = int(m["year"]) if m["year"] else other_year(m["which"], discourse)[0]
-    return year - 1 if first > last else year
+def _shared_year(m: Match, discourse: Discourse) -> int:
+    return int(m["year"]) if m["year"] else other_year(m["which"], discourse)[0]
 
 
 @rule(
@@ -88,11 +86,8 @@ def _first_year(m: Match, discourse: Discourse, first: int, last: int) -> int:
 )
 def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A month before another that names the year: "травень—червень 2011"."""
-    month = MONTHS[plain(m["month"])]
-    year = _first_year(m, discourse, month, MONTHS[plain(m["last"])])
-    return read(
-        Period.month(year, month), step("shared_year", m["year"] or m["which"], Period.year(year)), confidence=0.9
-    )  # fmt: skip
+    month, last = MONTHS[plain(m["month"])], MONTHS[plain(m["last"])]
+    return series.month_of_shared_year(month, last, _shared_year(m, discourse), m["which"])
 
 
 @rule(
@@ -127,11 +122,9 @@ def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
 )
 def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     """A season before another that names the year; a winter before a spring began in the year before."""
-    year, number, last = int(m["year"]), SEASONS[plain(m["season"])], SEASONS[plain(m["last"])]
-    if number > last:
-        year -= 1
-    why = step("shared_year", m["year"], Period.year(year))
-    return read(Period.season(year, number, south=discourse.south), why, confidence=0.9)
+    return series.season_of_shared_year(
+        discourse, SEASONS[plain(m["season"])], SEASONS[plain(m["last"])], int(m["year"])
+    )
 
 
 @rule(
@@ -143,13 +136,4 @@ def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 )
 def second_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914–18"."""
-    before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.YEAR:
-        return None
-    if m.start() - before.end != 1 or m.string[before.end] not in "-–—/":
-        return None
-    first = before.period.n
-    last = first - first % 100 + int(m["last"])
-    if not first < last:
-        return None
-    return read(Period.year(last), step("first_year", before.text, before.period), confidence=0.85)
+    return series.second_year(discourse, m)

@@ -6,6 +6,7 @@ import re
 
 from app.timex.duration import Duration
 from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.lang.recurrences import recurring
 from app.timex.lang.uk.words import (
     MONTH,
     MONTHS,
@@ -25,21 +26,6 @@ from app.timex.lang.uk.words import (
     plain,
 )
 from app.timex.timex3 import Recurrence
-
-_SEASON_CODES = ("SP", "SU", "FA", "WI")
-
-
-def _recurring(word: str, quant: str | None) -> Recurrence:
-    """What comes again: a weekday, month, season, part of the day, or a unit."""
-    if word in WEEKDAYS:
-        return Recurrence(f"XXXX-WXX-{WEEKDAYS[word]}", quant)
-    if word in MONTHS:
-        return Recurrence(f"XXXX-{MONTHS[word]:02d}", quant)
-    if word in SEASONS:
-        return Recurrence(f"XXXX-{_SEASON_CODES[SEASONS[word] - 1]}", quant)
-    if word in PARTS:
-        return Recurrence(f"XXXX-XX-XXT{PARTS[word].value}", quant)
-    return Recurrence(Duration.of(1, UNITS[word]).value, quant)
 
 
 @rule(
@@ -64,7 +50,8 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
         if word not in UNITS:
             return None
         return read(Recurrence(Duration.of(number_of(m["n"]), UNITS[word]).value, "EVERY"), confidence=0.85)
-    return read(_recurring(word, "EVERY"), confidence=0.85)
+    again = recurring(word, "EVERY", weekdays=WEEKDAYS, months=MONTHS, seasons=SEASONS, parts=PARTS, units=UNITS)
+    return read(again, confidence=0.85)
 
 
 _ADVERBS = {

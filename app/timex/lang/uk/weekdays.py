@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
-from app.timex.lang import anchored
+from app.timex.lang import series
 from app.timex.lang.uk.words import (
     PART_ADVERB,
     PART_NOUN,
@@ -23,7 +23,7 @@ from app.timex.lang.uk.words import (
 
 def _weekday_reading(m: Match, discourse: Discourse) -> Reading:
     number = WEEKDAYS[plain(m["weekday"])]
-    return anchored.weekday_behind(discourse, m.start(), number) or resolution.open_weekday(discourse, m, number)
+    return series.weekday_behind(discourse, m.start(), number) or resolution.open_weekday(discourse, m, number)
 
 
 def _named(word: str, m: Match) -> bool:
