@@ -65,7 +65,9 @@ OTHER_YEAR = (
 )
 
 
-OF_YEAR = rf"(?:,? {TOLD_YEAR}|(?: року)? {OTHER_YEAR})"
+# "серпень того ж 1919 року": the year by its number and by where it lies.
+_AND_WHERE = "(?:(?:того|цього) (?:же?(?: таки)?|самого) |наступного |минулого )?"
+OF_YEAR = rf"(?:,? {_AND_WHERE}{TOLD_YEAR}|(?: року)? {OTHER_YEAR})"
 
 
 def year_of(m: Match, discourse: Discourse) -> tuple[int, tuple[Step, ...]] | None:
@@ -208,7 +210,7 @@ def day_month(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?:ніч|вночі|уночі) (?:(?:з|із|зі) {DAY_NUMBER}(?: {MONTH_OF_DAY})? )?(?:на|проти) "
+    rf"(?:ніч|ночі|вночі|уночі) (?:(?:з|із|зі) {DAY_NUMBER}(?: {MONTH_OF_DAY})? )?(?:на|проти) "
     rf"(?:{DAY} (?P<month>{MONTH_OF_DAY})(?:{OF_YEAR})?|(?P<weekday>{WEEKDAY}))",
     examples={
         "Обстріл почався в [ніч проти 5 лютого].": "2013-02-04TNI",
@@ -255,6 +257,7 @@ def month_of_last_year(m: Match, discourse: Discourse) -> Reading | None:
     rf"(?P<month>{MONTH}){OF_YEAR}",
     examples={
         "Завод закрили у [травні 2011] року.": "2011-05",
+        "У [серпні того ж 2011] року місто взяли.": "2011-08",
         "З [вересня 1939] по [червень 1941] року тривала блокада.": "1939-09|1941-06",
         "У [грудні минулого року] ціни зросли.": "2012-12",
         "Вони одружаться у [січні наступного року].": "2014-01",

@@ -98,11 +98,11 @@ def part_of_next_day(m: Match, discourse: Discourse) -> Reading | None:
 
 
 _HALVES = {"півроку": (6, Unit.MONTH), "півгодини": (30, Unit.MINUTE), "півстоліття": (50, Unit.YEAR),
-           "півмісяця": (15, Unit.DAY), "півдня": (12, Unit.HOUR)}  # fmt: skip
+           "півмісяця": (15, Unit.DAY), "чвертьстоліття": (25, Unit.YEAR), "півдня": (12, Unit.HOUR)}  # fmt: skip
 
 
 # Half a day is written apart, for "півдня" is also "of the south".
-HALF = "(?P<half>пів ?року|пів ?години|пів ?століття|пів ?місяця|пів дня)"
+HALF = "(?P<half>чверть століття|пів ?року|пів ?години|пів ?століття|пів ?місяця|пів дня)"
 
 
 _AMOUNT = (

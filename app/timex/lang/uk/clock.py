@@ -176,11 +176,32 @@ def hour(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<hour>[01]?\d|2[0-4])(?:-?(?:й|ї|та|га|ій))? (?:год\.|годин[аиіу]) (?P<minute>[0-5]?\d) (?:хв\.|хвилин[аиу]?)"
+    rf"{_PART_OF_DAY}(?:{_THEN_DATE}|{_THEN_DAY})",
+    examples={
+        "О [4 год. 30 хв. ранку 22 червня 2012] року почалося.": "2012-06-22T04:30",
+        "Потяг рушив о [15 годині 5 хвилин].": "2013-02-12T15:05",
+    },
+    rejects=["Політ тривав 4 години 30 хвилин."],
+    priority=4,
+)
+def hour_and_minutes(m: Match, discourse: Discourse) -> Reading | None:
+    """Hours and minutes with their words, behind "о"; elsewhere they are an amount."""
+    if not re.search(r"\bоб?\s$", m.string[max(0, m.start() - 4) : m.start()], re.IGNORECASE) and not m["part"]:
+        return None
+    if m["month"]:
+        return day_clock.resolve(m, discourse)
+    day, steps = clock_day(m, discourse)
+    return _clock(m, discourse, day, steps, 0.85)
+
+
+@rule(
     rf"(?P<what>пів|чверть) (?P<way>на|до|по) (?:(?P<hour>\d{{1,2}})(?:-у)?|(?P<spelled>{one_of(_HOUR_WORDS)}))"
-    rf"{_PART_OF_DAY}{_THEN_DAY}",
+    rf"{_PART_OF_DAY}(?:{_THEN_DATE}|{_THEN_DAY})",
     examples={
         "Вистава почнеться о [пів на восьму вечора].": "2013-02-12T19:30",
         "Прийшов о [чверть на десяту].": "2013-02-12T09:15",
+        "О [пів на шосту ранку 22 червня 2012] року гриміло.": "2012-06-22T05:30",
     },
     rejects=["Чверть на двох.", "Пів на пів."],
     priority=3,
@@ -193,6 +214,11 @@ def part_of_hour(m: Match, discourse: Discourse) -> Reading | None:
     forward = plain(m["way"]) == "по"
     minutes = 30 if plain(m["what"]) == "пів" else 15 if plain(m["way"]) in ("на", "по") else 45
     day, steps = clock_day(m, discourse)
+    if m["month"]:
+        reading = day_told(m, discourse, MONTHS_OF_DAY[plain(m["month"])], int(re.sub(r"\D", "", m["day"])))
+        if not isinstance(reading.meaning, Period):
+            return reading
+        day, steps = reading.meaning, reading.steps
     hour = _hour(told if forward or told < 1 else told - 1, m["part"])
     return read(Period.clock(day.first_day, hour % 24, minutes), *steps, confidence=0.8) if told <= 24 else None
 

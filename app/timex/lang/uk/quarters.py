@@ -95,15 +95,19 @@ def half(m: Match, discourse: Discourse) -> Reading | None:
 
 # A half, a third or a quarter of what has no such parts of its own, and where in it each lies.
 _PORTION = (
-    r"(?P<part>перш|друг|трет|четверт|останн)(?:а|я|ої|ьої|ій|у|ю|ою|ьою) "
-    r"(?P<share>половин(?:а|и|і|у|ою)|третин(?:а|и|і|у|ою)|чверт(?:ь|і|ю)|чвертю)"
+    r"(?:(?P<part>перш|друг|трет|четверт|останн)(?:а|я|ої|ьої|ій|у|ю|ою|ьою)|"
+    r"(?P<figure>I|II|III|IV|І|ІІ|ІІІ|ІV|[1-4])(?:-?(?:ша|га|тя|та|а|ї|ої|й|ій|у|ю))?) "
+    r"(?P<share>половин(?:а|и|і|у|ою)|пол\.|третин(?:а|и|і|у|ою)|чверт(?:ь|і|ю)|чвертю|чв\.)"
 )
+
+
+_PARTS = ("перш", "друг", "трет", "четверт")
 
 
 def _place_of(m: Match) -> Mod:
     """Which third it is. What is no third has no modifier in TIMEX3 and keeps the bounds of the whole."""
-    part, share = plain(m["part"]), plain(m["share"])
-    if share.startswith("половин") or (share.startswith("чверт") and part in ("друг", "трет")):
+    part, share = plain(m["part"] or _PARTS[_quarter_number(m["figure"]) - 1]), plain(m["share"])
+    if share.startswith("пол") or (share.startswith("чв") and part in ("друг", "трет")):
         return Mod.APPROX
     return {"перш": Mod.START, "друг": Mod.MID}.get(part, Mod.END)
 
@@ -118,6 +122,8 @@ def _place_of(m: Match) -> Mod:
         "У [другій половині травня 2012] року дощило.": "2012-05 APPROX",
         "В [останній чверті XVIII століття] тут був млин.": "17 END",
         "У [другій третині XVII ст.] точилися війни.": "16 MID",
+        "Млин збудували в [І пол. XIX ст.] на річці.": "18 APPROX",
+        "Від [2-ї половини 1920-х років] він мовчав.": "192 APPROX",
     },
     rejects=["Третя чверть матчу.", "Перша третина шляху."],
     priority=3,

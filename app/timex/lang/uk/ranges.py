@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
-from app.timex.interval import Period
+from app.timex.interval import Granularity, Period
 from app.timex.lang import series
 from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, other_year
 from app.timex.lang.uk.words import (
@@ -24,7 +24,7 @@ from app.timex.lang.uk.words import (
 )  # fmt: skip
 
 _JOIN = r"(?: ?[-–—] ?|, ?| (?:по|до|та|і|й|або|чи|на) )"
-_EDGE = "(?:(?:початку|кінця|середини|початок|кінець) )?"
+_EDGE = "(?:(?:на |у |в )?(?:початку|кінця|кінці|середини|середині|початок|кінець|наприкінці) )?"
 _OTHER = rf"(?P<which>{LAST}|{THIS}|{NEXT}|того ж) року"
 
 
@@ -55,11 +55,12 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?P<day>{DAY_NUMBER}) (?P<month>{MONTH_OF_DAY})"
-    rf"(?=(?:{_JOIN}{DAY_NUMBER} {MONTH_OF_DAY}){{0,3}}{_JOIN}{DAY_NUMBER} (?P<last>{MONTH_OF_DAY})"
+    rf"(?=(?:{_JOIN}{DAY_NUMBER} {MONTH_OF_DAY}){{0,3}}{_JOIN}(?:{DAY_NUMBER} |{_EDGE})(?P<last>{MONTH_OF_DAY})"
     rf"(?:,? (?P<year>{YEAR})| {_OTHER}))",
     examples={
         "Страйк тривав з [28 квітня] по [3 травня 2011] року.": "2011-04-28|2011-05-03",
         "Табір працював від [20 грудня] до [5 січня 2012] року.": "2011-12-20|2012-01-05",
+        "З [22 червня] до [кінця вересня 1941] року фронт відкотився.": "1941-06-22|1941-09 END",
     },
     priority=1,
 )
@@ -81,6 +82,7 @@ def _shared_year(m: Match, discourse: Discourse) -> int:
         "З [вересня] по [грудень 1939] року флот втратив сто суден.": "1939-09|1939-12",
         "У [травні]—[червні 2011] року тут копали.": "2011-05|2011-06",
         "З [грудня] по [лютий 2012] року дорогу закрили.": "2011-12|2012-02",
+        "[Наприкінці січня] — на [початку лютого 2012] року сніжило.": "2012-01 END|2012-02 START",
     },
     priority=1,
 )
@@ -91,7 +93,7 @@ def month_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"(?P<old>{DAY_NUMBER})(?P<on>[-–—]{DAY_NUMBER})? \((?P<day>{DAY_NUMBER})(?(on)[-–—]{DAY_NUMBER})\) "
+    rf"(?P<old>{DAY_NUMBER})(?P<on>[-–—]{DAY_NUMBER})? ?\((?P<day>{DAY_NUMBER})(?(on)[-–—]{DAY_NUMBER})\) "
     rf"(?P<month>{MONTH_OF_DAY})(?:,? (?P<year>{YEAR}))?",
     examples={
         "Бій стався [13 (26) лютого 1904] року.": "1904-02-26",
@@ -112,6 +114,32 @@ def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         return resolution.date(int(m["year"]), month, day)
     return resolution.open_date(discourse, m, month, day)
+
+
+_TOLD_ALONE = re.compile(
+    r"\s?(?:[.,;:–—]|$)|\s(?:він|вона|воно|вони|було|був|була|були|[^\W\d_]+(?:ли|ло|ла|[аиуюяї]в)(?:ся|сь)?)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    r"(?P<day>\d{1,2})-го",
+    examples={"[15 серпня 2012] року ворог відступив, а [16-го] він спинився.": "2012-08-15|2012-08-16"},
+    rejects=["15 серпня 2012 року бійці 16-го полку відступили.", "Бійці 16-го відступили."],
+    priority=-2,
+)
+def bare_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by its number alone, behind another of the month."""
+    last = discourse.mentions[-1] if discourse.mentions else None
+    if last is None or last.period is None or last.period.granularity not in (Granularity.DAY, Granularity.MONTH):
+        return None
+    if m.start() - last.end > 200 or not _TOLD_ALONE.match(m.string, m.end()):
+        return None
+    year, month, _ = last.period.date
+    if not civil.is_date(year, month, int(m["day"])):
+        return None
+    why = step("previous_date", last.text, last.period)
+    return read(Period.day(year, month, int(m["day"])), why, confidence=0.75)
 
 
 @rule(

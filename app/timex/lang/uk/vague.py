@@ -22,7 +22,7 @@ MODIFIERS = (
     Modifier("end", r"(?:само(?:го|му) )?(?:кінц(?:я|і|ю|ем)|кінець|наприкінці|кін\.)", Mod.END),
     Modifier("late", rf"{adjective('пізн', soft=True)}", Mod.END),
     Modifier("last_part", rf"(?:{adjective('трет', 'останн', soft=True)}) {_DECADE_OF_MONTH}", Mod.END),
-    Modifier("about", r"(?:близько|приблизно|орієнтовно|десь)", Mod.APPROX, durations=True),
+    Modifier("about", r"(?:близько|бл\.|приблизно|орієнтовно|десь)", Mod.APPROX, durations=True),
     Modifier("almost", r"(?:майже|мало не|ледь не)", Mod.LESS_THAN, durations=True, inside=False),
     Modifier("less_than", rf"менше?{_THAN}|не більше?{_THAN}", Mod.LESS_THAN, durations=True),
     Modifier("more_than", rf"понад|більше?{_THAN}", Mod.MORE_THAN, durations=True),
