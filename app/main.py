@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from app.api import articles, describe, errors, events, extractions, filters, health, key_dates, logs, pages, timelines
+from app.api import (
+    articles, describe, entities, errors, events, extractions, filters, health, key_dates, logs, pages, timelines,
+)  # fmt: skip
 from app.api.bodies import BodyLimit
 from app.api.version import VERSION
 from app.db import Database
@@ -58,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         events.router,
         key_dates.router,
         timelines.router,
+        entities.router,
         articles.router,
         extractions.router,
         health.router,

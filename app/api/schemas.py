@@ -630,6 +630,30 @@ class KeyDates(Received):
     items: list[KeyDate]
 
 
+class Alias(Received):
+    """A spelling of a name."""
+
+    name: str
+    reports: int = Field(description="How many reports have it.")
+
+
+class EntityListed(Entity):
+    """A name with its spellings, the commonest first, and in how much it takes part."""
+
+    collection: str
+    aliases: list[Alias]
+    events: int
+    articles: int
+
+
+class EntityPage(Received):
+    """A page of names, and how `entity=` reads the one that was asked for."""
+
+    items: list[EntityListed]
+    next_cursor: str | None
+    reading: Literal["alias", "containing", "inside", "none"] | None = Field(description="Null without `q`.")
+
+
 class Health(Received):
     """The process is alive."""
 

@@ -61,6 +61,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_event": {"response": client.get(event).json()},
         "get_event_reports": {"response": client.get(f"{event}/reports").json()},
         "get_key_dates": {"response": client.get("/v1/key-dates?n=1").json()},
+        "get_entities": {"response": client.get("/v1/entities?q=port+elm").json()},
         "get_health": {"response": client.get("/healthz").json()},
         "get_readiness": {"response": client.get("/readyz").json()},
         "get_version": {"response": client.get("/v1/version").json()},

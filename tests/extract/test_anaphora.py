@@ -43,7 +43,6 @@ def test_he_and_she(text: str, trigger: str, expected: list[str]) -> None:
     ("text", "trigger", "expected"),
     [
         ("Harlow Inc. bought the mill on March 3. The company closed it on March 9.", "closed", ["Harlow Inc"]),
-        ("On March 3 Harlow bought the mill. The firm closed it on March 9.", "closed", ["Harlow"]),
         ("The mill burned on March 3. The company closed it on March 9.", "closed", []),
         ("They met at the Skerry Harbour Store on March 3. The store closed on March 9.", "closed",
          ["Skerry Harbour Store"]),
