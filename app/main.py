@@ -8,9 +8,24 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.api import (
-    articles, describe, entities, errors, events, extractions, filters, health, key_dates, logs, pages, timelines,
-)  # fmt: skip
+    articles,
+    changes,
+    describe,
+    entities,
+    errors,
+    events,
+    extractions,
+    facets,
+    filters,
+    health,
+    histogram,
+    key_dates,
+    logs,
+    pages,
+    timelines,
+)
 from app.api.bodies import BodyLimit
+from app.api.stream import Feed
 from app.api.version import VERSION
 from app.db import Database
 from app.settings import Settings
@@ -34,7 +49,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Every request is held to the document, so the first one would have to wait for it.
         app.openapi()
-        yield
+        app.state.feed = Feed(database, changes.told, log)
+        with app.state.feed.until_the_end():
+            yield
+        app.state.feed.close()
         database.close()
 
     app = FastAPI(
@@ -57,10 +75,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     errors.add_handlers(app)
     for router in (
+        # Before the events, whose ids stand in the same place of the path.
+        histogram.router,
         events.router,
+        facets.router,
         key_dates.router,
         timelines.router,
         entities.router,
+        changes.router,
         articles.router,
         extractions.router,
         health.router,

@@ -56,11 +56,17 @@ class Pages:
         if key is None:
             return None
         cursor = seal(self._secret, key, self._fingerprint)
-        rest = [(name, value) for name, value in self._request.query_params.multi_items() if name != "cursor"]
-        # A relative reference: what this service is called by its clients is known to the proxy before it.
-        self.following = f"{self._request.url.path}?{urlencode([*rest, ('cursor', cursor)])}"
-        response.headers["Link"] = f'<{self.following}>; rel="next"'
+        self.following = link(self._request, response, cursor)
         return cursor
+
+
+def link(request: Request, response: Response, cursor: str) -> str:
+    """Lead on to the page with that cursor by `Link` (RFC 8288); where it is."""
+    rest = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    # A relative reference: what this service is called by its clients is known to the proxy before it.
+    following = f"{request.url.path}?{urlencode([*rest, ('cursor', cursor)])}"
+    response.headers["Link"] = f'<{following}>; rel="next"'
+    return following
 
 
 def fingerprint(*query: object) -> str:

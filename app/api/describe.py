@@ -47,6 +47,7 @@ TAGS = [
         "name": "timelines",
         "description": "Saved timelines: a query under a name, with what was pinned, hidden and noted.",
     },
+    {"name": "history", "description": "What changed and when it was known."},
     {"name": "articles", "description": "Articles in: added, listed, corrected, withdrawn."},
     {"name": "reading", "description": "Reading without storing: a whole article, or one phrase."},
     {"name": "service", "description": "Whether the service is up, what is running, and how well it reads dates."},

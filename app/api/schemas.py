@@ -654,6 +654,66 @@ class EntityPage(Received):
     reading: Literal["alias", "containing", "inside", "none"] | None = Field(description="Null without `q`.")
 
 
+class Bucket(Received):
+    """So many events in `[start, end)`; shares of an event where its date is not that exact."""
+
+    start: str = Field(description="Civil date, inclusive.")
+    end: str = Field(description="Civil date, exclusive.")
+    count: float
+
+
+class Histogram(Received):
+    """Events counted by time, in buckets side by side."""
+
+    interval: Literal["day", "week", "month", "quarter", "year", "decade", "century", "millennium"]
+    buckets: list[Bucket]
+    undated: int = Field(description="Events without a date that meet all other filters.")
+    outside: float = Field(description="What of the dated events lies in no bucket.")
+
+
+class FacetCount(Received):
+    """So many events have this value."""
+
+    value: str = Field(description="As the filter of that name takes it.")
+    count: int
+
+
+class EntityCount(FacetCount):
+    """So many events name this."""
+
+    type: str | None
+
+
+class Facets(Received):
+    """The most frequent values of each field, most frequent first."""
+
+    entity: list[EntityCount] | None = Field(default=None, description="Only with `field=entity`.")
+    source: list[FacetCount] | None = Field(default=None, description="Only with `field=source`.")
+    type: list[FacetCount] | None = Field(default=None, description="Only with `field=type`.")
+    modality: list[FacetCount] | None = Field(default=None, description="Only with `field=modality`.")
+    language: list[FacetCount] | None = Field(default=None, description="Only with `field=language`.")
+    tag: list[FacetCount] | None = Field(default=None, description="Only with `field=tag`, without case and accents.")
+    precision: list[FacetCount] | None = Field(default=None, description="Only with `field=precision`.")
+    basis: list[FacetCount] | None = Field(default=None, description="Only with `field=basis`.")
+    collection: list[FacetCount] | None = Field(default=None, description="Only with `field=collection`.")
+
+
+class Change(Received):
+    """One line of the change log."""
+
+    cursor: str = Field(description="Ask with it for what came after this change.")
+    at: str = Field(description="When it became visible; rises from change to change.")
+    change: Literal["created", "revised", "merged", "split", "retracted", "deleted"]
+    event_id: str
+    event: Event | None = Field(description="The event as it was after the change; null once it is deleted.")
+    into: str | None = Field(description="Id of the other event of a merge or a split.")
+    redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
+
+
+class ChangePage(Page[Change]):
+    """A page of changes."""
+
+
 class Health(Received):
     """The process is alive."""
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     false,
@@ -52,6 +53,7 @@ from app.timeline.models import (
     Mention,
     Report,
 )
+from app.timex.civil import DAY
 from app.timex.interval import Granularity
 from app.timex.when import Basis
 
@@ -185,6 +187,21 @@ def matching(session: Session, wanted: EventFilter) -> tuple[list[ColumnElement[
     """What the filter asks of `Event`, and the values that a statement with these conditions is executed with."""
     shape = _shape(wanted, Sort.RECORDED)
     return _met(shape, _elsewhere(session, wanted)), _values(wanted)
+
+
+def ranges(session: Session, wanted: EventFilter) -> list[tuple[int | None, int | None, int]]:
+    """The bounds of the events and how many have them; None and None for undated ones.
+
+    Bounds within one day are told as that day: nothing that is counted by time is finer.
+    """
+    conditions, values = matching(session, wanted)
+    # Rounded down for BC as well: the remainder of a negative number is negative in SQL.
+    day = Event.earliest - (Event.earliest % DAY + DAY) % DAY
+    within_day = Event.latest <= day + DAY
+    earliest = case((within_day, day), else_=Event.earliest).label("first")
+    latest = case((within_day, day + DAY), else_=Event.latest).label("last")
+    counted = select(earliest, latest, func.count()).where(*conditions).group_by("first", "last")
+    return [(first, last, number) for first, last, number in session.execute(counted, values)]
 
 
 # What a filter asks of the columns of an event. The values are bound by name when a statement is executed: to build a

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from fastapi.sse import format_sse_event
 from fastapi.testclient import TestClient
 
 import app.api.describe
@@ -30,6 +31,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         return next(iter(known[operation]["requests"].values()))["value"]
 
     added = client.post("/v1/articles", json=body("add_article")).json()
+    changed = client.get("/v1/changes?limit=1").json()
     article = f"/v1/articles/{added['article']['id']}"
     event = f"/v1/events/{added['events'][0]['id']}"
     saved = client.post("/v1/timelines", json=body("add_timeline"))
@@ -60,6 +62,11 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         },
         "get_event": {"response": client.get(event).json()},
         "get_event_reports": {"response": client.get(f"{event}/reports").json()},
+        "get_histogram": {"response": client.get("/v1/events/histogram?interval=month").json()},
+        "get_facets": {"response": client.get("/v1/facets?field=entity,source,precision").json()},
+        "get_changes": {"response": changed},
+        # It never ends, and no test client waits for that.
+        "get_change_stream": {"texts": {"stream": _streamed(changed["items"][0])}},
         "get_key_dates": {"response": client.get("/v1/key-dates?n=1").json()},
         "get_entities": {"response": client.get("/v1/entities?q=port+elm").json()},
         "get_health": {"response": client.get("/healthz").json()},
@@ -68,6 +75,12 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_quality": {"response": _shortened(client.get("/v1/quality").json())},
         "patch_article": {"response": client.patch(article, json=body("patch_article")).json()},
     }
+
+
+def _streamed(change: dict[str, Any]) -> str:
+    """A change as the stream tells it."""
+    data = json.dumps(change, ensure_ascii=False)
+    return format_sse_event(data_str=data, event=change["change"], id=change["cursor"]).decode()
 
 
 def _shortened(quality: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +106,8 @@ def settled(value: Any) -> Any:
     told = re.sub(r'("token": )"[^"]+"', r'\1"b3BlbnMtdGhpcy10aW1lbGluZS1vbmx5"', told)
     told = re.sub(r"cursor=[\w-]+", "cursor=aGVyZS1lbmRzLXRoZS1wYWdl", told)
     told = re.sub(r'("name": "dateline", "version": )"[^"]+"', r'\1"0.1.0"', told)
-    told = re.sub(r'("next_cursor": )"[^"]+"', r'\1"aGVyZS1lbmRzLXRoZS1wYWdl"', told)
+    told = re.sub(r'((?:next_)?cursor\\*": \\*)"[^"\\]+', r'\1"aGVyZS1lbmRzLXRoZS1wYWdl', told)
+    told = re.sub(r"\\nid: [\w-]+", r"\\nid: aGVyZS1lbmRzLXRoZS1wYWdl", told)
     return json.loads(told)
 
 

@@ -53,7 +53,8 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
                 name: ids[name] if str(value)[-1:] < "8" else value for name, value in path_parameters.items()
             }
 
-        yield schema
+        # A stream has no end to wait for.
+        yield schema.exclude(path_regex="/stream$")
 
 
 WITHOUT_REJECTION = [check for check in CHECKS if check is not checks.negative_data_rejection]

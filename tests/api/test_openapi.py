@@ -56,7 +56,7 @@ def test_every_field_of_every_shape_is_in_the_document(document: dict[str, Any])
         if name.endswith(("In", "Patch")) or name in ("Problem", "FieldError"):
             continue
         for field, described in schema.get("properties", {}).items():
-            assert field in schema["required"] or "Only with" in described["description"], f"{name}.{field}"
+            assert field in schema.get("required", ()) or "Only with" in described["description"], f"{name}.{field}"
 
 
 def test_every_example_answer_has_the_documented_shape(document: dict[str, Any]) -> None:
@@ -86,7 +86,7 @@ def test_the_example_answers_are_those_of_the_service(client: TestClient, docume
     known = json.loads(FILE.read_text(encoding="utf-8"))
     now = settled(answers(client, known))
     for operation, made in now.items():
-        assert _shape(made["response"]) == _shape(known[operation]["response"]), operation
+        assert _shape(made.get("response")) == _shape(known[operation].get("response")), operation
     when = known["resolve"]["response"]["items"][0]
     assert now["resolve"]["response"]["items"][0]["edtf"] == when["edtf"] == "2022-02"
 
@@ -105,7 +105,8 @@ def test_every_example_request_is_answered(client: TestClient, document: dict[st
                     method, address, content=sent.encode(), headers={"Content-Type": kind, "If-Match": "*"}
                 )
                 assert answer.status_code in (200, 201), f"{method} {path}: {answer.text}"
-        if method == "get":
+        # A stream has no end to wait for (see test_stream).
+        if method == "get" and not path.endswith("/stream"):
             assert client.get(address).status_code == 200, path
             for parameter in operation.get("parameters", []):
                 for example in parameter["schema"].get("examples", []) if parameter["in"] == "query" else []:

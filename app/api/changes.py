@@ -1,0 +1,138 @@
+"""The change log over HTTP: page by page, and as it grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from app.api import cursors, describe, documents, etags, filters, schemas
+from app.api.stream import Feed, Stream, Told
+from app.db import Database, ReadSession
+from app.problems import InvalidCursor, InvalidQuery
+from app.timeline import changes
+from app.timeline.meta import cursor_secret
+from app.timeline.models import Change, ChangeKind
+
+router = APIRouter(prefix="/v1/changes", tags=["history"])
+
+# Every cursor here is one of the same log, whatever else was asked.
+_LOG = cursors.fingerprint("changes")
+
+
+class StreamQuery(BaseModel):
+    """Where a stream begins."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    cursor: str | None = Field(
+        default=None, description="That of a change: what came after it comes first. Without it, what is new from now."
+    )
+
+
+@router.get(
+    "",
+    operation_id="get_changes",
+    summary="What changed, in order",
+    response_model=schemas.ChangePage,
+    response_model_exclude_unset=True,
+    responses={**describe.success(), **describe.problems(InvalidQuery, InvalidCursor)},
+)
+def get_changes(
+    request: Request, response: Response, session: ReadSession, query: Annotated[filters.Paged, Query()]
+) -> Any:
+    """Every change of every event, in the order in which they became visible; none is left out and none comes late.
+
+    Without a cursor it begins with the first change ever: replayed from there it rebuilds the events. Keep the `cursor`
+    of the last change you have and ask again with it: `next_cursor` is null when there is no more for now. `event` is
+    the event as it was after the change. Words of an article that was withdrawn since are taken out, and `redacted`
+    says so. `into` is the other event of a merge or a split.
+    """
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    secret = cursor_secret(session)
+    after = _position(session, query.cursor)
+    rows = list(session.scalars(changes.since(after).limit(query.limit + 1)))
+    items = [_document(row, secret) for row in rows[: query.limit]]
+    next_cursor = items[-1]["cursor"] if len(rows) > query.limit else None
+    if next_cursor:
+        cursors.link(request, response, next_cursor)
+    return {"items": items, "next_cursor": next_cursor}
+
+
+@router.get(
+    "/stream",
+    operation_id="get_change_stream",
+    summary="What changes, as it changes",
+    # With its own class named here, FastAPI would want to write the events itself, and could not give up on a reader.
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Server-sent events: `id` is a cursor, `event` the kind of change, `data` the change.",
+            "content": describe.forms("get_change_stream", {"stream": EventSourceResponse.media_type}),
+        },
+        **describe.problems(InvalidQuery, InvalidCursor),
+    },
+)
+async def get_change_stream(
+    request: Request,
+    query: Annotated[StreamQuery, Query()],
+    last_event_id: Annotated[
+        str | None,
+        Header(description="The last `id` a reader got: what came after it comes first. Wins over `cursor`."),
+    ] = None,
+) -> Response:
+    """The same changes as server-sent events, half a second after they are made at most.
+
+    An `EventSource` comes back by itself with `Last-Event-ID` and misses nothing. A comment is sent every fifteen
+    seconds. A reader that does not keep up is ended with a hint when to come back.
+    """
+    feed: Feed = request.app.state.feed
+    database: Database = request.app.state.database
+    given = last_event_id or query.cursor
+
+    def begin() -> int:
+        with database.read() as session:
+            return changes.latest_sequence(session) if given is None else _position(session, given)
+
+    after = await run_in_threadpool(begin)
+    return Stream(feed.follow(after), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+
+def told(session: Session, rows: Sequence[Change]) -> list[Told]:
+    """Changes as server-sent events."""
+    secret = cursor_secret(session)
+    found = []
+    for row in rows:
+        line = _document(row, secret)
+        text = orjson.dumps(line).decode()
+        found.append((row.seq, format_sse_event(data_str=text, event=line["change"], id=line["cursor"])))
+    return found
+
+
+def _document(row: Change, secret: bytes) -> dict[str, Any]:
+    return {
+        "cursor": cursors.seal(secret, (row.seq,), _LOG),
+        "at": documents.instant(row.at),
+        "change": row.change.value,
+        "event_id": row.event.public_id,
+        "event": None if row.change is ChangeKind.DELETED else row.revision.document,
+        "into": row.into,
+        "redacted": row.revision.redacted,
+    }
+
+
+def _position(session: Session, cursor: str | None) -> int:
+    """The number in a cursor; 0 without one."""
+    if cursor is None:
+        return 0
+    (position,) = cursors.unseal(cursor_secret(session), cursor, _LOG)
+    assert isinstance(position, int)
+    if position > changes.latest_sequence(session):
+        raise InvalidCursor("The cursor is ahead of this store, which may have been restored. Begin without one.")
+    return position
