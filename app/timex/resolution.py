@@ -7,6 +7,7 @@ are of annotated news (1,822 expressions) and history text.
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 
 from app.timex import civil
@@ -106,6 +107,15 @@ def shared_year(discourse: Discourse, m: Match, number: int, *, season: bool = F
         return None
     year = int(found["year"])
     return year - (last is not None and number > last), Step("shared_year", found[0].strip(), found["year"])
+
+
+# "Version 10.11.12" is no day; the word is nearly the same everywhere.
+_NUMBERED = re.compile(r"\b(?:vers[ij]\w*|верс\w+|release|fassung|build|firmware)\.? ?v?$", re.IGNORECASE)
+
+
+def is_version(m: Match) -> bool:
+    """Whether figures with dots number a version of something."""
+    return _NUMBERED.search(m.string[max(0, m.start() - 14) : m.start()]) is not None
 
 
 def short_year(digits: str, discourse: Discourse) -> int:
@@ -259,7 +269,11 @@ def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
 
 def deictic(discourse: Discourse, granularity: Granularity, offset: int) -> Period:
     """The period so many units from the reference time: -1 "last", 0 "this", 1 "next"."""
-    return Period.containing(granularity, discourse.anchor.start, south=discourse.south).shift(offset)
+    anchor = discourse.anchor
+    if granularity.finer_than(anchor.granularity):
+        # "This day" in a story that has only told a year is not the first of January.
+        anchor = discourse.last(*(each for each in Granularity if not granularity.finer_than(each))) or discourse.dct
+    return Period.containing(granularity, anchor.start, south=discourse.south).shift(offset)
 
 
 def last_weekday(discourse: Discourse, weekday: int) -> Period:

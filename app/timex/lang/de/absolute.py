@@ -112,14 +112,14 @@ def iso(m: Match, discourse: Discourse) -> Reading | None:
         "Rechnung vom [3.1.13] bezahlt.": "2013-01-03",
         "Termin: [Mo., 11.02.2013].": "2013-02-11",
     },
-    rejects=["Version 1.2.34.5 ist da.", "Siehe 12.13.14."],
+    rejects=["Version 1.2.34.5 ist da.", "Die Fassung 10.11.12 behebt das.", "Siehe 12.13.14."],
     priority=3,
 )
 def numeric(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year in figures, in this order."""
     year = int(m["year"]) if len(m["year"]) == 4 else resolution.short_year(m["year"], discourse)
     month, day = int(m["month"]), int(m["day"])
-    if not civil.is_date(year, month, day):
+    if not civil.is_date(year, month, day) or resolution.is_version(m):
         return None
     reading = read(Period.day(year, month, day), confidence=0.95)
     if m["weekday"] is None:
@@ -291,7 +291,7 @@ _MONTH_CUE = re.compile(
     },
     rejects=[
         "Juli Zeh las vor.",
-        "Frau März gewann.",
+        "Frau Mai und Herr März lasen vor.",
         "August Bebel sprach.",
         "August der Starke regierte.",
         "Er will mal kommen.",

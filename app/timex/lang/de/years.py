@@ -54,6 +54,10 @@ _LABEL = re.compile(
 )
 
 
+# A number behind the name of a street is that of a house.
+_ADDRESS = re.compile(r"\w(?:straße|strasse|str\.|gasse|allee|platz)\s$", re.IGNORECASE)
+
+
 @rule(
     rf"(?:jahre?s? )?{TOLD_YEAR}",
     examples={
@@ -65,7 +69,8 @@ _LABEL = re.compile(
         "Um [1200] stand hier ein Turm.": "1200 APPROX",
     },
     rejects=["Rund 1200 Menschen kamen.", "Über 1500 Soldaten.", "Zimmer 2012 ist frei.", "Er zahlte 1990 Euro.",
-             "Dort leben 2000 junge Leute.", "Das Modell 1960 rostet.", "In 1500 Fällen."],
+             "Dort leben 2000 junge Leute.", "Das Modell 1960 rostet.", "Sie wohnt in der Marktstraße 1848.",
+             "In 1500 Fällen."],
 )  # fmt: skip
 def year(m: Match, discourse: Discourse) -> Reading | None:
     """A number taken for a year: German tells it without a preposition, so what follows must not be a thing counted."""
@@ -73,7 +78,7 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     if not m[0][0].isdigit():
         return read(Period.year(number), confidence=0.97)
     before, after = m.string[max(0, m.start() - 14) : m.start()], m.string[m.end() : m.end() + 40]
-    if _COUNTED.match(after) or _LABEL.search(before):
+    if _COUNTED.match(after) or _LABEL.search(before) or _ADDRESS.search(before):
         return None
     cue = _YEAR_CUE.search(before) is not None
     counting = re.match(r"\s[A-ZÄÖÜ]", after) or _ADJECTIVE_NOUN.match(after)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
+from app.timex.lang.en.habits import any_year, usual
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
@@ -89,7 +90,7 @@ def week_of_day(m: Match, discourse: Discourse) -> Reading | None:
         "Shot on [11/02/89] in Oslo.": "1989-11-02",
         "Dated [31.12.1999].": "1999-12-31",
     },
-    rejects=["Version 1.2.34 is out.", "A ratio of 13/14/15."],
+    rejects=["Version 1.2.34 is out.", "Version 10.11.12 mends it.", "A ratio of 13/14/15."],
     priority=1,
 )
 def numeric(m: Match, discourse: Discourse) -> Reading | None:
@@ -97,6 +98,8 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
     a, b = int(m["a"]), int(m["b"])
     if m["sep"] == "." and len(m["year"]) == 2 and (len(m["a"]) == 1 or len(m["b"]) == 1):
         return None  # a version number
+    if resolution.is_version(m):
+        return None
     year = int(m["year"]) if len(m["year"]) == 4 else resolution.short_year(m["year"], discourse)
     day_first = m["sep"] == "." or discourse.country not in ("", "US", "PH", "FM", "MH", "PW")
     month, day = (b, a) if day_first else (a, b)
@@ -324,6 +327,7 @@ _NAMES = frozenset(("april", "june", "august", "may", "march", "mar", "jan", "ju
         "The plant closed in [May].": "2012-05",
         "A [September] deadline will hold.": "2013-09",
         "By [April] the bridge will stand.": "2013-04",
+        "It always rains in [November].": "XXXX-11",
     },
     rejects=["He may go on.", "Theresa may become PM.", "Mrs May praised them.", "They march on.", "April Smith left.",
              "Whom this may concern.", "May I?"],
@@ -352,4 +356,6 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
             return None
     elif re.search(r"\b(?:Mrs|Ms|Mr|Miss)\.? $", before):
         return None
+    if usual(discourse, m):
+        return any_year(f"{month_of(word):02d}")
     return resolution.open_date(discourse, m, month_of(word))

@@ -8,6 +8,7 @@ from app.timex import civil, resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
+from app.timex.lang.en.habits import tells_year
 from app.timex.lang.en.words import (
     MONTH,
     MONTHS,
@@ -47,7 +48,9 @@ _ANAPHORIC = {
         "In [2010] he won, and [the next year] lost.": "2010|2011",
         "By [1940] it was over; in [August of that year] he left.": "1940|1940-08",
         "He came in [1931] and left in [March of the following year].": "1931|1932-03",
+        "It rose in [the third quarter]; in [the following quarter] it fell.": "2012-Q3|2012-Q4",
     },
+    rejects=["They came on Monday, and no help came from that quarter."],
     priority=4,
 )
 def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
@@ -72,6 +75,10 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
             here = here.shift(-every)
         return read(here, confidence=0.75)
     granularity = UNIT_GRANULARITY[unit_of(word)]
+    if granularity is Granularity.QUARTER and (
+        discourse.last(Granularity.QUARTER) is None or m.string.startswith(" of a", m.end())
+    ):
+        return None  # "that quarter of the town"
     told = discourse.mentions[-1].period if discourse.mentions else None
     if told is not None and told.granularity is granularity and shift == 0:
         fitting: Period | None = told  # "by 1940. In August of that year"
@@ -166,10 +173,19 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.day(year, month, day), step("same_month", "", Period.month(year, month)), confidence=0.7)
 
 
+# "The time of year": that of any year.
+_ANY_UNIT = re.compile(
+    r"\b(?:(?:times?|seasons?|hours?)\s(?:of|in)|(?:days|nights|mornings|evenings?|weeks|months)\sin|"
+    r"(?:work|works|worked|paid|hired|let|rented|sold)(?:\s\w+){0,2}\sby)\s$",
+    re.IGNORECASE,
+)
+
+
 @rule(
     r"(?P<of>the )(?P<full>(?:full|whole|entire|fiscal|current fiscal|current|latest|most recent|"
-    r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?!-| (?:of|before|"
-    r"after|when|in which|old|round|ago|earlier|later|by)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"
+    r"calendar) )?(?P<unit>quarter|year|month|week|weekend|decade|century|day|period)(?![-‐‑]\w)(?! (?:of|before|"
+    r"after|when|in which|old|round|ago|earlier|later|by|sessions|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten)\b)|(?P<end>year['’]s[- ]end|year[- ]end|"
     r"month['’]s end)",
     examples={
         "In [the third quarter] it lost; [the quarter] was wet.": "2012-Q3|2012-Q3",
@@ -179,7 +195,16 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
         "In [the third quarter] it rose; [the latest period] had a gain.": "2012-Q3|2012-Q3",
         "It will close by [year-end].": "2013 END",
     },
-    rejects=["A quarter of all.", "The day of reckoning.", "The quarter-to-quarter comparison."],
+    rejects=[
+        "A quarter of all.",
+        "The day of reckoning.",
+        "The quarter-to-quarter comparison.",
+        "He paced the quarter-deck.",
+        "That happened in the year six.",
+        "He asked the day of the month.",
+        "It is cold for the time of the year.",
+        "We work by the month, or by the job.",
+    ],
 )
 def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "The quarter", "the year": the one being spoken of, else the current one."""
@@ -187,6 +212,11 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
         anchor = discourse.last() if discourse.narrative else None
         return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.65)
+    if _ANY_UNIT.search(m.string[max(0, m.start() - 24) : m.start()]) or (
+        m["unit"].lower() in ("month", "week")
+        and re.search(r"the\sday\sof\s$", m.string[max(0, m.start() - 12) : m.start()])
+    ):
+        return None
     full = (m["full"] or "").lower().strip()
     if m["unit"].lower() == "period":
         reported = (
@@ -212,6 +242,8 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         reported = resolution.same_period_year_before(discourse, 0)
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.85 if full else 0.65)
+    if discourse.narrative and unit is Unit.YEAR and not tells_year(discourse):
+        return None  # "throughout the year", in a story that has told none
     last = _spoken_of(discourse, m, granularity) if discourse.narrative else None
     if last is not None:
         return read(last.to(granularity), step("previous_date", m[0], last), confidence=0.7)

@@ -174,13 +174,33 @@ def oclock(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.clock(day.first_day, hour), *steps, confidence=0.75)
 
 
+# What happens at a time of day: "the midnight deadline" is one, "the midnight sea" is none.
+_OCCASION = re.compile(
+    r" (?:deadline|curfew|meetings?|session|vote|raids?|attack|assault|ceremony|service|news|briefing|press|flight|"
+    r"train|bus|rally|game|kick-?off|start|launch|arrest|shift|visit|call|hour|prayers?)\b",
+    re.IGNORECASE,
+)
+_ITS_ARTICLE = re.compile(r"\b(?:an?|the|many|his|her|its|our|their|this|that|quiet|of)\s$", re.IGNORECASE)
+
+
+def _names_something_else(m: Match) -> bool:
+    """Whether "midnight" and its like only describe the noun behind them: "a midnight gale"."""
+    if re.match(r"[-‐‑][a-z]", m.string[m.end() : m.end() + 2]):
+        return True
+    if m["when"] or not re.match(r"\s[a-z]", m.string[m.end() : m.end() + 2]):
+        return False
+    return _ITS_ARTICLE.search(m.string[max(0, m.start() - 8) : m.start()]) is not None and not _OCCASION.match(
+        m.string, m.end()
+    )
+
+
 @rule(
     rf"(?:12 )?(?P<time>noon|midday|midnight)(?! (?:mass|oil|train|express|prayers?))(?:{_ZONE}){_ON_DAY}",
     examples={
         "It ends at [noon].": "2013-02-12T12:00",
         "By [midnight Monday] they had left.": "2013-02-11T24:00",
     },
-    rejects=["Midnight Oil played."],
+    rejects=["Midnight Oil played.", "A midnight gale rose.", "It is a quiet noon-scene."],
     priority=4,
 )
 def noon(m: Match, discourse: Discourse) -> Reading | None:
@@ -191,7 +211,7 @@ def noon(m: Match, discourse: Discourse) -> Reading | None:
         m["time"][0].isupper()
         and discourse.context.genre is not Genre.SOCIAL
         and not re.search(r"(?:^|[.!?]\s|\n)$", m.string[max(0, m.start() - 2) : m.start()] or "")
-    ):
+    ) or _names_something_else(m):
         return None
     day, steps = clock_day(m, discourse)
     if discourse.context.genre is Genre.SOCIAL and m["time"].lower() == "midnight" and not m["when"]:

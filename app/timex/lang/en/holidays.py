@@ -95,9 +95,9 @@ def holiday(m: Match, discourse: Discourse) -> Reading | None:
     if not m["name"][0].isupper() and name not in ("Christmas Day", "Halloween", "Thanksgiving"):
         return None
     dct = discourse.dct
-    here = discourse.anchor.date[0]
     if m["year"]:
         return _on(name, int(m["year"]), discourse, 0.95)
+    here = discourse.anchor.date[0]
     if m["other"]:
         return _on(name, here + {"last": -1, "this": 0, "next": 1}[m["other"].lower()], discourse, 0.9)
     if discourse.narrative and discourse.last() is not None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from app.timex import resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
-from app.timex.interval import Period
+from app.timex.interval import Granularity, Period
+from app.timex.lang.en.habits import any_year, tells_year, usual
 from app.timex.lang.en.words import (
     SEASON,
     SEASONS,
@@ -65,6 +66,8 @@ def quarter(m: Match, discourse: Discourse) -> Reading | None:
     told = m["year"] or m["of"]
     if told:
         return read(Period.quarter(int(told), number), confidence=0.97, start=start)
+    if discourse.narrative and discourse.last(Granularity.QUARTER, Granularity.HALF, Granularity.YEAR) is None:
+        return None  # of rent, of school, of the moon
     reading = resolution.open_quarter(discourse, m, number)
     return (
         read(reading.meaning, *reading.steps, confidence=reading.confidence, choices=reading.choices, start=start)
@@ -218,6 +221,38 @@ _SEASON_CUE = re.compile(
 )
 
 
+# What is held, done or suffered once a year, so that the season before it is that of a certain year.
+_SEASONAL = re.compile(
+    r"(?:['’]s)? (?:(?:counter-?)?offensives?|campaigns?|storms?|thaw|floods?|rains?|drought|heat|harvest|elections?|"
+    r"season|semester|term|session|meetings?|summit|talks|tour|games|months|quarter|sales|holidays?|vacation|break|"
+    r"recess|schedule|collections?|festival|fighting|operations?)\b|"
+    r"(?: and|,|/| or) (?:spring|summer|autumn|fall|winter)\b",
+    re.IGNORECASE,
+)
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+_ANOTHER_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter)(?: and|,|/| or) $", re.IGNORECASE)
+# "Spring-time", "the summer time": what such a season is like, in any year. "Mid-" is the only prefix of one.
+_IN_ANY_YEAR = re.compile(r"(?:['’]s)?[- ]?(?:time|tide)\b", re.IGNORECASE)
+_WITHIN_WORD = re.compile(r"(?<!\bmid)(?<!\bpre)(?<!\bpost)(?<!\bearly)(?<!\blate)-$", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:like|as|than)\b(?:\s[\w'’]+){0,8}[\s-]$", re.IGNORECASE)
+_COUNTED_SEASONS = re.compile(r"\b(?:once|twice|times|days|weeks|months)\s(?:a|every|each)\s$", re.IGNORECASE)
+
+
+def _is_of_some_year(m: Match, discourse: Discourse) -> bool:
+    """Whether a season without article or year is one of the calendar, and no word of another kind.
+
+    "In winter" is any winter unless the sentence tells of something past or to come, and so is "as in winter".
+    """
+    before = discourse.before(m.start(), 60)
+    if _COUNTED_SEASONS.search(before):
+        return False
+    if _SEASON_CUE.search(before):
+        if not re.search(r"\bin\s$", before, re.IGNORECASE):
+            return True
+        return discourse.tense(m)[1] is not None and not _COMPARED.search(before)
+    return _SEASONAL.match(m.string, m.end()) is not None or _ANOTHER_SEASON.search(before) is not None
+
+
 @rule(
     rf"(?P<the>the )?(?P<season>{SEASON})(?! (?:Olympics?|Games|House|Palace|break|street))",
     examples={
@@ -225,6 +260,9 @@ _SEASON_CUE = re.compile(
         "A [summer] storm broke it.": "2012-SU",
         "By [summer] the pool will open.": "2013-SU",
         "During [winter] they slept.": "2012-WI",
+        "Roses bloom in [summer] and rest in [winter].": "XXXX-SU|XXXX-WI",
+        "He always sails in [the spring].": "XXXX-SP",
+        "He lay there like a traveller in [winter].": "XXXX-WI",
     },
     rejects=[
         "Mr. Winter won.",
@@ -232,6 +270,11 @@ _SEASON_CUE = re.compile(
         "They spring to life.",
         "The fall of Rome.",
         "A spring of fresh water.",
+        "It would all fall upon her.",
+        "Clear as any mountain spring, he said.",
+        "Spring, men, and pull!",
+        "It is a fiend to its own off-spring.",
+        "In the summer time the town is sweet.",
     ],
 )
 def season(m: Match, discourse: Discourse) -> Reading | None:
@@ -245,12 +288,24 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         and not (m["the"] if word in ("fall", "spring") and not discourse.narrative else word != "fall")
     ):
         return None
+    if _IN_ANY_YEAR.match(m.string, m.end()) or _WITHIN_WORD.search(m.string[max(0, m.start() - 8) : m.start()]):
+        return None
+    called = word == "spring" and m["the"] is None and m.string[m.end() : m.end() + 1] in (",", "!")
+    if called and not _SEASON_CUE.search(before):
+        return None  # "Spring, men!"
+    if usual(discourse, m) or (discourse.narrative and not tells_year(discourse)):
+        return any_year(_SEASON_CODES[SEASONS[word] - 1])
+    if m["the"] is None and discourse.context.genre is not Genre.SOCIAL and not _is_of_some_year(m, discourse):
+        other_word = word in ("fall", "spring") or not m["season"].islower()
+        return None if other_word else any_year(_SEASON_CODES[SEASONS[word] - 1])
     start = None
     if m["the"] and re.match(
         r" (?:[A-Z]|offensive|campaign|season|storm|holiday|quarters|months|break|sun|heat|rain|session|term)",
         m.string[m.end() : m.end() + 12],
     ):
         start = m.start("season")  # "the summer offensive": the article is the offensive's
+    if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $", before):
+        return None
     if (
         m["season"][0].isupper()
         and m["the"] is None
@@ -260,7 +315,7 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):
         return None
-    if word in ("fall", "spring") and re.search(r"\b(?:to|of|a|over|and) $", before, re.IGNORECASE):
+    if word in ("fall", "spring") and re.search(r"\b(?:to|of|a|over|and|all) $", before, re.IGNORECASE):
         return None
     reading = resolution.open_season(discourse, m, SEASONS[word])
     return replace(reading, start=start)

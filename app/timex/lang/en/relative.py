@@ -95,7 +95,7 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         "In [the past decade] it grew.": "P10Y",
         "For [the next year] it is closed.": "P1Y",
     },
-    rejects=["This day labourer left.", 'He spoke on ABC\'s "This Week".'],
+    rejects=["This day labourer left.", "To this day nobody knows.", 'He spoke on ABC\'s "This Week".'],
     priority=1,
 )
 def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
@@ -112,8 +112,10 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
                 return read(discourse.dct.shift(1), confidence=0.6)
             last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY)
             return read((last or discourse.dct).to(Granularity.DAY).shift(1), confidence=0.75)
-        if re.match(r" (?:labou?r|care|trip|spa)", m.string[m.end() :]):
+        if re.match(r" (?:labou?r|care|trip|spa)", m.string[m.end() : m.end() + 8]):
             return None
+        if re.search(r"\b(?:to|unto)\s$", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE):
+            return None  # "to this day": up to now, whenever that is
         if discourse.narrative:
             last = discourse.last(Granularity.DAY)
             return read(last, step("previous_date", m[0], last), confidence=0.7) if last else None
@@ -168,13 +170,14 @@ def directed_month(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{_THIS_NEXT_LAST} (?P<season>{SEASON})",
+    rf"{_THIS_NEXT_LAST} (?P<season>{SEASON})(?! (?:on|upon|into|to|from|off|under|asleep)\b)",
     examples={
         "The river flooded [last spring].": "2012-SP",
         "It opens [this summer].": "2013-SU",
         "Work ends [next fall].": "2013-FA",
         "Cold [this winter].": "2012-WI",
     },
+    rejects=["Nobody knew on whom it would next fall upon."],
     priority=2,
 )
 def directed_season(m: Match, discourse: Discourse) -> Reading | None:
@@ -349,7 +352,8 @@ def unit_earlier(m: Match, discourse: Discourse) -> Reading | None:
             discourse, m, ("first", "second", "third", "fourth").index(m["nth"].lower()) + 1
         )
         assert isinstance(quarter.meaning, Period)
-        return read(quarter.meaning.shift(-4), *quarter.steps, confidence=0.8)
+        before = quarter.meaning.shift(-4)
+        return read(before, step("year_before", m["nth"], quarter.meaning), confidence=0.8)
     reported = resolution.same_period_year_before(discourse) if unit is Unit.YEAR else None
     if reported is not None:
         return read(reported[0], reported[1], confidence=0.8, start=start)

@@ -131,10 +131,15 @@ def bare_unit(m: Match, discourse: Discourse) -> Reading | None:
     return read(Duration.of(1, unit_of(word)), confidence=0.5, start=start, end=end)
 
 
+def _follows_day(m: Match, discourse: Discourse) -> bool:
+    """Whether a day was told just before: "fri and sat"."""
+    return bool(discourse.mentions) and m.start() - discourse.mentions[-1].end <= 5
+
+
 @rule(
     rf"(?P<weekday>{ANY_WEEKDAY})(?: (?P<part>{_PART}))?",
     examples={"Paper on [Mon] and then holiday": "2013-02-11", "Who is free [sat night]?": "2013-02-09TNI"},
-    rejects=["She sat down.", "The sun is out.", "Newly wed."],
+    rejects=["She sat down.", "He sat down and sat there.", "The sun is out.", "Newly wed."],
     genre=Genre.SOCIAL,
     priority=-1,
 )
@@ -150,6 +155,14 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     )
     ambiguous = word in ("sun", "sat", "wed", "mon", "fri") and not m["weekday"][0].isupper()
     if not cue and not m["part"] and (ambiguous or word in ("sun", "sat", "wed")):
+        return None
+    if (
+        ambiguous
+        and cue
+        and cue[0].strip().lower() in ("and", "or")
+        and not m["part"]
+        and not _follows_day(m, discourse)
+    ):
         return None
     reading = resolution.open_weekday(discourse, m, WEEKDAYS[word])
     if not isinstance(reading.meaning, Period):

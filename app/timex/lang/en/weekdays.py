@@ -80,7 +80,7 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
         "The march on [Sunday] drew 2000 people.": "2013-02-10",
         "A curfew that runs to [Wednesday morning].": "2013-02-13TMO",
     },
-    rejects=["She reads the Sunday Times.", "He sang in Sunday school."],
+    rejects=["She reads the Sunday Times.", "He sang in Sunday school.", "The Mail on Sunday wrote."],
 )
 def weekday(m: Match, discourse: Discourse) -> Reading | None:
     """A weekday, alone or with a part of it; capitals tell it from a family name only in the plural."""
@@ -89,6 +89,8 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
         and discourse.context.genre is not Genre.SOCIAL
         and m["weekday"].islower() is False
     ):
+        return None
+    if m.string.endswith(("Mail on ", "Independent on ", "Scotland on "), 0, m.start("weekday")):
         return None
     start = m.start("early") if m["early"] else m.start("weekday")
     reading = resolution.open_weekday(discourse, m, weekday_of(m["weekday"]))
@@ -234,12 +236,17 @@ def weekday_of_week(m: Match, discourse: Discourse) -> Reading | None:
         "They play [tonight].": "2013-02-12TNI",
         "It froze [last night].": "2013-02-11TNI",
     },
+    rejects=["It was the last night that he spent there."],
     priority=2,
 )
 def tonight(m: Match, discourse: Discourse) -> Reading | None:
     """The night of the day, or of the day before."""
     word = m["word"].lower()
     if word == "overnight":
+        return None
+    if word == "last night" and re.search(
+        r"\b(?:the|his|her|its|our|their|my)\s$", discourse.before(m.start(), 6), re.IGNORECASE
+    ):
         return None
     day = discourse.dct.shift(-1 if word.startswith("last") else 0)
     return read(resolution.with_part(day, DayPart.NIGHT), confidence=0.9)
@@ -318,13 +325,14 @@ def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<many>the )?(?P<part>morning|afternoon|evening)(?: of)?(?! (?:News|Post|Star|Herald|Standard|"
+    r"(?P<many>the )?(?P<part>morning|afternoon|evening)(?! of (?:life|one|his|her|any|every|"
+    r"each)\b)(?: of)?(?! (?:News|Post|Star|Herald|Standard|"
     r"Telegraph|Call|dress|classes|star))",
     examples={
         "By [the evening] the fire was out.": "2013-02-12TEV",
         "It was calm in [the morning].": "2013-02-12TMO",
     },
-    rejects=["A good morning to all.", "The Morning Post wrote."],
+    rejects=["A good morning to all.", "The Morning Post wrote.", "He rests in the evening of life."],
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day spoken of."""

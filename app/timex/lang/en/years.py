@@ -31,7 +31,7 @@ _YEAR = rf"(?P<year>{YEAR})(?![\d%]|[.,]\d)"
 COUNTED = re.compile(
     r"[ -](?:people|men|women|children|soldiers|troops|miles?|meters?|metres?|feet|pounds?|dollars?|euros?|points?|"
     r"percent|per cent|yards?|kilomet\w+|km|kg|tons?|tonnes?|acres?|hectares?|barrels?|shares?|votes?|seats?|jobs?|"
-    r"workers?|employees?|members?|students?|pages?|words?|square|cubic|degrees?|calories|copies|units?|times|"
+    r"workers?|employees?|members?|students?|guests?|visitors?|passengers?|pupils?|prisoners?|kilos?|pages?|words?|square|cubic|degrees?|calories|copies|units?|times|"
     r"hours?|minutes?|days?|weeks?|months?|years?|rpm|mph|hp|mhz|block|million|billion|or so|"
     r"[A-Z]\w+ (?:Street|Avenue|Road|St|Ave|Rd|Blvd|Drive|Lane|Way)|"
     r"(?:of|more|other|new|local|young|foreign|armed|such) \w+s)\b",
@@ -137,7 +137,7 @@ def short_year(m: Match, discourse: Discourse) -> Reading | None:
         "Since [nineteen fourteen].": "1914",
         "It was [twenty twelve] when they met.": "2012",
     },
-    rejects=["They sold twenty ten-pound notes."],
+    rejects=["They sold twenty ten-pound notes.", "About eighteen hundred pounds were missing."],
 )
 def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
     """A year written out in two halves, with its month or season if they are told."""
@@ -148,6 +148,11 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
     rest = m["rest"].lower()
     if re.match(r"-\w", m.string[m.end() :]) or (m["first"].lower() == "twenty" and rest == "hundred"):
         return None
+    if rest == "hundred" and not m["month"] and not m["season"] and "year" not in m[0].lower():
+        behind = m.string[m.end() : m.end() + 40]
+        before = m.string[max(0, m.start() - 24) : m.start()]
+        if COUNTED.match(behind) or re.match(r" (?:or|and|[a-z]+s)\b", behind) or not _YEAR_CUE.search(before):
+            return None  # "about eighteen hundred or two thousand a year"
     if rest == "hundred":
         tail = 0
     elif rest.startswith("o"):

@@ -183,6 +183,10 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     return read(romance.part_of_day(day, part_of(m["part"])), why, confidence=0.75)
 
 
+# "The shadows of the night" are those of any night; "before the night" is not such a genitive.
+_OF_A_PART = re.compile(r"(?<!antes)(?<!después)(?<!partir)(?<!altas horas)(?<!largo) de $", re.IGNORECASE)
+
+
 @rule(
     r"(?:las primeras horas de |las [úu]ltimas horas de |primera hora de )?la (?P<part>mañana|tarde|noche|madrugada)|"
     r"(?:de (?P<early>madrugada)|(?P<dawn>al (?:amanecer|anochecer|atardecer)))(?! de)",
@@ -193,7 +197,7 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
         "Llegaron [ayer] de [madrugada].": "2013-02-11|2013-02-11TMO",
         "Salieron [al anochecer].": "2013-02-12TEV",
     },
-    rejects=["La noche temática empezó.", "La mañana era fría."],
+    rejects=["La noche temática empezó.", "La mañana era fría.", "Temen las sombras de la noche."],
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day being spoken of, behind a preposition."""
@@ -207,7 +211,14 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
         r"\b(?:por|en|durante|desde|hasta|de|a|hacia)\s$", m.string[max(0, m.start() - 9) : m.start()], re.IGNORECASE
     ):
         return None
-    if re.match(r" (?:temática|de (?:los|las|el|la) |electoral|europea|blanca)", m.string[m.end() : m.end() + 12]):
+    if re.match(
+        r" (?:temática|de (?:los|las|el|la) |electoral|europea|blanca|sin fin|etern[oa])",
+        m.string[m.end() : m.end() + 12],
+    ):
+        return None
+    if _OF_A_PART.search(discourse.before(m.start(), 24)) and not (
+        discourse.mentions and m.start() - discourse.mentions[-1].end < 6
+    ):
         return None
     day, why = romance.day_spoken_of(discourse, m)
     return read(romance.part_of_day(day, part_of(m["part"])), why, confidence=0.65)

@@ -75,19 +75,21 @@ def ago(m: Match, discourse: Discourse) -> Reading | None:
     rf"(?:dans|d['’]ici(?: à)?) {_HEDGE}{_COUNT}(?P<unit>{UNIT_PLURAL}|{UNIT})(?P<half> et demie?)?(?! (?:de|d['’]|du|"
     r"qui|o[ùu])\b)",
     examples={"Il ouvrira [dans deux mois].": "2013-04", "On le saura [d'ici trois ans].": "2016"},
-    rejects=["Dans les deux mois à venir.", "Dans une heure de peine."],
+    rejects=["Dans les deux mois à venir.", "Dans une heure de peine.", "L'âme renaît dans une nuit sans fin."],
     priority=3,
 )
 def within(m: Match, discourse: Discourse) -> Reading | None:
     """So many units after the reference time."""
     count, unit = counted(m)
+    if unit is Unit.NIGHT:
+        return None  # "dans une nuit sans fin": into it
     return romance.ago(discourse, None if count is None else -count, unit, 0.85)
 
 
 @rule(
     rf"(?:{_COUNT}|(?P<bare>))(?P<unit>{UNIT_PLURAL}|{UNIT})(?P<half> et demie?)? (?P<way>plus tard|plus t[ôo]t|"
     r"auparavant|avant|apr[èe]s)(?P<of> (?:l[ea]s?|l['’]|son|sa|ses|que|qu['’]|le|avoir|un|une|cette|cet|ce|\w+ation)"
-    r"\b)?",
+    r"\b)?(?! (?:minuit|midi)\b)",
     examples={
         "Il sombra [le 5 mai 2012] ; [deux jours plus tard], on le trouva.": "2012-05-05|2012-05-07",
         "En [1990] il gagna et [trois ans après], il perdit.": "1990|1993",

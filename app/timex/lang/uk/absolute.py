@@ -168,6 +168,8 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year in figures, in this order."""
     if len(m["year"]) == 2 and (len(m["day"]) == 1 or len(m["month"]) == 1):
         return None  # a version or a section
+    if resolution.is_version(m):
+        return None
     year = int(m["year"]) if len(m["year"]) == 4 else resolution.short_year(m["year"], discourse)
     month, day = int(m["month"]), int(m["day"])
     if not civil.is_date(year, month, day):
@@ -311,6 +313,8 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
         return None  # a cinema, a film
     if m["month"][0].isupper() and re.search(r"[^\W\d_],?\s$", before):
         return None  # a family name
+    if m["month"][0].isupper() and re.match(r"\s[А-ЯІЇЄҐ][а-яіїєґ'’]", after):
+        return None  # "Квітень Петренко" has a first name
     if word == "травні" and not _MONTH_CUE.search(before):
         return None  # "digestive"
     return series.month_behind(discourse, m.start(), MONTHS[word]) or resolution.open_date(discourse, m, MONTHS[word])

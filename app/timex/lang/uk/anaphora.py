@@ -57,6 +57,12 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     return read(resolution.with_part(day.shift(shift), part), why, confidence=0.8)
 
 
+_DAY_AND_NIGHT = re.compile(
+    r"\b(?:[ву]день,? (?:та|і|й|або|чи|ані|ні) [ву]ночі|[ву]ночі,? (?:та|і|й|або|чи|ані|ні) [ву]день)\b",
+    re.IGNORECASE,
+)
+
+
 @rule(
     rf"(?P<part>{PART_ADVERB})(?: наступного дня)?|(?P<until>вечора|ранку|світанку|полудня)",
     examples={
@@ -66,11 +72,19 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
         "Бій почався [5 травня 2012] року, а до [вечора] стих.": "2012-05-05|2012-05-05TEV",
         "У [ніч на 6 травня 2012] року гриміло, а [вранці] вщухло.": "2012-05-05TNI|2012-05-06TMO",
     },
-    rejects=["Вечірка вдалася.", "Він працює з ранку до вечора.", "Доброго ранку!", "Щодня до ранку."],
+    rejects=[
+        "Вечірка вдалася.",
+        "Він працює з ранку до вечора.",
+        "Доброго ранку!",
+        "Щодня до ранку.",
+        "Вони пильнували вдень і вночі.",
+    ],
     priority=-1,
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
-    """A part of the day spoken of, or of the day of publication."""
+    """A part of the day spoken of, or of the day of publication; by day and by night is at all times."""
+    if _DAY_AND_NIGHT.search(m.string[max(0, m.start() - 14) : m.end() + 14]):
+        return None
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
     spoken = anchored.day_for(discourse, part_of(m["part"] or m["until"])) if near else None
@@ -93,8 +107,8 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
 def part_of_next_day(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day after the one spoken of."""
     spoken = anchored.spoken_of(discourse, Granularity.DAY)
-    day = spoken[0] if spoken is not None else discourse.dct
-    return read(resolution.with_part(day.shift(1), part_of(m["part"])), confidence=0.75)
+    day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
+    return read(resolution.with_part(day.shift(1), part_of(m["part"])), why, confidence=0.75)
 
 
 _HALVES = {"півроку": (6, Unit.MONTH), "півгодини": (30, Unit.MINUTE), "півстоліття": (50, Unit.YEAR),
@@ -161,12 +175,19 @@ def _moved(
         "[5 травня 2012] року човен затонув; [двома днями пізніше] його знайшли.": "2012-05-05|2012-05-07",
         "У [березні 2010] року він виграв, а [роком раніше] програв.": "2010-03|2009",
     },
-    rejects=["Минув рік, тому він повернувся.", "Був холодний день тому що дощило.", "Третій прийшов пізніше."],
+    rejects=[
+        "Минув рік, тому він повернувся.",
+        "Був холодний день тому що дощило.",
+        "Третій прийшов пізніше.",
+        "Горе дневі тому!",
+    ],
     priority=3,
 )
 def offset(m: Match, discourse: Discourse) -> Reading | None:
     """So many units before the publication ("тому"), or before or after the date last told."""
     way = plain(m["way"])
+    if m["single"] is not None and (is_plural(plain(m["single"])) or plain(m["single"]) == "дневі"):
+        return None  # "горе дневі тому": no amount without a number
     sign = -1 if way in ("тому", "раніше") else 1
     return _moved(m, discourse, sign, deictic=way == "тому", confidence=0.9 if way == "тому" else 0.75)
 

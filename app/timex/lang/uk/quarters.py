@@ -186,13 +186,15 @@ _SEASON_ADVERBS = frozenset("навесні влітку улітку восен
         "До [літа] басейн відремонтують.": "2013-SU",
         "[Восени] тут збирають яблука.": "2012-FA",
     },
-    rejects=["Їй тоді було багато літа.", "Літа минають швидко.", "Зима Іван приїхав."],
+    rejects=["Їй тоді було багато літа.", "Літа минають швидко.", "Він увійшов у літа.", "Зима Іван приїхав."],
 )
 def season(m: Match, discourse: Discourse) -> Reading | None:
     """A season alone; "літа" are also years of age, so a noun needs a preposition."""
     word = plain(m["season"])
     if word not in _SEASON_ADVERBS and not _SEASON_CUE.search(m.string[max(0, m.start() - 14) : m.start()]):
         return None
+    if word == "літа" and re.search(r"\b[ув]\s$", m.string[max(0, m.start() - 3) : m.start()], re.IGNORECASE):
+        return None  # "увійшов у літа": in years
     reached = story(discourse, m.start())
     if reached is None:
         return resolution.open_season(discourse, m, SEASONS[word])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.timex import civil, resolution
 from app.timex.duration import Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
@@ -91,7 +93,7 @@ def last_year(m: Match, discourse: Discourse) -> Reading | None:
         "[Минулого кварталу] фабрика стояла.": "2012-Q4",
         "За [минулий рік] народилося сто дітей.": "2012",
     },
-    rejects=["Минулі роки він згадував часто.", "Ці дні були довгі."],
+    rejects=["Минулі роки він згадував часто.", "Ці дні були довгі.", "Вони там аж до цього дня."],
     priority=1,
 )
 def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
@@ -108,6 +110,8 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
     if word.startswith("доб") and direction < 0:
         return read(discourse.anchor.to(Granularity.DAY).shift(direction), confidence=0.8)
     if unit is Unit.DAY:
+        if re.search(r"\b(?:аж|й|і) (?:до|по) $", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE):
+            return None  # "аж до цього дня": up to now, whenever that is
         return _day_near(m, discourse, direction)
     granularity = UNIT_GRANULARITY[unit]
     if direction > 0 and discourse.narrative:
