@@ -274,7 +274,11 @@ _REACH = 160  # characters that cues are looked for on either side
 
 @dataclass
 class Discourse:
-    """What has been read so far, and the words around the expression being read."""
+    """What has been read so far, and the words around the expression being read.
+
+    Attributes:
+        leaned_on: the expression that `last` gave, which a rule need not tell as a step of its own; the tagger does.
+    """
 
     text: str
     context: Context
@@ -282,6 +286,7 @@ class Discourse:
     mentions: list[Timex] = field(default_factory=list)
     # How each mention was told, as `story` has made it out: by its place in the list.
     tellings: dict[int, Any] = field(default_factory=dict)
+    leaned_on: Timex | None = None
 
     @property
     def dct(self) -> Period:
@@ -312,6 +317,7 @@ class Discourse:
                 continue
             if self.narrative and self.hangs_on_publication(timex):
                 continue
+            self.leaned_on = timex
             return period
         return None
 

@@ -85,6 +85,7 @@ def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rule
     if len(matches) > 1:
         matches.sort(key=lambda found: (-found[0], -found[1], found[2].name))
     for _, _, rule, m in matches:
+        discourse.leaned_on = None
         reading = rule.resolve(m, discourse)
         if reading is not None:
             return _timex(machine, discourse, rule, m, reading, reached)
@@ -101,7 +102,14 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
                      steps=(Step(name, text[start:end], "no such day"),))  # fmt: skip
     value = value_of(reading.meaning)
     steps = (*reading.steps, Step(name, text[start:end], value))
+    leaned_on = discourse.leaned_on
+    if leaned_on is not None and isinstance(reading.meaning, Period) and not _tells_why(reading):
+        steps = (Step("previous_date", leaned_on.text, leaned_on.value), *steps)
     mod = reading.mod
+    if mod is not None and isinstance(reading.meaning, Period):
+        narrowed = code(reading.meaning, mod)
+        if narrowed != code(reading.meaning, None):
+            steps = (*steps, Step(name, m[0], narrowed))
     if (
         mod is None
         and reading.modifiable
@@ -116,6 +124,11 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
             start = modifier_start
     return Timex(start, end, text[start:end], reading.type, reading.meaning, name, reading.confidence, mod, steps,
                  reading.choices)  # fmt: skip
+
+
+def _tells_why(reading: Reading) -> bool:
+    """Whether its steps name a reason; names of rules have dots, and those of reasons none."""
+    return any("." not in step.rule for step in reading.steps)
 
 
 class Machine:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from app.timex import civil, resolution
@@ -94,6 +95,8 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
     a, b = int(m["a"]), int(m["b"])
     if m["sep"] == "." and len(m["year"]) == 2 and (len(m["a"]) == 1 or len(m["b"]) == 1):
         return None  # a version number
+    if resolution.is_version(m):
+        return None
     year = int(m["year"]) if len(m["year"]) == 4 else resolution.short_year(m["year"], discourse)
     if civil.is_date(year, b, a):
         return read(Period.day(year, b, a), confidence=0.95)
@@ -175,6 +178,17 @@ def day_of_month(discourse: Discourse, m: Match, day: int) -> Reading | None:
         else cue or Step("nearest", m[0], "the nearest such day")
     )
     return read(chosen, why, confidence=0.8)
+
+
+def of_shared_month(
+    discourse: Discourse, m: Match, day: int, month: int, year: int | None, weekday: int | None
+) -> Reading:
+    """`on_date`, where month and year stand with a later day: "7 and 11 September"."""
+    reading = on_date(discourse, m, day, month, year, weekday)
+    if not isinstance(reading.meaning, Period):
+        return reading
+    shared = step("shared_month", m["month"], reading.meaning.to(Granularity.MONTH))
+    return replace(reading, steps=(shared, *reading.steps))
 
 
 def _day_nearby(discourse: Discourse, position: int, reach: int) -> Period | None:
@@ -326,23 +340,21 @@ def beside_day(discourse: Discourse, m: Match) -> bool:
     return m.string[before.end : m.start()].isspace()
 
 
-def clock_day(
-    discourse: Discourse, m: Match, month: int | None, named: tuple[Period, str] | None
-) -> tuple[Period, Step]:
+def clock_day(discourse: Discourse, m: Match, month: int | None, named: Period | None) -> tuple[Period, Step]:
     """The day a clock time belongs to: the date told behind it, the day named there, else the one being spoken of.
 
     Args:
         month: of the date in the groups `date` and `year`, None where there is none.
-        named: the day named ("yesterday", "Monday"), and the rule that knows it.
+        named: the day named in the group `when` ("yesterday", "Monday"), None where there is none.
     """
     if month is not None:
         year = int(m["year"]) if m["year"] else None
         told = on_date(discourse, m, int(m["date"]), month, year, None).meaning
         if isinstance(told, Period):
-            return told, Step(f"{discourse.grammar.language}.absolute.day_month", m["date"], "the day told")
+            return told, step("day_told", m["date"], told)
     if named is None:
         return day_spoken_of(discourse, m)
-    return named[0], Step(named[1], m["when"], "the day told")
+    return named, step("day_told", m["when"], named)
 
 
 def clock_hour(hour: int, part: DayPart | None) -> int:

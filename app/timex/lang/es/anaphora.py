@@ -28,7 +28,7 @@ from app.timex.lang.es.words import (
     unit_of,
 )
 from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain
-from app.timex.timex3 import Step
+from app.timex.timex3 import Step, value_of
 
 _HEDGE = rf"(?:(?P<hedge>{one_of(HEDGES)}) ){{0,2}}"
 _COUNT = rf"(?P<count>{COLLECTED}|{VAGUE}|{NUMBER})"
@@ -193,7 +193,9 @@ def day_after_date(m: Match, discourse: Discourse) -> Reading | None:
     """The day beside a date that is told right behind it."""
     year = int(m["year"]) if m["year"] else None
     day = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None).meaning
-    return None if not isinstance(day, Period) else read(day.shift(WAYS[m["way"].lower()]), confidence=0.85)
+    if not isinstance(day, Period):
+        return None
+    return read(day.shift(WAYS[m["way"].lower()]), Step("date_behind", m[0], value_of(day)), confidence=0.85)
 
 
 @rule(
@@ -213,7 +215,7 @@ def eve(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     r"(?P<all>tod[oa] (?:el|la) )?(?:(?:el|del|al) )?"
-    r"(?P<unit>año|mes|semana|fin de semana|siglo|d[íi]a)(?! (?:de \d|y medio|que|[IVX]+\b))",
+    r"(?P<unit>año|mes|semana|fin de semana|siglo|d[íi]a)(?! (?:de \d|\d|y medio|que|[IVX]+\b))",
     examples={
         "Es la primera jornada [del año].": "2013",
         "Fue el peor de [todo el año].": "2013",

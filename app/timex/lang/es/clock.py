@@ -22,7 +22,7 @@ _OF_DAY = (
 
 def _clock_day(m: Match, discourse: Discourse) -> tuple[Period, Step]:
     """The day told beside a clock time, else the one being spoken of."""
-    named = (day_named(m["when"], m, discourse), "es.relative.today") if m["when"] else None
+    named = day_named(m["when"], m, discourse) if m["when"] else None
     return romance.clock_day(discourse, m, month_of(m["month"]) if m["date"] else None, named)
 
 
@@ -93,7 +93,9 @@ def hours_open(m: Match, discourse: Discourse) -> Reading | None:
 
 
 _CLOCK_CUE = re.compile(
-    r"\b(?:a|desde|hasta|hacia|sobre|entre|y|de|antes de|después de|pasadas|a partir de|son|eran)\s$", re.IGNORECASE
+    r"\b(?:a|desde|hasta|hacia|sobre|entre|y|antes de|después de|alrededor de|cerca de|"
+    r"pasadas|a partir de|son|eran)\s$",
+    re.IGNORECASE,
 )
 _CLOCK_END = re.compile(r"[.,;:)!?]|$|\s+(?:en|y|del?|con|para|se|los?|las?|el|ante|cuando|por|que|hasta|un|una)\b")
 
@@ -111,7 +113,7 @@ _CLOCK_END = re.compile(r"[.,;:)!?]|$|\s+(?:en|y|del?|con|para|se|los?|las?|el|a
         "Cierran a [las 15 horas].": "2013-02-12T15:00",
         "Salió a [las tres menos cuarto].": "2013-02-12T02:45",
     },
-    rejects=["Exigen las 35 horas.", "Ayudó a las tres mujeres.", "Vio a las 10 personas."],
+    rejects=["Exigen las 35 horas.", "Ayudó a las tres mujeres.", "Vio a las 10 personas.", "Era la mayor de las dos."],
     priority=4,
 )
 def oclock(m: Match, discourse: Discourse) -> Reading | None:

@@ -36,7 +36,7 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
         return None
     year = int(m["year"]) if m["year"] else None
     weekday = weekday_of(m["weekday"]) if m["weekday"] else None
-    return placed(romance.on_date(discourse, m, day, month, year, weekday), m, discourse)
+    return placed(romance.of_shared_month(discourse, m, day, month, year, weekday), m, discourse)
 
 
 @rule(

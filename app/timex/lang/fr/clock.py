@@ -23,7 +23,7 @@ _AT = r"(?:(?P<at>à) )?"
 
 def _clock_day(m: Match, discourse: Discourse) -> tuple[Period, Step]:
     """The day told beside a clock time, else the one being spoken of."""
-    named = (day_named(m["when"], m, discourse), "fr.relative.today") if m["when"] else None
+    named = day_named(m["when"], m, discourse) if m["when"] else None
     return romance.clock_day(discourse, m, month_of(m["month"]) if m["date"] else None, named)
 
 

@@ -33,7 +33,7 @@ def shared_month(m: Match, discourse: Discourse) -> Reading | None:
         return None
     year = int(m["year"]) if m["year"] else None
     weekday = weekday_of(m["weekday"]) if m["weekday"] else None
-    return romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, weekday)
+    return romance.of_shared_month(discourse, m, int(m["day"]), month_of(m["month"]), year, weekday)
 
 
 @rule(
