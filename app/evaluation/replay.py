@@ -152,6 +152,9 @@ def _reason_faults(step: Step, period: Period, found: list[Timex], context: Cont
     known = [context.dct, *(each.period for each in found if each.period is not None)]
     if told.interval.contains(period.interval):
         return
+    # A night runs into the next day, and midnight is the end of its day: both are told as the day they are named with.
+    if told.granularity is Granularity.DAY and told.n in {each.first_day for each in (period, *known)}:
+        return
     if not any(each.interval.contains(told.interval) or told.interval.contains(each.interval) for each in known):
         yield f"{step.rule} told {step.result}, which is told nowhere"
 

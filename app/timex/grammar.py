@@ -277,7 +277,8 @@ class Discourse:
     """What has been read so far, and the words around the expression being read.
 
     Attributes:
-        leaned_on: the expression that `last` gave, which a rule need not tell as a step of its own; the tagger does.
+        leaned_on: the expression that a rule has last gone back to, set by `last` and its like. A rule need not tell
+            it as a step of its own; the tagger does.
     """
 
     text: str

@@ -14,6 +14,7 @@ def spoken_of(discourse: Discourse, granularity: Granularity) -> tuple[Period, S
         period = timex.period
         if period is not None and not granularity.finer_than(period.granularity):
             wide = period.to(granularity)
+            discourse.leaned_on = timex
             return wide, step("previous_date", timex.text, wide)
     return None
 

@@ -396,6 +396,7 @@ def unit_of_last(discourse: Discourse, granularity: Granularity, shift: int) -> 
     for timex in reversed(discourse.mentions):
         period = timex.period
         if period is not None and not granularity.finer_than(period.granularity):
+            discourse.leaned_on = timex
             return read(period.to(granularity).shift(shift), step("previous_date", timex.text, period), confidence=0.78)
     return None
 

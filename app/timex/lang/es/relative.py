@@ -184,7 +184,7 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
 
 
 # "The shadows of the night" are those of any night; "before the night" is not such a genitive.
-_OF_A_PART = re.compile(r"(?<!antes)(?<!después)(?<!partir)(?<!altas horas)(?<!largo) de $", re.IGNORECASE)
+_OF_A_PART = re.compile(r"(?<!antes)(?<!después)(?<!partir)(?<!horas)(?<!hora)(?<!largo) de $", re.IGNORECASE)
 
 
 @rule(
