@@ -108,6 +108,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A word that tells what happens or holds, and the expression that says when: TimeML's TLINK between them.
+
+    There may be several for an expression, and some for expressions that put no event on a day ("for two days").
+    """
+
+    word: Quote
+    expression: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one part of an article tells, in document order."""
+
+    statements: list[Statement]
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the sender should know: `code` is stable, `detail` a sentence."""
 
@@ -137,5 +156,6 @@ class Extraction:
     published_at_basis: PublishedBasis
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
+    links: tuple[Link, ...] = field(default=())
     warnings: tuple[Notice, ...] = field(default=())
     grammar: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
-from app.extract.subjects import Subject, spoken, subject_of
+from app.extract.subjects import Spoken, Subject, spoken, subject_of
 from app.extract.tagging import COMMA, DET, NAME, NOUN, PREP, STOP, TIME, TO
 
 
@@ -56,7 +56,7 @@ def _root(parse: Parse, clause: Clause) -> int:
     return clause.number
 
 
-def sayings(text: str, parse: Parse, told: Mapping[int, list[Clause]], before: Subject | None) -> dict[int, Saying]:
+def sayings(text: str, parse: Parse, told: Mapping[int, list[Clause]], before: Spoken) -> dict[int, Saying]:
     """For each clause that is carried by a saying, that saying.
 
     Args:

@@ -7,10 +7,11 @@ of clauses that still wait for theirs pop it. It is linear in the sentence's len
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.extract.lang import en
+from app.extract.lang.en_verbs import PARTICIPLE
 from app.extract.tagging import (
     ADJ,
     ADV,
@@ -36,6 +37,7 @@ from app.extract.tagging import (
     TIME,
     TO,
     VB,
+    VBD,
     VBG,
     VBN,
     VERBAL,
@@ -92,6 +94,7 @@ class Parse:
     clauses: Sequence[Clause]
     owner: Sequence[int]
     subjects: Sequence[tuple[int, ...]]
+    broken: bool = False  # two finite verbs met without a mark: two lines run together, or a reading gone wrong
 
     def subject(self, clause: Clause) -> tuple[int, ...]:
         """Word numbers of the clause's subject, openers and leading adverbials left out; empty where it has none."""
@@ -158,6 +161,9 @@ def _subject(words: Sequence[Word], before: list[int]) -> list[int]:
 def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     """Without one opener, date or adverbial at the front, if there is one."""
     first, second = words[before[0]], words[before[1]] if len(before) > 1 else None
+    span = _span_before_clause(words, before)
+    if span:
+        return before[span:]
     if first.tag == ADV and second is not None and second.tag == NUM:
         return before  # "almost 300 people"
     early = first.lower in ("early", "late") and second is not None and second.tag in (PREP, TIME)
@@ -171,6 +177,31 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     if comma is not None and any(words[k].tag in NOMINAL for k in before[comma + 1 :]):
         return before[comma + 1 :]
     return _behind_adverbial(words, before)
+
+
+def _span_before_clause(words: Sequence[Word], before: list[int]) -> int:
+    """How many words the "three months" of "three months after he had left, she …" takes, its comma included."""
+    at = 0
+    while at < len(before) and words[before[at]].tag in _SPAN:
+        at += 1
+        if words[before[at - 1]].lower in _UNITS:
+            break
+    else:
+        return 0
+    if at >= len(before):
+        return 0
+    behind = before[at]
+    if words[behind].tag == COMMA and behind > before[at - 1] + 1 and words[before[at - 1] + 1].tag == SUB:
+        return at + 1
+    if words[behind].lower in ("after", "before", "into") and (
+        comma := next((place for place in range(at, len(before)) if words[before[place]].tag == COMMA), None)
+    ):
+        return comma + 1
+    return 0
+
+
+_SPAN = frozenset((NUM, DET, ADV, ADJ, NOUN, SUB))
+_UNITS = frozenset(f"{unit}{s}" for unit in "second minute hour day week month year decade".split() for s in ("", "s"))
 
 
 def _behind_adverbial(words: Sequence[Word], before: list[int]) -> list[int]:
@@ -187,9 +218,14 @@ def _behind_adverbial(words: Sequence[Word], before: list[int]) -> list[int]:
 
 _BEFORE_SUBJECT = frozenset((CC, ADV, COMMA, QUOTE, DASH, STOP, SEMI, OPEN, CLOSE, SUB))
 _ADVERBIAL = frozenset((PREP, TO, VBG, VBN))
-_BEHIND_SUBJECT = frozenset((COMMA, ADV, QUOTE, DASH, TIME, PREP, CLOSE))
+_BEHIND_SUBJECT = frozenset((COMMA, ADV, QUOTE, DASH, TIME, PREP, CLOSE, CC))
+_ASKING = frozenset("see know ask decide determine consider wonder learn check establish assess tell discover".split())
 _WITH_HEARER = frozenset("tell inform assure remind notify advise warn".split())
 _NOT_OPENING_AS = frozenset("many much well few of part little long soon such to for".split())
+_LONGEST_SAYER = 5  # words of a saying between commas
+_LONGEST_APPOSITION = 16  # words of a speaker with what is added to the name
+_LATE_OPENER = 4  # words before an opener of the sentence
+_APPOSITION = 2  # commas round one
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
 # "There are signs that …": what such a noun's "that" opens is its content.
 _CONTENT_NOUNS = frozenset(
@@ -217,6 +253,7 @@ class _Reader:
         self.owner = [0] * len(words)
         self.last_head = -1
         self.at = 0
+        self.broken = False
 
     @property
     def current(self) -> Clause:
@@ -248,7 +285,7 @@ class _Reader:
         self._mend()
         for k, number in enumerate(self.owner):
             self.clauses[number].words.append(k)
-        return Parse(self.words, self.clauses, self.owner, _subjects(self.words, self.clauses))
+        return Parse(self.words, self.clauses, self.owner, _subjects(self.words, self.clauses), self.broken)
 
     def _open(
         self, kind: Kind, start: int, *, parent: int | None = None, opener: int | None = None, joined: int | None = None
@@ -280,10 +317,19 @@ class _Reader:
                 k = group.head + 1
                 continue
             tag = self.words[k].tag
+            if tag == WH and commas and k > at and self.words[k - 1].tag == COMMA:
+                k = self._behind_relative(k)  # "that the tanker, which loaded oil, was sold"
+                continue
             if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
                 return None
             k += 1
         return None
+
+    def _behind_relative(self, at: int) -> int:
+        """The word behind the comma that ends a relative clause between commas."""
+        while at < len(self.words) and self.words[at].tag not in (COMMA, SEMI, STOP):
+            at += 1
+        return at + 1
 
     def _adverbs_only(self, start: int, end: int) -> bool:
         return all(self.words[k].tag in (ADV, NEG) for k in range(start, end))
@@ -293,11 +339,23 @@ class _Reader:
         following = self.words[at + 1].lower if at + 1 < len(self.words) else ""
         if lower in ("than", "like") or (lower == "as" and following in _NOT_OPENING_AS):
             return
-        if lower == "so" and following != "that":
+        if lower == "so" and following != "that" and not (at and self.words[at - 1].tag == COMMA):
             return
-        if self._next_group(at + 1, commas=False) is None:
+        if self._next_group(at + 1, commas=False) is None and not self._opens_sentence(at):
             return
-        self._open(Kind.ADVERBIAL, at, parent=self.current.number, opener=at)
+        asked = lower in ("if", "whether") and at > 0 and self.words[at - 1].lemma in _ASKING
+        self._open(Kind.COMPLEMENT if asked else Kind.ADVERBIAL, at, parent=self.current.number, opener=at)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether a clause with an apposition opens the sentence: "Three months after her uncle, a guard, died, …"."""
+        if at > _LATE_OPENER or self.current.number or self.current.group is not None:
+            return False
+        group = self._next_group(at + 1, commas=True)
+        if group is None or not group.finite:
+            return False
+        marks = [k for k in range(at, group.first) if self.words[k].tag == COMMA]
+        later = range(group.head + 1, len(self.words))
+        return len(marks) == _APPOSITION and any(self.words[k].tag == COMMA for k in later)
 
     def _relative(self, at: int) -> None:
         if self._next_group(at + 1, commas=True) is None and not self._infinitive_follows(at + 1):
@@ -365,7 +423,10 @@ class _Reader:
             self._place_nonfinite(group)
             return
         if clause.group is None:
-            if not self._zero_relative(group):
+            if self._is_parenthetical(group):
+                self._attribute(group, self._boundary(group) or 0)
+                self.stack.pop()
+            elif not self._zero_relative(group):
                 clause.group = group
             return
         pending = self._pending()
@@ -398,6 +459,17 @@ class _Reader:
             del self.stack[1:]
             self._open(Kind.MAIN, boundary + 1).group = group
 
+    def _is_parenthetical(self, group: Group) -> bool:
+        """Whether a saying stands between commas before the clause's verb: "The past, they claimed, had gone"."""
+        boundary = self._boundary(group)
+        if boundary is None or group.lemma not in en.SAYING or self.words[boundary].tag != COMMA:
+            return False
+        behind = group.head + 1
+        if behind >= len(self.words) or self.words[behind].tag != COMMA:
+            return False
+        spoken = self._has_subject(boundary + 1, group.first) and group.first - boundary <= _LONGEST_SAYER
+        return spoken and any(self.words[k].tag in NOMINAL for k in range(boundary))
+
     def _has_subject(self, start: int, end: int) -> bool:
         """Whether a noun stands here, or a date as one: "2 September was followed by 14 September"."""
         if any(self.words[k].tag in NOMINAL or self.words[k].tag == DET for k in range(start, end)):
@@ -429,6 +501,13 @@ class _Reader:
             self._open(Kind.RELATIVE, subject, parent=clause.number).group = group
             return
         assert clause.group is not None
+        opening = self._bare_relative(last, group)
+        if opening is not None:
+            self._open(Kind.RELATIVE, opening, parent=clause.number).group = group
+            return
+        head = self.words[clause.group.head]
+        finite = head.tag != VBD or head.lemma in en.NEVER_PASSIVE or not head.forms & PARTICIPLE
+        self.broken = self.broken or (finite and head.tag != VBN)
         # "The soldiers wounded in May returned": the verb before was a participle after all.
         child = Clause(len(self.clauses), Kind.PARTICIPIAL, clause.group.first, clause.number)
         child.group = clause.group
@@ -438,6 +517,17 @@ class _Reader:
                 self.owner[k] = child.number
         clause.group = group
         clause.chain = []
+
+    def _bare_relative(self, last: Group, group: Group) -> int | None:
+        """Where "the quake struck" begins in "capture the moment the quake struck Haiti"."""
+        if self.words[last.head].tag == VBD and last.head == last.first and self.words[last.head].forms & PARTICIPLE:
+            return None  # the verb before may be the participle
+        start = group.first
+        while start > last.head + 1 and self.words[start - 1].tag in (NOUN, NAME, ADJ, NUM, POSS):
+            start -= 1
+        if start == group.first or self.words[start - 1].tag != DET or start - 2 <= last.head:
+            return None
+        return start - 1 if self.words[start - 2].tag in (NOUN, TIME) else None
 
     def _behind_hearer(self, saying: Group, group: Group) -> int:
         """Where the content begins in "told the BBC they wanted": at the second noun phrase."""
@@ -488,12 +578,17 @@ class _Reader:
     def _boundary(self, group: Group) -> int | None:
         """The mark or "and" that parts this verb and its subject from the verb before."""
         best: int | None = None
+        apposition = self._before_apposition(group)
+        if apposition is not None:
+            return apposition
         for at in range(group.first - 1, self.last_head, -1):
             tag = self.words[at].tag
             if tag not in _SEPARATORS:
                 continue
             if tag == CC and self.words[at].lower == "or" and best is not None:
                 continue
+            if tag == CC and at and self.words[at - 1].tag == ADJ and self.words[at + 1].tag == ADJ:
+                continue  # "a strong and strategic response"
             if tag == CC and at and self.words[at - 1].tag == COMMA:
                 return at
             if best is None:
@@ -504,6 +599,21 @@ class _Reader:
             elif tag == SEMI:
                 return at
         return best
+
+    def _before_apposition(self, group: Group) -> int | None:
+        """The first comma of ", the health secretary, Ana Reyes, said"."""
+        words, at = self.words, group.first - 1
+        if group.lemma not in en.SAYING or at < 0 or words[at].tag != COMMA:
+            return None
+        commas = []
+        for back in range(at - 1, max(self.last_head, at - _LONGEST_APPOSITION), -1):
+            if words[back].tag == COMMA:
+                commas.append(back)
+                if len(commas) == _APPOSITION:
+                    return back if words[back + 1].tag in (DET, POSS, NAME, NOUN, ADJ) else None
+            elif words[back].tag not in (NAME, NOUN, ADJ, DET, POSS, NUM, PREP):
+                return None
+        return None
 
     def _is_attribution(self, group: Group) -> bool:
         if group.lemma not in en.SAYING and group.lemma not in en.OPINION:
@@ -544,6 +654,12 @@ class _Reader:
     def _place_nonfinite(self, group: Group) -> None:
         clause = self.current
         before = self.words[group.first - 1].tag if group.first else ""
+        if before == CC and group.shape is Shape.PARTICIPLE and clause.group is not None and clause.group.passive:
+            # "was signed in May and put to members in June": one more passive, whose "was" stands before the first
+            self._coordinate(
+                replace(group, passive=True, tense=clause.group.tense), group.first - 1, shares_subject=True
+            )
+            return
         if group.shape is Shape.INFINITIVE:
             if clause.group is not None:  # else it hangs on the subject: "the will to fight was gone"
                 clause.chain.append(group)

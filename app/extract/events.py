@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.extract import titles
 from app.extract.anaphora import Focus
-from app.extract.article import Attribution, Entity, Modality, Part, Quote, Statement
-from app.extract.attribution import Saying, contents, sayings, speaker_name
+from app.extract.article import Attribution, Entity, Link, Modality, Part, Quote, Statement, Told
+from app.extract.attribution import Saying, contents, is_saying, sayings, speaker_name
 from app.extract.clauses import Clause, Kind, Parse, parse
+from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
 from app.extract.governing import dates_of
 from app.extract.happening import tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import modality_of
+from app.extract.readable import speaks, spoken_by, stands_alone, without_opener
 from app.extract.sentences import Sentence
-from app.extract.subjects import Subject, spoken, subject_of
+from app.extract.subjects import Spoken, Subject, spoken, subject_of
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
 from app.extract.tokens import Line, Token
 from app.extract.verb_groups import Group, Tense
 from app.timex.context import Genre
-from app.timex.phrases import Phrase
-from app.timex.when import UNDATED, Basis, When
+from app.timex.phrases import Phrase, mention_when
+from app.timex.when import UNDATED, Basis, Qualifier, When
 from app.timex.when import Kind as WhenKind
 
 AFTER_PUBLICATION = "after_publication"
@@ -35,10 +38,15 @@ _LEAD_SENTENCES = 4
 _MOST_CLAUSES = 24
 _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
+_LONGEST_ANNOUNCED = 100  # code points of a title that may have lost its end
+_SELVES = frozenset(("i", "we", "you"))
+_SENTENCE_ENDS = frozenset(".!…:;\"”’')]»")
 _LONGEST_NOUN_TITLE = 8  # words behind the noun
 _FEWEST_NOUN_WORDS = 3  # of a title that a noun makes without its date
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, POSS, DET))
-_OF_NOUNS = frozenset(("of", "in", "on", "at", "against", "near", "between", "to"))
+_BEFORE_DATE = frozenset((DET, ADJ, POSS))
+_POINTING = frozenset(("This", "That", "These", "Those", "Another", "Such"))
+_OF_NOUNS = frozenset(("of", "in", "on", "at", "against", "near", "between", "to", "with", "by", "for", "over"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ class Source:
 class _Thread:
     """What holds from one sentence to the next."""
 
-    subject: Subject | None = None
+    spoken: Spoken = field(default_factory=Spoken)
     paragraph: int = -1
     when: When | None = None  # of the last sentence that told a dated event
     age: int = 0  # sentences since then
@@ -64,9 +72,9 @@ class _Thread:
     focus: Focus = field(default_factory=Focus)
 
 
-def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
+def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     """What the sentences tell, in document order."""
-    out: list[Statement] = []
+    out = Told([], [])
     thread = _Thread()
     at = 0
     phrases = source.phrases
@@ -77,14 +85,18 @@ def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
         while last < len(phrases) and phrases[last].start < sentence.end:
             last += 1
         if sentence.paragraph != thread.paragraph:
-            thread.subject, thread.paragraph = None, sentence.paragraph
+            thread.paragraph = sentence.paragraph
             if source.dating.context.genre is not Genre.NARRATIVE:
                 thread.when = None
+        thread.spoken.begin(sentence.paragraph)
         if not sentence.heading:
             thread.told += 1
             thread.age += 1
         dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
-        out.extend(_Sentence(source, sentence, words, dated, thread).read())
+        reading = _Sentence(source, sentence, words, dated, thread)
+        out.statements.extend(reading.read())
+        if last > at:
+            out.links.extend(reading.links(phrases[at:last]))
     return out
 
 
@@ -103,7 +115,7 @@ class _Sentence:
             headline=sentence.heading,
         )
         self.parse: Parse = parse(self.words)
-        self.before = thread.subject
+        self.before = thread.spoken
         self.announced: set[int | None] = set()
         self.meant = thread.focus.read(self.parse, source.names, heading=sentence.heading)
         self.out: list[Statement] = []
@@ -128,8 +140,28 @@ class _Sentence:
         self._remember()
         return sorted(self.out, key=lambda statement: statement.trigger.start)
 
+    def links(self, phrases: Sequence[Phrase]) -> Iterator[Link]:
+        """The words that each of the sentence's phrases dates."""
+        within = [(phrase, extent) for phrase in phrases if _is_within(phrase) and (extent := self._extent(phrase))]
+        for place, number in dated_words(self.parse, [extent for _, extent in within]):
+            phrase = within[place][0]
+            yield Link(self._quote(number), Quote(self.source.part, phrase.start, phrase.end, phrase.text))
+
+    def _extent(self, phrase: Phrase) -> tuple[int, int] | None:
+        """First and last word number of a phrase."""
+        first = bisect_right(self.words, phrase.start, key=lambda word: word.end)
+        last = bisect_left(self.words, phrase.end, key=lambda word: word.start) - 1
+        return (first, last) if first <= last else None
+
     def _when_at(self, time: int) -> When:
-        return self.phrases[self.words[time].phrase].when
+        phrase = self.phrases[self.words[time].phrase]
+        if phrase.when.qualifiers and time + 1 < len(self.words) and self.words[time + 1].tag == POSS:
+            # "After Tuesday's quake": it is what came later that is after Tuesday, not the quake.
+            return mention_when(
+                phrase.timexes[0], self.source.dating.context, part=self.source.part.value,
+                anchor_source=self.source.dating.source,
+            )  # fmt: skip
+        return phrase.when
 
     # What a clause tells
 
@@ -151,9 +183,30 @@ class _Sentence:
             modality = Modality.PLANNED  # "the talks begin on Friday"
         left_out = [*self._left_out(dates), *(saying.words if saying else ())]
         title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
+        title = without_opener(title)
+        if self._is_bare_saying(clause, title):
+            return
+        if speaks(title):
+            if saying is None or saying.speaker.text.lower() in en.PRONOUNS:
+                return  # whose words these are is not known
+            title = spoken_by(speaker_name(saying.speaker), title)
+        mine = saying is not None and saying.speaker.text.lower() in _SELVES
+        if not dates and (mine or self.parse.broken or not (self._is_whole() and stands_alone(title))):
+            return  # a date is worth a line that needs its article; what only may be of today is not
         trigger = self._quote(trigger_of(self.parse, clause, dates))
         entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
         self._add(clause, title, modality, when, trigger, saying, entities)
+
+    def _is_bare_saying(self, clause: Clause, title: str) -> bool:
+        """Whether only "The ministry said" is left: what it said is told elsewhere, or was not read."""
+        group = _verb(clause)
+        told = is_saying(clause) and not group.passive and group.tense in (Tense.PAST, Tense.PRESENT, Tense.PERFECT)
+        return told and title.endswith(self.words[group.head].text)
+
+    def _is_whole(self) -> bool:
+        """Whether it is a sentence that ends, or a heading: a caption or a table tells nothing without a date."""
+        ending = self.text[self.sentence.end - 1]
+        return self.sentence.heading or ending in _SENTENCE_ENDS
 
     def _dates_of(self, clause: Clause) -> list[int]:
         """The clause's dates, or those of the one it shares its subject with: "came on Monday and left"."""
@@ -224,7 +277,7 @@ class _Sentence:
         unsure = any(modality_of(self.parse, c) in (Modality.PLANNED, Modality.HYPOTHETICAL) for c in told)
         if unsure and group.lemma not in en.ANNOUNCING:
             return
-        if not told and group.lemma in en.OPINION:
+        if group.lemma in en.OPINION:
             return
         subject = subject_of(self.text, self.parse, clause, self.before)
         speaker = subject or spoken(self.text, self.parse, clause)
@@ -233,9 +286,15 @@ class _Sentence:
         if clause.kind is Kind.ATTRIBUTION and told:
             content = titles.title_of(self.text, self.parse, told[0], [])
             said = self.text[self.words[group.first].start : self.words[group.head].end]
-            title = titles.finish(f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}")
+            line = f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}"
+            title = titles.finish(line) if len(line) <= titles.LONGEST else content
         else:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
+            if told and len(title) > _LONGEST_ANNOUNCED:
+                # No room for who said it, which `attribution` tells.
+                title = titles.title_of(self.text, self.parse, told[0], dates)
+        if title.endswith(self.words[group.head].text) and not told:
+            return  # "The agency said": what it said was not read
         self.announced.add(clause.number)
         modality = Modality.DENIED if group.negated else Modality.ASSERTED
         entities = self._entities(titles.words_told(self.parse, clause, saying=True), subject, clause)
@@ -251,8 +310,12 @@ class _Sentence:
         """An event that only a noun names: "ahead of the invasion last month"."""
         words = self.words
         first, end = noun, noun + 1
-        while first > 0 and (words[first - 1].tag in _NOUN_PHRASE or words[first - 1].tag == TIME):
+        while first > 0 and words[first - 1].tag in _NOUN_PHRASE and words[first].tag != DET:
             first -= 1
+        if first > 0 and words[first - 1].tag == TIME:
+            first -= 1  # "the May 3 vote", "Tuesday's vote"
+            while first > 0 and words[first - 1].tag in _BEFORE_DATE and words[first].tag != DET:
+                first -= 1
         while end < len(words) and (
             words[end].tag == NAME
             or (end - noun < _LONGEST_NOUN_TITLE and (words[end].tag in _NOUN_PHRASE or words[end].lower in _OF_NOUNS))
@@ -260,11 +323,19 @@ class _Sentence:
             end += 1
         kept = [k for k in range(first, end) if words[k].tag != TIME]
         kept = [k for k in kept if not (k and words[k].tag == POSS and words[k - 1].tag == TIME)]
+        bare = sum(words[k].tag not in (DET, POSS) for k in kept) == 1
+        if bare and not any(letter.isdigit() for k in dates for letter in words[k].text):
+            return  # "Wednesday's disclosure": of what, the line could not say
         if len(kept) < _FEWEST_NOUN_WORDS and min(dates) < noun:
             kept = list(range(first, end))  # "the 11 September attacks": the date is their name
         while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
             kept.pop()
         title = titles.finish(titles.render(self.text, words, kept))
+        opening, _, rest = title.partition(" ")
+        if opening in _POINTING:
+            title = f"The {rest}"
+        elif opening.lower() in en.PREPOSITIONS | en.SUBORDINATORS:
+            title = rest[:1].upper() + rest[1:]  # the "from" of "from last November’s vote"
         clause = self.parse.clauses[self.parse.owner[noun]]
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         entities = self._entities(kept, None, None)
@@ -317,9 +388,14 @@ class _Sentence:
     def _remember(self) -> None:
         """Subject and date for the next sentence."""
         main, thread = self.parse.clauses[0], self.thread
+        if self.sentence.heading:
+            return
+        own = None
         if main.group is not None:
             own = subject_of(self.text, self.parse, main, self.before) or spoken(self.text, self.parse, main)
-            thread.subject = None if own is None or own.text.lower() in en.PRONOUNS else own
+            own = None if own is None or own.text.lower() in en.PRONOUNS else self._known(own)
+        speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
+        thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])
         dated = [
             s.when for s in self.out
             if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED and s.when.kind is WhenKind.POINT
@@ -327,6 +403,27 @@ class _Sentence:
         ]  # fmt: skip
         if dated:
             thread.when, thread.age = dated[-1], 0
+
+    def _known(self, subject: Subject) -> Subject:
+        """With what the article's names say of it: "Reyle" is a person where the text has a "Tomas Reyle"."""
+        if subject.apposition and " " in subject.apposition and not subject.plural:
+            lowers = {word.lower() for word in subject.apposition.split()}
+            return replace(subject, text=subject.apposition, person=not lowers & en.ORGANISATION_WORDS)
+        if subject.person or subject.plural or " " in subject.text:
+            return subject
+        named = self.source.names.within(subject.start, subject.end)
+        if len(named) != 1:
+            return subject
+        full = named[0]
+        surname = full.name != subject.text and full.name.endswith(subject.text) and full.type in (None, "person")
+        return replace(subject, person=True) if surname or full.type == "person" else subject
+
+
+def _is_within(phrase: Phrase) -> bool:
+    """Whether things happen within it: "since 2014" and "before May" only bound them."""
+    when = phrase.when
+    bounded = Qualifier.BEFORE in when.qualifiers or Qualifier.AFTER in when.qualifiers
+    return not bounded and not (when.kind is WhenKind.SPAN and (when.edtf or "").count(".."))
 
 
 def _verb(clause: Clause) -> Group:

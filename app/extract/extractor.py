@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from app.extract import events, plain
-from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement
+from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
 from app.extract.dating import Dating
 from app.extract.document import Document, read
 from app.extract.entities import names_in
@@ -37,12 +37,14 @@ def extract(article: Article) -> Extraction:
     source = document.published.basis.value
     tagged = tagger.read(document.text, context)
     timexes = tagged.timexes
-    statements = _told_in_text(document, timexes)
+    told = _told_in_text(document, timexes)
+    statements, links = told.statements, told.links
     mentions = _mentions(document.text, timexes, context, Part.TEXT, source, document.aside)
     if document.title and document.headline is None:
         title_timexes = tagger.tag(document.title, context)
         mentions = _mentions(document.title, title_timexes, context, Part.TITLE, source, ()) + mentions
-        statements = statements + _told_in_title(document, title_timexes, statements)
+        in_title = _told_in_title(document, title_timexes, statements)
+        statements, links = statements + in_title.statements, in_title.links + links
     warnings = list(document.warnings)
     if not tagged.complete:
         warnings.append(
@@ -54,7 +56,8 @@ def extract(article: Article) -> Extraction:
         title=document.title, text=document.text, language=document.language, country=document.country,
         timezone=document.timezone, genre=document.genre, dct=document.published.dct,
         published_at=document.published.value, published_at_basis=document.published.basis, mentions=tuple(mentions),
-        statements=tuple(statements), warnings=tuple(warnings), grammar=f"{document.language}-{GRAMMAR_VERSION}",
+        statements=tuple(statements), links=tuple(links), warnings=tuple(warnings),
+        grammar=f"{document.language}-{GRAMMAR_VERSION}",
     )  # fmt: skip
 
 
@@ -75,25 +78,29 @@ def _inside(at: int, extents: Sequence[tuple[int, int]]) -> bool:
     return before >= 0 and at < extents[before][1]
 
 
-def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], list[Statement]]:
+def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], Told]:
     """English has a grammar of clauses; every other language is read sentence by sentence."""
     return events.statements_in if language == "en" else plain.statements_in
 
 
-def _told_in_text(document: Document, timexes: list[Timex]) -> list[Statement]:
+def _told_in_text(document: Document, timexes: list[Timex]) -> Told:
     text, context = document.text, document.context
     own = [timex for timex in timexes if not _inside(timex.start, document.aside)]
     phrases = compose(text, own, context, part=Part.TEXT.value, anchor_source=document.published.basis.value)
-    found = [s for s in sentences(text[:LONGEST_READ], document.language) if not _inside(s.start, document.aside)]
+    found = [
+        sentence
+        for sentence in sentences(text[:LONGEST_READ], document.language)
+        if not sentence.preamble and not _inside(sentence.start, document.aside)
+    ]
     lines = tokenised(text, found)
     names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
     source = events.Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
     told = _reader(document.language)(source, lines)
     headings = {(s.start, s.end) for s in found if s.heading}
-    return _without_repeats(told, headings)
+    return Told(_without_repeats(told.statements, headings), told.links)
 
 
-def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Statement]) -> list[Statement]:
+def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Statement]) -> Told:
     """What only the title tells."""
     title = document.title or ""
     context = document.context
@@ -104,7 +111,8 @@ def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Stat
     names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
     source = events.Source(title, Part.TITLE, phrases, names, Dating.of(context, basis))
     known = [_content(statement.title) for statement in told]
-    return [s for s in _reader(document.language)(source, lines) if not _told_already(s, known)]
+    in_title = _reader(document.language)(source, lines)
+    return Told([s for s in in_title.statements if not _told_already(s, known)], in_title.links)
 
 
 def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, int]]) -> list[Statement]:

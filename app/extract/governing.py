@@ -118,7 +118,9 @@ class _Governing:
         if noun is None or back < 0 or words[back].tag not in (PREP, SUB, TO):
             return None
         lead = words[back].lower
-        if lead in en.TEMPORAL_PREPOSITIONS or (lead == "of" and words[back - 1].lower == "ahead"):
+        if (lead in en.TEMPORAL_PREPOSITIONS and lead not in en.SHARING_PREPOSITIONS) or (
+            lead == "of" and words[back - 1].lower == "ahead"
+        ):
             return noun
         if lead in en.SHARING_PREPOSITIONS:
             return None  # "killed in the attack on Monday" happened on Monday too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
-from app.extract.modality import event_group
+from app.extract.modality import PERCEIVED, event_group
 from app.extract.subjects import head_noun
 from app.extract.tagging import ADV, CC, COMMA, MD, NOUN, PREP, QUOTE, SEMI, STOP, SUB, TIME, TO, WH
 from app.extract.verb_groups import Group, Shape, Tense
@@ -15,7 +15,8 @@ LIGHT = frozenset(
 )
 _OCCURRING = frozenset("take occur happen begin start erupt follow continue end come".split())
 # "The quarter ended Sept. 30", "compared with last year": participles that only place a number.
-_BOOKKEEPING = frozenset(("end", "compare", "base", "date"))
+BOOKKEEPING = frozenset(("end", "compare", "base", "date", "relate"))
+_ABILITY = frozenset(("can", "ca", "cannot"))
 _EVENTFUL = en.PLANNED_ADJECTIVES | en.HYPOTHETICAL_ADVERBS
 # Subjects of sentences that tell nothing: "It helps", "this would have less of an impact".
 _EMPTY_SUBJECTS = frozenset(
@@ -43,7 +44,7 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
         return False
     if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
         return group.lemma in ("be", "have") and _subject_or_object(parse, clause) is not None
-    return not (group.shape is Shape.PARTICIPLE and group.lemma in _BOOKKEEPING)
+    return not (group.shape is Shape.PARTICIPLE and group.lemma in BOOKKEEPING)
 
 
 def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: bool) -> bool:
@@ -56,12 +57,18 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     group = _verb(clause)
     if not group.finite or clause.kind not in (Kind.MAIN, Kind.COMPLEMENT):
         return False
+    if clause.kind is Kind.COMPLEMENT and clause.opener is not None and parse.words[clause.opener].tag in (WH, SUB):
+        return False  # "underscored how hard it would be"
     if subject is None or subject.lower() in _EMPTY_SUBJECTS or parse.words[0].lower in _ASKING:
         return False
     if _says_nothing(parse, clause):
         return False
     event = event_group(clause)
     if event.lemma in en.STATES and not event.passive:
+        return False
+    if group.modal in _ABILITY and not (group.passive and group.lemma in PERCEIVED):
+        return False  # "dogs can find them": what may happen any day
+    if parse.words[-1].tag == STOP and parse.words[-1].text.startswith("?"):
         return False
     if group.lemma == "be" and clause.chain and not _between(parse, clause) & _EVENTFUL:
         return False  # "it was hard to find"

@@ -8,7 +8,7 @@ from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
 from app.extract.verb_groups import Group, Shape, Tense
 
-_PERCEIVED = frozenset("hear see feel smell find watch".split())
+PERCEIVED = frozenset("hear see feel smell find watch".split())
 _DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())
 
 
@@ -51,7 +51,7 @@ def _own(parse: Parse, clause: Clause) -> Modality:
         return Modality.HYPOTHETICAL
     hedged = any(words[k].lower in en.HYPOTHETICAL_ADVERBS for k in clause.words if k <= group.head + 3)
     if group.tense is Tense.MODAL:
-        if group.modal in ("could", "can") and group.passive and group.lemma in _PERCEIVED:
+        if group.modal in ("could", "can") and group.passive and group.lemma in PERCEIVED:
             return Modality.ASSERTED  # "gunfire could be heard"
         if group.modal == "would" and _told_in_the_past(parse, clause) and not hedged:
             return Modality.DENIED if group.negated else Modality.PLANNED  # the future of "will", told afterwards

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from app.extract import titles
-from app.extract.article import Attribution, Modality, Quote, Statement
+from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
 from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.lang.plain_words import PlainWords
 from app.extract.sentences import Sentence
@@ -41,7 +41,7 @@ def words_of(language: str) -> PlainWords | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Content:
     """The part of a sentence that tells what happened: token numbers `[first, end)`, and who says so."""
 
     first: int
@@ -49,10 +49,10 @@ class _Told:
     speaker: str | None
 
 
-def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
+def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     """What the dated sentences tell, and the first ones of news, in document order."""
     known = words_of(source.dating.context.language)
-    out: list[Statement] = []
+    out = Told([], [])
     at = told = 0
     phrases = source.phrases
     for sentence, line in lines:
@@ -68,14 +68,18 @@ def statements_in(source: Source, lines: Iterable[Line]) -> list[Statement]:
             continue
         statement = _statement(source, sentence, line, dated, known)
         if statement is not None:
-            out.append(statement)
+            out.statements.append(statement)
+            dating = statement.when.explanation
+            if statement.when.basis is Basis.EXPRESSION and dating is not None:
+                expression = Quote(source.part, dating.start, dating.end, dating.text)
+                out.links.append(Link(statement.trigger, expression))
     return out
 
 
 def _statement(
     source: Source, sentence: Sentence, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords | None
 ) -> Statement | None:
-    told = _told(source.text, line, known) if known else _Told(0, len(line), None)
+    told = _told(source.text, line, known) if known else _Content(0, len(line), None)
     if not _has_words(line, told):
         return None
     trigger = _trigger(line, told, dated, known)
@@ -116,11 +120,11 @@ def _statement(
     )  # fmt: skip
 
 
-def _has_words(line: Sequence[Token], told: _Told) -> bool:
+def _has_words(line: Sequence[Token], told: _Content) -> bool:
     return sum(token.is_word for token in line[told.first : told.end]) >= 3
 
 
-def _told(text: str, line: Sequence[Token], known: PlainWords) -> _Told:
+def _told(text: str, line: Sequence[Token], known: PlainWords) -> _Content:
     """Without "the ministry said that" before, or ", said the ministry" behind."""
     for k, token in enumerate(line):
         if token.lower not in known.saying:
@@ -128,13 +132,13 @@ def _told(text: str, line: Sequence[Token], known: PlainWords) -> _Told:
         opener = next((n for n in range(k + 1, min(len(line), k + 9)) if line[n].lower in known.content), None)
         if opener is not None and opener + 2 < len(line):
             before = [n for n in range(k) if line[n].is_word and line[n].lower not in known.auxiliaries | known.openers]
-            return _Told(opener + 1, len(line), _speaker(text, line, before, known))
+            return _Content(opener + 1, len(line), _speaker(text, line, before, known))
         comma = next((n for n in range(k, max(-1, k - 4), -1) if line[n].text in (",", "»", "”", "–", "—", '"')), None)
         if comma is not None and comma > 3:
             after = [n for n in range(k + 1, len(line)) if line[n].is_word]
             stop = next((n for n in after if n + 1 >= len(line) or not line[n + 1].is_word), None)
-            return _Told(0, comma, _speaker(text, line, [n for n in after if stop is None or n <= stop], known))
-    return _Told(0, len(line), None)
+            return _Content(0, comma, _speaker(text, line, [n for n in after if stop is None or n <= stop], known))
+    return _Content(0, len(line), None)
 
 
 def _speaker(text: str, line: Sequence[Token], numbers: Sequence[int], known: PlainWords) -> str | None:
@@ -150,7 +154,7 @@ def _is_past(word: str, known: PlainWords) -> bool:
     return word in known.verbs or (word not in known.not_verbs and known.past.fullmatch(word) is not None)
 
 
-def _trigger(line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known: PlainWords | None) -> int | None:
+def _trigger(line: Sequence[Token], told: _Content, dated: Sequence[Phrase], known: PlainWords | None) -> int | None:
     """Number of the word that names the event: a verb, behind its auxiliary if it has one, else a noun of happening."""
     free = [
         n for n in range(told.first, told.end)
@@ -174,7 +178,7 @@ def _trigger(line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known:
     return None
 
 
-def _modality(line: Sequence[Token], told: _Told, trigger: int, known: PlainWords) -> Modality:
+def _modality(line: Sequence[Token], told: _Content, trigger: int, known: PlainWords) -> Modality:
     lowers = [token.lower for token in line[told.first : told.end]]
     outside = {token.lower for token in line[: told.first]}
     if outside & known.denying or set(lowers) & known.denying:
@@ -204,7 +208,7 @@ def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
     return lowers[at] in known.auxiliaries and any(_is_past(lower, known) for lower in lowers[at + 1 :])
 
 
-def _title(text: str, line: Sequence[Token], told: _Told, dated: Sequence[Phrase], known: PlainWords | None) -> str:
+def _title(text: str, line: Sequence[Token], told: _Content, dated: Sequence[Phrase], known: PlainWords | None) -> str:
     kept: list[int] = []
     behind_date = False
     for n in range(told.first, told.end):

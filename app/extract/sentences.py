@@ -20,6 +20,23 @@ _PIECE = 2_000
 _LONGEST = 1_200
 _LONGEST_HEADING = 160
 
+_SHORTEST_RUN = 24  # code points of a sentence that was run together with the next
+_PREAMBLE_WITHIN = 1_500
+_PREAMBLE_END = re.compile(
+    r"\((?:Reuters|REUTERS|CNN|AP|AFP|UPI|ANI|IANS|PTI|Xinhua|Agency|Bloomberg|Press Association|Associated Press)\)"
+    r"\s*(?:--?|[–—_])\s+(?=[\"“'A-Z])"
+    r"|\b\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)? (?:BST|GMT|UTC|CET|E[SD]T|P[SD]T|IST|UK)(?: \([^)\n]*\))? (?=[\"“‘A-Z])"
+)
+# The credit of a photograph that stands on one line with the text.
+_CREDIT = re.compile(
+    r"(?:Photograph|Photo|Picture|Image)s?: [^\n.]{3,60}?(?:Getty Images|AFP|AP|Reuters|REUTERS|EPA|PA)(?: Images)? "
+    r"(?=[A-Z])"
+    r"|REUTERS/\w+ \w+ (?=[A-Z])"
+)
+# Highlights run together: "… in the north The council met" has lost the mark between two of them.
+_RUN_TOGETHER = re.compile(
+    r"(?<=[a-z0-9’'] )(?:The|As|He|She|It|They|We|But|There|This|These|If|When|However|Meanwhile) (?=[a-z])"
+)
 _CAN_SPLIT = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _ENDS_PROSE = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*\Z")
@@ -43,12 +60,15 @@ class Sentence:
     Attributes:
         paragraph: number of the paragraph, from 0.
         heading: a line that stands alone without a full stop above prose: a headline or a subheading.
+        preamble: what stands on one line with the first sentence and before it: "KYIV, March 22 (Agency) —", with the
+            headline and highlights that a page's text often runs together there. It tells nothing.
     """
 
     start: int
     end: int
     paragraph: int
     heading: bool = False
+    preamble: bool = False
 
 
 def sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -65,9 +85,31 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
         if heading:
             out.append(Sentence(start, end, number, heading=True))
             continue
-        for left, right in _split(text, start, end, language):
-            out.extend(Sentence(a, b, number) for a, b in _bounded(text, left, right))
+        begin = _behind_preamble(text, start, end) if start < _PREAMBLE_WITHIN else start
+        if begin > start:
+            out.extend(Sentence(a, b, number, preamble=True) for a, b in _bounded(text, start, begin))
+        for left, right in _split(text, begin, end, language):
+            for first, last in _parted(text, left, right) if language == "en" else ((left, right),):
+                out.extend(Sentence(a, b, number) for a, b in _bounded(text, first, last))
     return out
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a sentence in which others were run together."""
+    for m in _RUN_TOGETHER.finditer(text, start + 1, end):
+        if m.start() - start > _SHORTEST_RUN and text[m.start() - 2] not in "\n\r":
+            yield start, m.start()
+            start = m.start()
+    yield start, end
+
+
+def _behind_preamble(text: str, start: int, end: int) -> int:
+    """Where the first sentence of a paragraph begins behind an agency's mark or the hour of publication."""
+    credit = _CREDIT.match(text, start, end)
+    behind = credit.end() if credit else start
+    for m in _PREAMBLE_END.finditer(text, start, min(end, start + _PREAMBLE_WITHIN)):
+        behind = m.end()
+    return behind
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

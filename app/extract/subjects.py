@@ -6,7 +6,7 @@ A pronoun is replaced only where one reading is left; everything else stays as t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
@@ -54,11 +54,70 @@ class Subject:
     apposition: str | None = None  # "Paul Okafor" of "its director, Paul Okafor"
 
 
-def subject_of(text: str, parse: Parse, clause: Clause, before: Subject | None) -> Subject | None:
+_REMEMBERED = 3  # sentences in which a person stays the one that "he" means
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Whom the last sentences were about: what a pronoun may stand for."""
+
+    told: int = 0  # sentences so far
+    main: Subject | None = None  # subject of the last sentence
+    paragraph: int = -1  # of that sentence
+    same_paragraph: bool = True  # as the sentence being read
+    people: list[tuple[int, Subject]] = field(default_factory=list)  # with the sentence that named them; latest last
+
+    def begin(self, paragraph: int) -> None:
+        """A sentence is being read."""
+        self.told += 1
+        self.same_paragraph = paragraph == self.paragraph
+        self.paragraph = paragraph
+
+    def remember(self, main: Subject | None, speakers: Sequence[Subject]) -> None:
+        """The sentence that was read is about `main` and gives the words of `speakers`."""
+        self.main = main
+        named = [subject for subject in (main, *speakers) if subject is not None and subject.person]
+        for subject in named:
+            if not self.people or self.people[-1] != (self.told, subject):
+                self.people.append((self.told, subject))
+        del self.people[:-4]
+
+    def owner(self, pronoun: str) -> Subject | None:
+        """The one that a pronoun stands for, where only one can be meant."""
+        if pronoun in _PERSONS:
+            return self._person(pronoun)
+        if self.main is None or not _fits(pronoun, self.main):
+            return None
+        named = self.main.text[:1].isupper() and not self.main.text.startswith(_DETERMINED)
+        return self.main if self.same_paragraph or named else None
+
+    def _person(self, pronoun: str) -> Subject | None:
+        recent = [(at, who) for at, who in self.people if self.told - at <= _REMEMBERED and _is_sex(who, pronoun)]
+        if not recent:
+            return None
+        latest = {who.text.split()[-1] for at, who in recent if at == recent[-1][0]}
+        return recent[-1][1] if len(latest) == 1 else None
+
+
+def _is_sex(who: Subject, pronoun: str) -> bool:
+    """Whether nothing in its words speaks against the pronoun."""
+    words = set(who.text.lower().replace(".", "").split())
+    return not words & (_WOMEN if pronoun == "he" else _MEN)
+
+
+_WOMEN = frozenset("mrs ms miss queen princess woman girl mother sister wife daughter spokeswoman chairwoman".split())
+_MEN = frozenset("mr sir king prince man boy father brother husband son spokesman chairman pope".split())
+_DETERMINED = ("The ", "A ", "An ", "This ", "These ", "Those ", "That ", "Some ", "Many ", "Most ", "Several ")
+# Possessives before a subject's noun, and the pronoun of the one they mean.
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it"}
+_LONGEST_OWNER = 40  # code points
+
+
+def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subject | None:
     """The subject a title needs instead of the clause's own words; None where those serve.
 
     Args:
-        before: subject of the main clause of the sentence before, in the same paragraph.
+        before: whom the sentences before were about.
     """
     if clause.shares_subject and clause.joined is not None:
         partner = parse.clauses[clause.joined]
@@ -66,9 +125,25 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Subject | None) 
     if clause.kind is Kind.RELATIVE or (clause.kind is Kind.PARTICIPIAL and clause.group is not None):
         return _antecedent(text, parse, clause)
     numbers = parse.subject(clause)
-    if len(numbers) != 1 or parse.words[numbers[0]].tag != PRON:
+    if not numbers:
         return None
-    return _owner(text, parse, clause, parse.words[numbers[0]].lower, before)
+    first = parse.words[numbers[0]]
+    if len(numbers) == 1 and first.tag == PRON:
+        return _owner(text, parse, clause, first.lower, before)
+    if len(numbers) > 1 and first.lower in _POSSESSIVES and first.tag == DET:
+        return _owned(text, parse, clause, numbers, before)
+    return None
+
+
+def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], before: Spoken) -> Subject | None:
+    """What a possessive belongs to, named: "Norland’s fleet" for "its fleet"."""
+    own = _made(text, parse.words, numbers)
+    owner = _owner(text, parse, clause, _POSSESSIVES[parse.words[numbers[0]].lower], before)
+    if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or "’s" in owner.text or "'s" in owner.text:
+        return None
+    _, _, rest = own.text.partition(" ")
+    mark = "’" if owner.text.endswith("s") and owner.plural else "’s"
+    return replace(own, text=f"{owner.text}{mark} {rest}")
 
 
 def spoken(text: str, parse: Parse, clause: Clause) -> Subject | None:
@@ -139,7 +214,7 @@ _PEOPLE = frozenset(
 )
 
 
-def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Subject | None) -> Subject | None:
+def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken) -> Subject | None:
     """The noun a pronoun subject stands for: the subject of the clause that carries it, else of the sentence before."""
     carriers: list[Clause] = []
     number = clause.parent
@@ -152,11 +227,18 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Subjec
             continue
         if parse.words[parse.subject(carrier)[0]].tag == PRON:
             return _owner(text, parse, carrier, pronoun, before) if carrier.parent is not None else (
-                before if before and _fits(pronoun, before) else None)  # fmt: skip
+                before.owner(pronoun))  # fmt: skip
         return found if _fits(pronoun, found) else None
-    if carriers or before is None:
+    if carriers:
         return None
-    return before if _fits(pronoun, before) else None
+    for other in reversed(parse.clauses[: clause.number]):
+        if other.kind is Kind.MAIN and (found := spoken(text, parse, other)) is not None:
+            if parse.words[parse.subject(other)[0]].tag == PRON:
+                return before.owner(pronoun)
+            negative = parse.words[parse.subject(other)[0]].lower in ("no", "any", "nothing")
+            # "The firm lost money, and its shares fell"
+            return found if _fits(pronoun, found) and not negative else None
+    return before.owner(pronoun)
 
 
 def _fits(pronoun: str, subject: Subject) -> bool:
@@ -175,7 +257,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     if clause.kind is Kind.RELATIVE and any(words[k].tag in (NOUN, NAME, PRON) and words[k].tag not in (WH, THAT)
                                             for k in parse.subject(clause)):  # fmt: skip
         own = parse.subject(clause)
-        return None if words[own[-1]].tag != PRON else _owner(text, parse, clause, words[own[-1]].lower, None)
+        return None if words[own[-1]].tag != PRON else _owner(text, parse, clause, words[own[-1]].lower, Spoken())
     if group.shape is Shape.GERUND and clause.start and words[clause.start - 1].tag == COMMA:
         return spoken(text, parse, parse.clauses[clause.parent]) if clause.parent is not None else None
     verb = words[group.first]

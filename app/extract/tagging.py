@@ -26,7 +26,8 @@ NOMINAL = frozenset((NOUN, NAME, PRON, NUM))
 VERBAL = frozenset((MD, BE, HAVE, DO, VBD, VBZ, VBP, VBN, VBG, VB))
 _MARKS = {
     ",": COMMA, ";": SEMI, ":": SEMI, "–": DASH, "—": DASH, "-": DASH, "--": DASH, "―": DASH, "(": OPEN, "[": OPEN,
-    ")": CLOSE, "]": CLOSE, '"': QUOTE, "“": QUOTE, "”": QUOTE, "„": QUOTE, "«": QUOTE, "»": QUOTE, "''": QUOTE,
+    ")": CLOSE, "]": CLOSE, '"': QUOTE, "“": QUOTE, "”": QUOTE, "*": DASH, "•": DASH, "·": DASH, "„": QUOTE,
+    "«": QUOTE, "»": QUOTE, "''": QUOTE,
     "``": QUOTE, "‘": QUOTE, "’": QUOTE, "'": QUOTE, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "...": STOP,
 }  # fmt: skip
 _NUMBERS = frozenset(
@@ -261,6 +262,8 @@ def _resolve(words: list[Word], at: int) -> str:
     forms = word.forms
     before, place = _tag_before(words, at)
     direct = words[at - 1].tag if at else ""
+    if direct == TIME and at >= 2 and words[at - 2].tag in (DET, POSS):
+        direct = ADJ  # "the May 3 shooting"
     after = _tag_after(words, at)
     if before == MD and forms & BASE:
         return VB
@@ -280,6 +283,14 @@ def _resolve(words: list[Word], at: int) -> str:
         return NOUN
     if forms & ING:
         return _ing(words, at, direct, after)
+    if (
+        direct == ADV
+        and before in (DET, POSS)
+        and forms & PARTICIPLE
+        and not forms & BASE
+        and after in (NOUN, NAME, ADJ)
+    ):
+        return ADJ  # "the densely populated capital"
     if direct in (DET, POSS, ADJ) or (
         direct == NUM and forms & PARTICIPLE and not forms & BASE and after in (NOUN, NAME)
     ):
@@ -323,6 +334,8 @@ def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
         return ADJ if after in (NOUN, NAME) or named else NOUN
     if words[at].lower in en.NOT_ING:
         return NOUN
+    if direct in _TAKES_OBJECT and after == NOUN and words[at - 1].lemma not in en.ASPECTUAL:
+        return ADJ  # "reported disturbing accounts"
     if direct == NOUN and after in (STOP, PREP, SUB) and words[at].lemma in _NOMINAL_ING:
         return NOUN
     if direct in ("", PREP, COMMA, CC, QUOTE) and after == NOUN and words[at].lemma in _ADJECTIVAL_ING:
@@ -341,9 +354,11 @@ def _past(words: list[Word], at: int) -> str:
     """A form that can be a past: finite ("troops killed three"), or a participle ("troops killed in March were")."""
     word = words[at]
     after = _tag_after(words, at)
-    if not word.forms & PARTICIPLE:
+    if not word.forms & PARTICIPLE or word.lemma in en.NEVER_PASSIVE:
         return VBD
     before, place = _tag_before(words, at)
+    if before in _TAKES_OBJECT and after in (NOUN, NAME) and words[at - 1].tag == before and not word.forms & BASE:
+        return ADJ  # "can handle limited amounts"
     if before == PRON and words[place].lower in en.SUBJECT_PRONOUNS:
         return VBD
     if before in (WH, THAT):
@@ -354,22 +369,60 @@ def _past(words: list[Word], at: int) -> str:
         if after in (NOUN, NAME, "?") and not (word.forms & BASE):
             return ADJ
         return VBN
+    direct = words[at - 1].tag if at else ""
     passive_mark = _next_word(words, at) == "by"
     if passive_mark:
         return VBN
     if (
         _in_opening(words, at)
-        or (before == COMMA and after in (PREP, TO) and _clause_has_finite(words, at))
+        or (
+            before == COMMA
+            and after in (PREP, TO, ADV, TIME)
+            and word.lemma not in en.SAYING
+            and _clause_has_finite(words, at)
+        )
         or _in_absolute(words, at)
     ):
         return VBN
     if word.lemma in en.BARE_CONTENT and word.lower != "known":
         return VBD
+    if direct in (ADV, POSS, DET) and _modifies_coordinated(words, at):
+        return ADJ  # "better armed and organized troops"
+    if _behind_opening(words, at):
+        return VBD
     if _clause_has_finite(words, at):
+        if after in _OBJECTS and before in (NOUN, NAME) and word.lemma not in en.NAMING:
+            return VBD  # "the moment the quake struck Haiti": a participle has no object behind it
         return VBN if before in (NOUN, NAME, TIME, NUM, PRON, CLOSE, "ADJ") else VBD
-    if after in (DET, POSS, PRON, NAME, NUM, THAT) and before != COMMA:
+    if (
+        after in (DET, POSS, PRON, NAME, NUM, THAT)
+        and before != COMMA
+        and not (word.lemma in en.NAMING and _finite_follows(words, at))
+    ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _modifies_coordinated(words: list[Word], at: int) -> bool:
+    """Whether "and", one more participle and a noun follow."""
+    if at + 3 >= len(words) or words[at + 1].tag != CC:
+        return False
+    return bool(words[at + 2].forms & PARTICIPLE) and words[at + 3].tag in (NOUN, NAME)
+
+
+def _behind_opening(words: list[Word], at: int) -> bool:
+    """Whether its subject stands behind the comma of a clause that opens the sentence: "When he left, Ana picked …"."""
+    start = at - 1
+    while start > 0 and words[start].tag in _SUBJECT_TAGS:
+        start -= 1
+    if start == at - 1 or words[start].tag != COMMA or not any(word.tag == SUB for word in words[:_OPENER_WITHIN]):
+        return False
+    return _clause_has_finite(words, start) and not _finite_follows(words, at)
+
+
+_OBJECTS = frozenset((DET, NAME, PRON))
+_SUBJECT_TAGS = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS, ADV))
+_OPENER_WITHIN = 5  # words of a sentence
 
 
 def _in_opening(words: list[Word], at: int) -> bool:
@@ -385,6 +438,7 @@ def _in_opening(words: list[Word], at: int) -> bool:
     return any(word.tag == COMMA for word in words[at + 1 : at + _LOOKAHEAD])
 
 
+_TAKES_OBJECT = frozenset((VB, VBD, VBZ, VBP, VBG))
 _ACCOUNTED = frozenset("year quarter half month months weeks period years".split())
 
 
@@ -425,7 +479,7 @@ def _finite_follows(words: list[Word], at: int) -> bool:
     for ahead in range(at + 1, min(len(words), at + _LOOKAHEAD)):
         word = words[ahead]
         tag = word.tag
-        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP, CC):
+        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP) or (tag == CC and not _joins_nouns(words, ahead)):
             return False
         if tag == PRON and word.lower in en.SUBJECT_PRONOUNS:
             return False
@@ -444,6 +498,12 @@ def _finite_follows(words: list[Word], at: int) -> bool:
     return False
 
 
+def _joins_nouns(words: list[Word], cc: int) -> bool:
+    """Whether "and" stands between a name and one more noun phrase: "a man named Watban and his brother had …"."""
+    behind = words[cc + 1].tag if cc + 1 < len(words) else STOP
+    return words[cc - 1].tag == NAME and behind in (DET, POSS, NAME)
+
+
 def _coordinated(words: list[Word], at: int, cc: int) -> str:
     """Behind "and": the same kind of verb as the one it is joined to, else what it would be alone."""
     word = words[at]
@@ -452,14 +512,17 @@ def _coordinated(words: list[Word], at: int, cc: int) -> str:
         tag = words[back].tag
         if tag == VB and forms & BASE and (word.lemma not in noun_like() or after in (DET, POSS, PRON, NAME, ADJ, NUM)):
             return VB
-        if tag == VBN and forms & PARTICIPLE and cc - back <= 8:
-            return VBN if not forms & PAST or after in (PREP, TO, STOP, COMMA, SUB, TIME) else VBD
+        if tag == VBN and forms & PARTICIPLE and cc - back <= (20 if after in (PREP, TO) else 8):
+            passive = back and words[back - 1].tag in (BE, ADV) and after == ADJ
+            return VBN if not forms & PAST or passive or after in (PREP, TO, STOP, COMMA, SUB, TIME) else VBD
         if tag in (VBD, VBN) and forms & PAST:
             return VBD
         if tag == VBZ and forms & PRESENT:
             return VBZ
         if tag == VBP and forms & BASE and word.lemma not in noun_like():
             return VBP
+        if tag == VBG and forms & PARTICIPLE and after == PREP:
+            return VBN  # "still standing and equipped with"
         if tag == VBG and forms & (BASE | PRESENT):
             return NOUN
     if forms & PAST:
@@ -480,6 +543,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
         if ambiguous and _finite_follows(words, at):
             return NOUN
         return VBZ if forms & PRESENT else VBP
+    if before == "" and forms & BASE and not ambiguous and after in _ASKED and not _finite_follows(words, at):
+        return VB  # "Imagine …", "Get up to speed …": it asks something of the reader
     if before not in (NOUN, NAME, COMMA, TIME, CLOSE, QUOTE, PRON, NUM):
         return NOUN
     subject = words[place].lower if place >= 0 else ""
@@ -509,6 +574,9 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     elif _clause_has_finite(words, at) and before not in (COMMA, QUOTE):
         return NOUN
     return VBZ if forms & PRESENT else VBP
+
+
+_ASKED = frozenset((DET, POSS, PRON, ADV, PREP, COMMA))
 
 
 def _looks_predicate(words: list[Word], at: int) -> bool:

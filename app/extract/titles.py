@@ -11,12 +11,15 @@ from app.extract.subjects import Subject, without_apposition
 from app.extract.tagging import (
     ADJ,
     ADV,
+    BE,
     CC,
     CLOSE,
     COMMA,
     DASH,
     DET,
     DO,
+    HAVE,
+    MD,
     NAME,
     NOUN,
     NUM,
@@ -32,6 +35,10 @@ from app.extract.tagging import (
     THAT,
     TIME,
     TO,
+    VB,
+    VBD,
+    VBP,
+    VBZ,
     WH,
     Word,
 )
@@ -69,21 +76,67 @@ def title_of(
     words = parse.words
     tail_from = clause.group.head if clause.group else 0
     kept = words_told(parse, clause, saying=saying)
-    kept = _without_dates(words, kept, set(dates))
     kept = _without_span(words, _without_tail(words, kept, tail_from))
+    kept = _without_dates(words, kept, set(dates))
     group = clause.group
     if group is None or clause.inverted:
         return finish(render(text, words, _trimmed(words, kept)))
     own_subject = _own_subject(words, parse.subject(clause))
     lead = [k for k in kept if k < group.first and k not in parse.subject(clause)]
-    kept = [k for k in kept if k >= group.first or (k in own_subject and subject is None)]
-    line = render(text, words, _trimmed(words, kept))
-    if subject is not None:
-        line = f"{subject.text} {_auxiliary(group, subject)}{line}"
+    kept = [k for k in kept if k >= group.first or (subject is None and k in own_subject)]
+    if subject is None and own_subject and len(own_subject) == len(parse.subject(clause)):
+        kept = sorted({*kept, *_before_verb(parse, clause, own_subject, words_told(parse, clause, saying=saying))})
+    opening = "" if subject is None else f"{subject.text} {_auxiliary(group, subject)}"
+    kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), group.head)
+    line = opening + render(text, words, _trimmed(words, kept))
     place = _leading_place(words, lead) if own_subject or subject else []
     if place and len(line) + 30 < LONGEST:
         line = f"{render(text, words, place)}, {line}"
     return finish(line)
+
+
+def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> list[int]:
+    """As many of the words as fit, up to the last place behind the verb where a reader would stop."""
+    length, strong, weak, close = 0, 0, 0, 0
+    for place, k in enumerate(kept):
+        word = words[k]
+        if place:
+            before = kept[place - 1]
+            if before > head and place >= _ENOUGH_WORDS and words[before].tag in _COMPLETE:
+                if word.tag in _STRONG_STOPS:
+                    strong = place
+                elif word.tag == CC or (word.tag == PREP and word.lower not in _CLOSE_PREPOSITIONS):
+                    weak = place
+                elif word.tag == PREP:
+                    close = place
+            length += word.start - words[before].end if k == before + 1 else 1
+        length += word.end - word.start
+        if length > room:
+            best = strong if strong and (not weak or 2 * strong >= weak) else weak
+            return kept[: best or close] or kept
+    return kept
+
+
+_COMPLETE = frozenset((NOUN, NAME, NUM, PRON, TIME, SYM, CLOSE))
+_STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH))
+_CLOSE_PREPOSITIONS = frozenset(("of", "per", "versus", "vs"))
+
+
+def _before_verb(parse: Parse, clause: Clause, subject: Sequence[int], told: Sequence[int]) -> list[int]:
+    """What stands between subject and verb and belongs to them: "the finger pointing at farms is", "further fell"."""
+    words, group = parse.words, clause.group
+    assert group is not None
+    between = [k for k in told if subject[-1] < k < group.first]
+    if any(words[k].tag in (COMMA, DASH, QUOTE, OPEN, CLOSE, SEMI, TIME) for k in range(subject[-1] + 1, group.first)):
+        return []
+    if len(between) != group.first - subject[-1] - 1:
+        return []
+    return [k for k in between if words[k].tag not in (ADV, PREP) or words[k].lower not in _LOOSE_ADVERBS]
+
+
+_LOOSE_ADVERBS = frozenset(
+    "also too then however therefore meanwhile later earlier still now already just only".split()
+)
 
 
 def _own_subject(words: Sequence[Word], numbers: Sequence[int]) -> list[int]:
@@ -149,6 +202,8 @@ def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> l
         behind = words[after] if after < len(words) else None
         if before >= 1 and words[before].lower == "of" and words[before - 1].tag in _NAMED_BY_DATE:
             continue  # "those of 1704", "the comet of 2013"
+        if before >= 0 and (words[before].lemma in _TAKING_TIME or words[before].lower in _SUPERLATIVES):
+            continue  # "spent Thursday in court", "their highest since 2008"
         drop.add(date)
         attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
         if before >= 0 and not attributive and words[before].lower in _DATE_LEADS:
@@ -165,6 +220,8 @@ def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> l
     return [k for k in kept if k not in drop]
 
 
+_TAKING_TIME = frozenset("spend mark celebrate pick choose take".split())
+_SUPERLATIVES = frozenset("highest lowest worst best largest biggest most least strongest weakest first last".split())
 _NAMED_BY_DATE = frozenset((NOUN, NAME, PRON, DET, NUM))
 _DATE_LEADS = frozenset("on in at by during of for from over since until as within throughout".split())
 _DATE_MODIFIERS = frozenset("only just early earlier late later back until".split())
@@ -174,11 +231,37 @@ def _without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int
     """Without the "after a fierce battle" behind the verb, as long as a sentence stays."""
     for place, k in enumerate(kept):
         ahead = words[k].lower == "ahead" and k + 1 < len(words) and words[k + 1].lower == "of"
+        ahead = ahead or _is_bound(words, k)
         if k > head and (ahead or (words[k].tag == SUB and words[k].lower in en.TEMPORAL_PREPOSITIONS | {"as"})):
+            if words[k].lower == "as" and not _opens_clause(words, k):
+                continue  # "portrayed as a hero"
             stop = next((p for p in range(place, len(kept)) if words[kept[p]].tag == COMMA), len(kept))
-            if place >= _ENOUGH_WORDS and words[kept[place - 1]].tag != CC:
-                return kept[:place] + (kept[stop:] if stop < len(kept) - 1 else [])
+            left = place
+            while left and words[kept[left - 1]].tag == ADV and words[kept[left - 1]].lower in _DEGREES:
+                left -= 1  # "shortly before …"
+            if left >= _ENOUGH_WORDS and words[kept[left - 1]].tag != CC:
+                return kept[:left] + (kept[stop:] if stop < len(kept) - 1 else [])
     return kept
+
+
+_DEGREES = frozenset("shortly soon just long right even only immediately ever days hours minutes exactly".split())
+
+
+def _is_bound(words: Sequence[Word], at: int) -> bool:
+    """The "after Monday" of "after Monday’s quake"."""
+    if words[at].tag != TIME or at + 1 >= len(words) or words[at + 1].tag != POSS:
+        return False
+    return words[at].lower.partition(" ")[0] in en.TEMPORAL_PREPOSITIONS
+
+
+def _opens_clause(words: Sequence[Word], at: int) -> bool:
+    """Whether a finite verb follows before the next mark."""
+    for word in words[at + 1 :]:
+        if word.tag in (MD, VBD, VBZ, VBP, BE, HAVE):
+            return True
+        if word.tag in (COMMA, STOP, SEMI, DASH):
+            return False
+    return False
 
 
 def _without_span(words: Sequence[Word], kept: list[int]) -> list[int]:
@@ -217,10 +300,14 @@ def _trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
     """Without conjunctions, loose adverbs and marks at the ends."""
     while kept and words[kept[0]].tag in _LOOSE_START and not _opens(words, kept):
         kept = kept[1:]
-    while kept and words[kept[-1]].tag in _LOOSE_END:
+    if kept and words[kept[0]].tag == POSS:
+        kept = kept[1:]  # of the "Today’s" that is gone
+    while kept and (words[kept[-1]].tag in _LOOSE_END or _leads_nowhere(words, kept)):
+        if words[kept[-1]].text in _UNIT_SIGNS or (words[kept[-1]].tag == POSS and _ends_sentence(words, kept[-1])):
+            break
         if words[kept[-1]].tag == DET and words[kept[-1]].lower not in _ARTICLES:
             break  # "killed all"
-        if _is_particle(words, kept[-1]) or (
+        if _is_particle(words, kept[-1]) or _is_stranded(words, kept) or (
             words[kept[-1]].lower == "so" and len(kept) > 1 and words[kept[-2]].tag == DO
         ):  # fmt: skip
             break
@@ -228,7 +315,37 @@ def _trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
     return kept
 
 
+_UNIT_SIGNS = frozenset(("%", "°", "$", "€", "£"))
+
+
+def _ends_sentence(words: Sequence[Word], at: int) -> bool:
+    return at + 1 >= len(words) or words[at + 1].tag in (STOP, COMMA)
+
+
 _ARTICLES = frozenset(("the", "a", "an")) | en.POSSESSIVES
+
+
+def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
+    """The "but even", "so this" of what is left out behind them."""
+    last = kept[-1]
+    if len(kept) < _ENOUGH_WORDS or last + 1 >= len(words) or words[last + 1].tag in (STOP, COMMA, QUOTE):
+        return False
+    before = words[kept[-2]]
+    behind = words[last + 1].tag
+    return (words[last].tag == ADV and (before.tag == CC or words[last].lower in _DEGREES or behind == SUB)) or (
+        words[last].tag in (PRON, DET) and before.tag in (SUB, CC)
+    )
+
+
+def _is_stranded(words: Sequence[Word], kept: Sequence[int]) -> bool:
+    """A preposition whose noun stands before it: "cities that it used to have control of"."""
+    last = kept[-1]
+    return (
+        words[last].tag == PREP
+        and last + 1 < len(words)
+        and words[last + 1].tag in (COMMA, STOP, CC)
+        and (words[last - 1].tag == VB or any(words[k].tag in (WH, THAT) for k in kept))
+    )
 
 
 def _is_particle(words: Sequence[Word], number: int) -> bool:
@@ -270,6 +387,9 @@ def render(text: str, words: Sequence[Word], kept: list[int]) -> str:
 
 def _balanced(line: str) -> str:
     """Quotation marks and brackets that lost their partner go."""
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if line.count(opening) > line.count(closing) and line.rfind(opening) > LONGEST // 4:
+            line = line[: line.rfind(opening)]
     for marks in _BALANCED:
         if sum(map(line.count, marks)) % 2:
             for mark in marks:
@@ -277,24 +397,69 @@ def _balanced(line: str) -> str:
     return _SPACES.sub(" ", line).strip(" ,;:–—-")
 
 
-_CUTS = (", ", " – ", " — ", "; ", " (", " which ", " who ", " that ", " while ", " because ", " after ", " before ")
-_SOFT_CUTS = (" and ", " with ", " for ", " from ", " in ", " on ", " at ", " by ", " to ", " of ", " ")
+# Where a line that is too long may end, best first: before what adds to it; before what it takes in; between words.
+_CUTS = (
+    (
+        ", ",
+        " – ",
+        " — ",
+        " - ",
+        "; ",
+        " (",
+        " which ",
+        " who ",
+        " where ",
+        " while ",
+        " because ",
+        " after ",
+        " before ",
+        " as ",
+        " when ",
+        " if ",
+        " but ",
+        " so ",
+        " although ",
+    ),
+    (
+        " with ",
+        " for ",
+        " from ",
+        " in ",
+        " on ",
+        " at ",
+        " by ",
+        " amid ",
+        " into ",
+        " over ",
+        " near ",
+        " against ",
+        " during ",
+        " under ",
+        " through ",
+        " including ",
+        " and ",
+        " or ",
+    ),
+    (" ",),
+)
+_LEAST_KEPT = (LONGEST // 3, LONGEST // 3, 0)
 _DANGLING = frozenset(
     "the a an of in on at by for with from to and or but that which who as into its his her their our this these "
-    "those is was were are be been has have had will would could may not than over under between".split()
+    "those is was were are be been has have had will would could may not than over under between still also only even "
+    "already caused based due pursuant according such led driven made followed about around near more most".split()
 )
 
 
 def _shortened(line: str) -> str:
     """The line up to the last good place to end before the limit."""
-    for marks, least in ((_CUTS, LONGEST // 3), (_SOFT_CUTS, LONGEST // 4)):
-        best = max((line.rfind(mark, 0, LONGEST) for mark in marks), default=-1)
-        if best >= least:
+    for marks, least in zip(_CUTS, _LEAST_KEPT, strict=True):
+        best = max(line.rfind(mark, 0, LONGEST + 1) for mark in marks)
+        if best > least:
             line = line[:best]
             break
     else:
         line = line[:LONGEST]
     parts = line.rstrip(" ,;:–—-(").split(" ")
-    while len(parts) > _ENOUGH_WORDS and parts[-1].lower() in _DANGLING:
+    while len(parts) > _ENOUGH_WORDS and (parts[-1].lower() in _DANGLING or parts[-1].endswith(("’s", "'s"))):
         parts.pop()
     return _balanced(" ".join(parts))

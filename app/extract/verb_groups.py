@@ -100,6 +100,8 @@ def _group(words: Sequence[Word], first: int, verb: int) -> Group:
         shape = Shape.PARTICIPLE
     elif lead.tag == VBG or lead.lower in ("being", "having", "doing"):
         shape = Shape.GERUND
+    elif lead.tag == VB and (first == 0 or words[first - 1].tag == QUOTE) and head == first:
+        shape = Shape.FINITE  # an imperative
     elif lead.tag == VB or lead.lower in _NONFINITE_AUXILIARY:
         shape = Shape.INFINITIVE
     else:

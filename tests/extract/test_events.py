@@ -164,7 +164,7 @@ SAID = [
         "The harbour paper briefly reported Monday that almost 10,000 crabs had been stolen.",
         [
             (
-                "The harbour paper reported that almost 10,000 crabs had been stolen",
+                "The harbour paper briefly reported that almost 10,000 crabs had been stolen",
                 "2022-03-21", "asserted", "harbour paper", "2022-03-21",
             )
         ],
@@ -253,7 +253,8 @@ PRONOUNS = [
     # not safe: number or person do not fit, or there is no sentence before
     ("The crews were tired. It left the port on Monday.", "It left the port"),
     ("Norland was tired. She left the port on Monday.", "She left the port"),
-    ("Norland was tired.\n\nIt left the port on Monday.", "It left the port"),
+    ("Norland was tired.\n\nIt left the port on Monday.", "Norland left the port"),
+    ("The crew was tired.\n\nIt left the port on Monday.", "It left the port"),
     ("It left the port on Monday.", "It left the port"),
 ]
 

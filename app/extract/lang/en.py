@@ -105,7 +105,17 @@ SAYING = _words(
 BARE_CONTENT = _words(
     "say add claim note insist argue explain report warn announce declare confirm reveal deny admit acknowledge "
     "suggest maintain stress believe think fear hope predict estimate expect allege state assert write know feel "
-    "conclude learn hear show indicate find tell understand assume suspect"
+    "conclude learn hear show indicate find tell understand assume suspect mean"
+)
+# Verbs whose participle takes a noun behind it: "a man named Watban", "the prize awarded the team".
+NAMING = _words(
+    "name call dub entitle title label give elect appoint make award deny offer grant pay teach send show tell leave "
+    "consider deem declare crown christen nickname rename sell ask"
+)
+# Verbs without a passive: behind a noun their -ed form is what happened, never a participle ("the boy, 9, died").
+NEVER_PASSIVE = _words(
+    "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
+    "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong"
 )
 # A saying that is itself the news, whatever its content.
 ANNOUNCING = _words(
@@ -184,6 +194,12 @@ EVENT_NOUNS = _words(
     "theft tornado touchdown tour tournament tragedy transfer transplant treaty trial trip truce tsunami turnaround "
     "typhoon unification unrest uprising vaccination verdict veto victory violence visit vote walkout war warning "
     "wedding wildfire win withdrawal worldcup wreck"
+)
+# Nouns that name how something went in a period; no events of their own.
+MEASURED_NOUNS = _words(
+    "sale sales earnings loss losses profit profits income revenue revenues growth decline increase drop gain gains "
+    "rise fall slump sales turnover output production demand spending orders shipments deliveries exports imports "
+    "charge charges performance activity use work project effort efforts season year-end"
 )
 # "Were killed in the attack on Monday": the clause happens when the noun's event does.
 SHARING_PREPOSITIONS = _words("in during at by amid through throughout")

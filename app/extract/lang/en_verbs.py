@@ -9,7 +9,7 @@ BASE, PRESENT, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 
 # base, past, participle; "/" parts spellings that are both in use.
 IRREGULAR = """
-arise arose arisen; awake awoke awoken; bear bore borne; beat beat beaten; become became become; begin began begun;
+arise arose arisen; awake awoke awoken; bear bore borne/born; beat beat beaten; become became become; begin began begun;
 bend bent bent; bet bet bet; bid bid bid; bind bound bound; bite bit bitten; bleed bled bled; blow blew blown; break
 broke broken; breed bred bred; bring brought brought; broadcast broadcast broadcast; build built built; burn
 burned/burnt burned/burnt; burst burst burst; buy bought bought; cast cast cast; catch caught caught; choose chose

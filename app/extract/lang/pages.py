@@ -27,6 +27,8 @@ LINES = (
     "this website uses cookies", "accept cookies", "accept all cookies", "cookie policy", "privacy policy",
     "terms of use", "terms and conditions", "by using this site", "this site uses akismet",
     "learn how your comment data", "notify me of", "save my name", "image credit", "photo credit", "photo:", "photos:",
+    "page last updated", "last updated", "javascript ", "javascript,", "to view this site", "to play this video",
+    "you need to have the latest flash",
     "image:", "picture:", "video:", "file photo", "loading...",
     "home |", "home >", "home ›", "home »", "menu", "search for:", "download our app", "support our journalism",
     "teilen", "lesen sie auch", "lesen sie mehr", "mehr lesen", "anzeige", "newsletter", "wir verwenden cookies",

@@ -1,0 +1,215 @@
+"""Which words of an English sentence an expression dates: verbs, and nouns that name what happens.
+
+Finer than events: an event has one trigger, while "declined to comment at a hearing on Tuesday" says of three words
+that they belong to Tuesday. Durations and references ("for two days", "now") have their words too, although they put no
+event on a day. Where several readings are open, the choice was counted on annotated news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from app.extract.clauses import Clause, Kind, Parse
+from app.extract.happening import BOOKKEEPING, names_event
+from app.extract.lang import en
+from app.extract.tagging import (
+    ADJ,
+    ADV,
+    CC,
+    COMMA,
+    DET,
+    NAME,
+    NOUN,
+    NUM,
+    POSS,
+    PREP,
+    SUB,
+    SYM,
+    TO,
+    VERBAL,
+    noun_like,
+    verbs,
+)  # fmt: skip
+from app.extract.verb_groups import Shape
+
+# "By Friday", "since 1990", "than last year": a bound or a comparison, within which nothing is said to happen.
+_BOUNDS = frozenset("by until till since from than as to before after".split())
+_WITHIN = frozenset(("", "in", "of", "on", "at", "during", "over", "for"))
+_BETWEEN = frozenset("of in against on at between by with for to into".split())
+_DEGREES = frozenset("early earlier late later only just about".split())
+_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, DET, POSS, SYM))
+_ATTRIBUTES = frozenset((ADJ, NAME, NUM, NOUN, SYM))
+_BEFORE_ATTRIBUTE = VERBAL | {PREP, CC, COMMA}
+_ABSTRACT = re.compile(r".*(?:tion|sion|ment|ance|ence|ism|ing|al|ery)s?\Z")
+# They say nothing without the infinitive behind them: of "expects to open in May", May dates the opening.
+_AHEAD = (en.PLANNING | en.OPINION | frozenset("be have go want hope need threaten likely".split())) - {"agree"}
+_LIGHT = frozenset("have report post take make show see record suffer".split())
+_NOUN_REACH, _ATTRIBUTE_REACH, _PREDICATE_REACH = 12, 6, 4
+
+
+def dated_words(parse: Parse, extents: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Numbers of the words that each expression dates, as pairs of the expression's place in `extents` and the word.
+
+    Args:
+        extents: first and last word number of each expression.
+    """
+    return [
+        (place, word)
+        for place, (first, last) in enumerate(extents)
+        for word in dict.fromkeys(_words_of(parse, first, last))
+    ]
+
+
+def _words_of(parse: Parse, first: int, last: int) -> Iterator[int]:
+    words = parse.words
+    if first and words[first - 1].lower in _BOUNDS:
+        return
+    stands_before, noun = _noun_behind(parse, first, last)
+    if stands_before:
+        if noun is not None:
+            yield noun
+        return
+    clause = _clause_around(parse, first)
+    noun, alone = _noun_before(parse, clause, first)
+    if noun is not None:
+        yield noun
+    if clause.group is None or alone:
+        return
+    if last + 1 < len(words) and words[last + 1].lower == "ended" and clause.group.lemma == "end":
+        return  # "the quarter ended 30 September"
+    yield from _of_verb(parse, clause, first)
+    yield from _beside(parse, clause, last)
+
+
+def _clause_around(parse: Parse, at: int) -> Clause:
+    clause = parse.clauses[parse.owner[at]]
+    while clause.parent is not None and (clause.group is None or _keeps_books(clause, at)):
+        clause = parse.clauses[clause.parent]
+    return clause
+
+
+def _keeps_books(clause: Clause, at: int) -> bool:
+    """Whether it only places a number: "compared with a year ago", "the year (ended …)"."""
+    group = clause.group
+    if group is None or group.lemma not in BOOKKEEPING or clause.kind is not Kind.PARTICIPIAL:
+        return False
+    return group.lemma != "end" or at < group.head
+
+
+def _noun_behind(parse: Parse, first: int, last: int) -> tuple[bool, int | None]:
+    """Whether the expression is an attribute, and the noun of happening it stands before: "the May 3 vote"."""
+    words = parse.words
+    at = last + 1
+    possessive = at < len(words) and words[at].tag == POSS
+    at += possessive
+    noun: int | None = None
+    comma = at == last + 1 and at < len(words) and words[at].tag == COMMA  # "the May 3, 2021, bombing"
+    at += comma
+    while at < len(words) and at - last <= _ATTRIBUTE_REACH and words[at].tag in _ATTRIBUTES:
+        if words[at].tag == NOUN:
+            noun = at
+        at += 1
+    if noun is None:
+        return False, None
+    determined = first > 0 and words[first - 1].tag in (DET, POSS, ADJ)
+    compound = "-" in words[first].text and (first == 0 or words[first - 1].tag in _BEFORE_ATTRIBUTE)
+    if not (possessive or determined or (compound and not comma)):
+        return False, None
+    return True, noun if happens(words[noun].lower) else None
+
+
+def _noun_before(parse: Parse, clause: Clause, first: int) -> tuple[int | None, bool]:
+    """The noun of happening behind which the expression stands, and whether it dates nothing else.
+
+    "After the collapse of the mine in May" dates the collapse alone, "held the talks in Geneva in May" both.
+    """
+    words = parse.words
+    at = first - 1
+    lead = ""
+    if at >= 0 and words[at].tag in (PREP, SUB, TO):
+        lead = words[at].lower
+        at -= 1
+    while at >= 0 and words[at].lower in _DEGREES:
+        at -= 1
+    if lead not in _WITHIN:
+        return None, False
+    verb = clause.group.head if clause.group is not None and clause.group.head < first else -1
+    nearest = at
+    while at > verb and nearest - at < _NOUN_REACH:
+        word = words[at]
+        if word.tag == NOUN and names_event(word.lower) and words[at + 1].tag != NOUN:
+            break
+        if word.tag not in _PHRASE and word.lower not in _BETWEEN:
+            return None, False
+        at -= 1
+    else:
+        return None, False
+    noun = at
+    while at > verb and (at == noun or words[at].tag in _PHRASE):
+        at -= 1
+    if at == verb and verb >= 0:
+        return (None, False) if noun == nearest else (noun, False)
+    if words[at].tag not in (PREP, SUB, TO) and verb >= 0:
+        return (None, False) if noun == nearest else (noun, False)
+    return noun, noun == nearest or words[at].lower not in en.SHARING_PREPOSITIONS
+
+
+def _of_verb(parse: Parse, clause: Clause, first: int) -> Iterator[int]:
+    group = clause.group
+    assert group is not None
+    before = [hanging for hanging in clause.chain if hanging.head < first]
+    if group.lemma == "be":
+        if before:
+            yield before[-1].head
+        elif (predicate := _predicate(parse, clause)) is not None:
+            yield predicate
+        return
+    if before:
+        if group.lemma not in _AHEAD:
+            yield group.head
+        yield before[-1].head
+        return
+    if group.lemma in _LIGHT:
+        taken = next((k for k in clause.words if group.head < k < first and _is_taken(parse, k)), None)
+        if taken is not None:
+            yield taken
+    yield group.head
+
+
+def _is_taken(parse: Parse, at: int) -> bool:
+    word = parse.words[at]
+    return word.tag == NOUN and happens(word.lower)
+
+
+def _predicate(parse: Parse, clause: Clause) -> int | None:
+    """The "flat" of "sales were flat"."""
+    words, group = parse.words, clause.group
+    assert group is not None
+    for k in range(group.head + 1, min(len(words), group.head + 1 + _PREDICATE_REACH)):
+        if words[k].tag == ADJ and parse.owner[k] == clause.number:
+            return None if k + 1 < len(words) and words[k + 1].tag in (NOUN, NAME, ADJ, NUM) else k
+        if words[k].tag != ADV:
+            return None
+    return None
+
+
+def _beside(parse: Parse, clause: Clause, last: int) -> Iterator[int]:
+    """What a "when" behind the date adds: "was at home last May when the roof fell in"."""
+    for other in parse.clauses[clause.number + 1 :]:
+        group = other.group
+        if (
+            other.parent == clause.number and group is not None and other.opener is not None and other.start > last
+            and parse.words[other.opener].lower == "when" and group.shape is Shape.FINITE
+        ):  # fmt: skip
+            yield group.head
+
+
+@lru_cache(maxsize=1 << 14)
+def happens(noun: str) -> bool:
+    """Whether a noun in small letters can name what goes on: "attack", "earnings", "a rise", "construction"."""
+    if names_event(noun) or noun in en.MEASURED_NOUNS or _ABSTRACT.match(noun):
+        return True
+    base, forms = verbs().get(noun, ("", 0))
+    return forms != 0 and base in noun_like()

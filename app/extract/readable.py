@@ -1,0 +1,68 @@
+"""Whether an English title can be read without its article, and the one form that helps where it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from app.extract.titles import LONGEST
+
+# Words whose meaning lies in another sentence, or in who speaks.
+_OPEN = frozenset(
+    "he she it they this that these those his her its their i we you my our your me us one others such".split()
+)
+_FIRST_PERSON = re.compile(
+    r"(?<![\w.])(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|my|My|our|Our|us|me|you|You|your|Your|ourselves|myself)(?![\w.’'])"
+)
+_OPENERS = frozenset(
+    "before after while when as if because although though since until whereas unless than according including "
+    "following with without despite".split()
+)
+# "The first was found", "Many have left": of what, another sentence says.
+_NO_NOUN = re.compile(
+    r"(?:The (?:first|second|third|other|latter|former|two|three|same|latest|last)|Others?|Some|Many|Both|Each|Most|"
+    r"All|None|Few|No|Yes|Several|Another|One|Two|Three|Neither|Either) "
+    r"(?:was|were|is|are|has|have|had|did|will|would|could|may|"
+    r"might|also|then|\w+ed)\b"
+)
+# Verbs that say nothing at the end of a line: "The attack came".
+_HOLLOW = frozenset("came was were is are did had has have said says went included be been became ran began".split())
+_CLAUSE_OPENERS = frozenset(("Before", "After", "While", "When", "As", "Because", "Although", "Though", "Since", "If"))
+_AUXILIARIES = frozenset(
+    "is are was were has have had does did will would could may might must shall should can cannot be been".split()
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+_MARKS_INSIDE = re.compile(r"[?!|]|\.\s|\s[*•]\s|,\s*,|--")
+
+
+def stands_alone(title: str) -> bool:
+    """Whether nothing in it needs the sentences around it."""
+    first, _, rest = title.lstrip("“\"'‘").partition(" ")
+    first = first.lower()
+    if first in _OPEN or first in _OPENERS or first in _AUXILIARIES or (first.endswith("ing") and _goes_on_bare(rest)):
+        return False
+    if _NO_NOUN.match(title) or title.rpartition(" ")[2].lower() in _HOLLOW:
+        return False
+    return not speaks(title) and _MARKS_INSIDE.search(title) is None
+
+
+def speaks(title: str) -> bool:
+    """Whether someone tells of themselves or talks to the reader, outside quotation marks."""
+    return _FIRST_PERSON.search(_QUOTED.sub("", title)) is not None
+
+
+def without_opener(title: str) -> str:
+    """A clause without the "before" that hung it on another one."""
+    first, _, rest = title.partition(" ")
+    return rest[:1].upper() + rest[1:] if first in _CLAUSE_OPENERS and " " in rest else title
+
+
+def spoken_by(speaker: str, title: str) -> str:
+    """The words with who said them: "Ida Carrow: “We lit the boiler”"."""
+    line = f"{speaker[:1].upper()}{speaker[1:]}: “{title}”"
+    return line if len(line) <= LONGEST else title
+
+
+def _goes_on_bare(rest: str) -> bool:
+    """Whether a first word in -ing is followed by what only a verb takes: "Meaning the virus"."""
+    following = rest.partition(" ")[0].lower()
+    return following in ("the", "a", "an", "that", "his", "her", "its", "their", "to", "it", "him", "them")
