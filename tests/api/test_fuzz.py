@@ -43,7 +43,8 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     service = create_app(service_settings(f"sqlite:///{path}"))
     with TestClient(service) as client:
         added = add(client)
-        ids = {"article_id": added["article"]["id"], "event_id": added["events"][0]["id"]}
+        saved = client.post("/v1/timelines", json={"title": "Saved"}).json()
+        ids = {"article_id": added["article"]["id"], "event_id": added["events"][0]["id"], "slug": saved["slug"]}
         schema = schemathesis.openapi.from_asgi("/openapi.json", service)
 
         @schema.hook

@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, ingest, meta
+from app.timeline import articles, ingest, meta, saved
 from app.timeline.ingest import Submission
 from app.timeline.models import Base
 from tests.timeline.readings import NOW, read, told
@@ -65,6 +65,8 @@ def fill(url: str) -> None:
         gone = ingest.store(session, read(Submission(text="Gone."), statement), now=NOW)
     with store.write() as session:
         articles.withdraw(session, gone.article.public_id, now=NOW)
+    with store.write() as session:
+        saved.create(session, None, {"title": "Makariv"}, now=NOW)
     with store.read() as session:
         assert articles.get(session, kept.article.public_id).revision == 2
     store.close()
