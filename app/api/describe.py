@@ -106,13 +106,15 @@ def success(extra: dict[str, Any] | None = None) -> dict[int | str, dict[str, An
 
 
 def forms(operation: str, media_types: Mapping[str, str]) -> dict[str, Any]:
-    """The further content of a list of events: every form but JSON, with its example where it is text."""
+    """The further content of an operation, every form but plain JSON, each with its example."""
     told = examples()[operation].get("texts", {})
-    return {
-        kind: {"schema": {"type": "string"}, **({"example": told[name]} if name in told else {})}
-        for name, kind in media_types.items()
-        if name != "json"
-    }
+    found: dict[str, Any] = {}
+    for name, kind in media_types.items():
+        if name != "json":
+            example = orjson.loads(told[name]) if kind.endswith("+json") else told[name]
+            shape = "string" if isinstance(example, str) else "array" if isinstance(example, list) else "object"
+            found[kind] = {"schema": {"type": shape}, "example": example}
+    return found
 
 
 _ETAG = {"ETag": {"schema": {"type": "string"}, "description": "Send it back in `If-None-Match` to be told 304."}}
