@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from app.api import (
     articles,
     changes,
+    curation,
     describe,
     entities,
     errors,
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         histogram.router,
         events.router,
         facets.router,
+        curation.router,
         key_dates.router,
         timelines.router,
         entities.router,

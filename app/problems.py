@@ -90,6 +90,12 @@ class TextNotStored(Problem):
     status, type, title = 409, "/problems/text-not-stored", "The text was not kept"
 
 
+class NotCurable(Problem):
+    """The events cannot be merged or split like that: one is merged or retracted, or the parts do not fit."""
+
+    status, type, title = 409, "/problems/not-curable", "The events cannot be changed like that"
+
+
 class Withdrawn(Problem):
     """The article was deleted; a tombstone remembers its identity, so that sending it again does not bring it back."""
 

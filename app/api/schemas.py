@@ -197,6 +197,25 @@ class ResolutionIn(Sent):
         return anchor
 
 
+PublicId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
+class MergeIn(Sent):
+    """The events that this one takes in."""
+
+    events: Annotated[list[PublicId], Field(min_length=1, max_length=100)] = Field(
+        description="Ids of other active events of the same collection."
+    )
+
+
+class SplitIn(Sent):
+    """What an event is to lose."""
+
+    reports: Annotated[list[PublicId], Field(min_length=1, max_length=1000)] = Field(
+        description="Ids of reports of this event, not all of them; they become an event of their own."
+    )
+
+
 # ── Received ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -595,6 +614,13 @@ class TimelinePage(Page[Timeline]):
 
 class ReportPage(Page[ReportListed]):
     """A page of reports."""
+
+
+class SplitUp(Received):
+    """What became of an event that was split."""
+
+    remaining: Event
+    split: Event
 
 
 class KeySentence(Sentence):

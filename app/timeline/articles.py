@@ -211,7 +211,7 @@ def withdraw(session: Session, public_id: str, *, now: datetime) -> None:
     bereft = set(session.scalars(select(Report.event_id).where(Report.article_id == article.id)))
     named = set(session.scalars(select(ReportEntity.entity_id).where(ReportEntity.report_id.in_(reports))))
     session.execute(delete(Report).where(Report.article_id == article.id))
-    same_event.regroup(session, article.collection, changed=[], bereft=bereft, now=now)
+    same_event.regroup(session, article.collection, bereft=bereft, now=now)
     changes.redact(session, article)
     ingest.settle_names(session, named)
     fulltext.forget_articles(session, [article.id])

@@ -282,6 +282,8 @@ def tell(session: Session, article: Article, extraction: Extraction, *, now: dat
         report = known if known is not None else Report(id=next(keys), public_id=new_id(now), entities=[])
         _write(report, position, statement, article, entities)
         reports.append(report)
+    told_in = dict.fromkeys(statement.sentence.text for statement in extraction.statements)
+    same_event.describe(session, article, [extraction.title or "", *told_in])
     same_event.regroup(session, article.collection, changed=reports, bereft=bereft, now=now)
     session.flush()
     settle_names(session, names_before | entities.respelled)

@@ -251,6 +251,17 @@ class ArticleTag(Base):
     folded: Mapped[str] = mapped_column(String(200), primary_key=True)
 
 
+class ArticleWord(Base):
+    """A word that an article is about, and how much: what articles are found by that may tell the same events."""
+
+    __tablename__ = "article_words"
+    __table_args__ = (Index(None, "word", "article_id"),)
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    word: Mapped[str] = mapped_column(String(6), primary_key=True)
+    weight: Mapped[float]
+
+
 class Tombstone(Base):
     """All that is left of a withdrawn article: ids, digests and times, no words."""
 
@@ -347,6 +358,7 @@ class Report(Dated, Base):
         day: the civil day on which it was, in days since 1970 (`bounds.day_of`); None where that is not known.
         statement_confidence: 0 to 1, that the article says this at all.
         flags: what a person should look at in this telling.
+        bond: an id that reports have in common which a curator's word holds together; None without one.
     """
 
     __tablename__ = "reports"
@@ -377,11 +389,33 @@ class Report(Dated, Base):
     attribution: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     statement_confidence: Mapped[float]
     flags: Mapped[list[str]]
+    bond: Mapped[str | None] = mapped_column(String(ids.LENGTH), index=True)
     article: Mapped[Article] = relationship(lazy="raise")
     event: Mapped[Event] = relationship(lazy="raise")
     entities: Mapped[list[ReportEntity]] = relationship(
         lazy="raise", order_by="ReportEntity.position", passive_deletes=True, cascade="all, delete-orphan"
     )
+
+
+class ReportJoin(Base):
+    """Two reports that tell the same event, and how alike they are (`alike.joins`)."""
+
+    __tablename__ = "report_joins"
+    __table_args__ = (Index(None, "other_id"),)
+
+    one_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
+    score: Mapped[float]
+
+
+class KeptApart(Base):
+    """Two bonds of reports that a curator has split: no join brings them together again."""
+
+    __tablename__ = "kept_apart"
+    __table_args__ = (Index(None, "other"),)
+
+    one: Mapped[str] = mapped_column(String(ids.LENGTH), primary_key=True)
+    other: Mapped[str] = mapped_column(String(ids.LENGTH), primary_key=True)
 
 
 class Entity(Base):

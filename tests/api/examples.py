@@ -74,6 +74,12 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_version": {"response": client.get("/v1/version").json()},
         "get_quality": {"response": _shortened(client.get("/v1/quality").json())},
         "patch_article": {"response": client.patch(article, json=body("patch_article")).json()},
+        "merge_events": {
+            "response": client.post(f"{event}/merges", json={"events": [added["events"][1]["id"]]}).json()
+        },
+        "split_event": {
+            "response": client.post(f"{event}/splits", json={"reports": [_last_report(client, event)]}).json()
+        },
     }
 
 
@@ -81,6 +87,12 @@ def _streamed(change: dict[str, Any]) -> str:
     """A change as the stream tells it."""
     data = json.dumps(change, ensure_ascii=False)
     return format_sse_event(data_str=data, event=change["change"], id=change["cursor"]).decode()
+
+
+def _last_report(client: TestClient, event: str) -> str:
+    """The id of the last report of an event."""
+    found: str = client.get(f"{event}/reports").json()["items"][-1]["id"]
+    return found
 
 
 def _shortened(quality: dict[str, Any]) -> dict[str, Any]:

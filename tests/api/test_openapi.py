@@ -99,6 +99,10 @@ def test_every_example_request_is_answered(client: TestClient, document: dict[st
         address = path.format(**ids)
         for kind, content in operation.get("requestBody", {}).get("content", {}).items():
             bodies = [example["value"] for example in content.get("examples", {}).values()]
+            if operation["operationId"] == "merge_events":
+                bodies = [{"events": [added["events"][1]["id"]]}]  # ids differ from store to store
+            if operation["operationId"] == "split_event":
+                bodies = [{"reports": [client.get(f"/v1/events/{ids['event_id']}/reports").json()["items"][-1]["id"]]}]
             for body in [*bodies, *([content["example"]] if "example" in content else [])]:
                 sent = body if isinstance(body, str) else json.dumps(body)
                 answer = client.request(

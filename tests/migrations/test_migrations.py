@@ -18,9 +18,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, ingest, meta, saved
+from app.timeline import articles, curation, ingest, meta, saved
 from app.timeline.ingest import Submission
-from app.timeline.models import Base
+from app.timeline.models import Base, Report
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -61,6 +61,12 @@ def fill(url: str) -> None:
         sent = Submission(text="On Monday.", external_id="1", tags=("a",), title=str(number))
         with store.write() as session:
             kept = ingest.store(session, read(sent, statement, mentions=("Monday",)), now=NOW)
+    copy = read(Submission(text="On Monday.", external_id="2"), statement)
+    with store.write() as session:
+        (event,) = ingest.store(session, copy, now=NOW).events
+    with store.write() as session:
+        reports = session.scalars(sa.select(Report.public_id).where(Report.event_id == event.id)).all()
+        curation.split(session, event.public_id, reports[1:], now=NOW)
     with store.write() as session:
         gone = ingest.store(session, read(Submission(text="Gone."), statement), now=NOW)
     with store.write() as session:

@@ -87,14 +87,9 @@ def test_a_failed_write_leaves_no_line(store: Database) -> None:
     assert [line.seq for line in log(store)] == [1]
 
 
-def drove(when: str, sentence: str) -> Statement:
-    return told(
-        "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv",
-        when,
-        names=("Makariv", "Kyiv"),
-        trigger="drove",
-        sentence=sentence,
-    )
+def drove(when: str, note: str) -> Statement:
+    title = "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv"
+    return told(title, when, names=("Makariv", "Kyiv"), trigger="drove", sentence=f"{title}. {note}")
 
 
 def test_a_merge_and_a_split_name_the_other_event(store: Database) -> None:
