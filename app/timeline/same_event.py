@@ -361,8 +361,12 @@ def _settle(
             for origin in sorted(set(came_from[index]) & set(kept.values())):
                 split[origin].append(event.public_id)
     told = dict(zip((event.id for event in events), summaries, strict=True))
+    # One that took reports over is another revision, even where they tell nothing new.
+    grown = {key for index, key in kept.items() if came_from[index].keys() - {key}}
     revised = [
-        key for key in kept.values() if split[key] or _is_other(known[key], told[key], before[key], earlier[key])
+        key
+        for key in kept.values()
+        if split[key] or key in grown or _is_other(known[key], told[key], before[key], earlier[key])
     ]
     for key in sorted(revised):
         _revise(session, known[key], told[key], before[key], split[key], now)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
 from app.timeline import articles, curation, ingest, meta, saved
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, Report
+from app.timeline.models import Base, Report, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -61,6 +61,9 @@ def fill(url: str) -> None:
         sent = Submission(text="On Monday.", external_id="1", tags=("a",), title=str(number))
         with store.write() as session:
             kept = ingest.store(session, read(sent, statement, mentions=("Monday",)), now=NOW)
+    with store.write() as session:
+        if session.scalar(sa.select(sa.func.count()).select_from(Timeline)) == 0:
+            saved.create(session, None, {"title": "Makariv"}, now=NOW)
     copy = read(Submission(text="On Monday.", external_id="2"), statement)
     with store.write() as session:
         (event,) = ingest.store(session, copy, now=NOW).events

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.db import Database
-from app.evaluation.joining import Told, judge, read
+from app.evaluation.joining import Joining, Told, judge, read
 from app.extract.article import Part
 from app.timeline import ingest
 from app.timeline.ingest import Prepared
@@ -27,8 +27,9 @@ STORIES = read(Path(__file__).parent.parent / "data" / "stories")
 
 # Measured on all stories: 0.967 and 0.166, of the pairs whose two tellings were both found 0.235. Before this way of
 # joining, which was made after the stories were frozen: 1.000 (8 pairs) and 0.015.
-PRECISION = 0.95
-RECALL = 0.15
+PRECISION, RECALL = 0.95, 0.15
+# Of every fourth story; few wrong pairs weigh more there.
+PRECISION_OF_SOME, RECALL_OF_SOME = 0.9, 0.1
 
 
 @cache
@@ -55,11 +56,22 @@ def told(store: Database) -> dict[str, list[Told]]:
     return found
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_joining_is_as_good_as_it_was_measured_to_be(store: Database) -> None:
+def joined(store: Database, numbers: Sequence[int]) -> Joining:
     """All in one collection, where stories have no business with each other."""
-    add(store, [article for number in range(len(STORIES)) for article in prepared(number)])
-    found = judge(STORIES, told(store))
+    add(store, [article for number in numbers for article in prepared(number)])
+    return judge([STORIES[number] for number in numbers], told(store))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_joining_some_stories_is_as_good_as_it_was_measured_to_be(store: Database) -> None:
+    found = joined(store, range(0, len(STORIES), 4))
+    assert found.precision >= PRECISION_OF_SOME
+    assert found.recall >= RECALL_OF_SOME
+
+
+@pytest.mark.nightly
+def test_joining_is_as_good_as_it_was_measured_to_be(store: Database) -> None:
+    found = joined(store, range(len(STORIES)))
     assert found.precision >= PRECISION
     assert found.recall >= RECALL
 
