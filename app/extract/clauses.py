@@ -44,7 +44,7 @@ from app.extract.tagging import (
     WH,
     Word,
 )
-from app.extract.verb_groups import Group, Shape, groups
+from app.extract.verb_groups import Group, Shape, Tense, groups
 
 
 class Kind(StrEnum):
@@ -237,15 +237,16 @@ _CONTENT_NOUNS = frozenset(
 )
 
 
-def parse(words: Sequence[Word]) -> Parse:
-    return _Reader(words).read()
+def parse(words: Sequence[Word], *, headline: bool = False) -> Parse:
+    """The clauses of a sentence; in a headline "to" makes a future: "Minister to resign"."""
+    return _Reader(words, headline=headline).read()
 
 
 class _Reader:
     """One sentence being read: the clauses so far, and the stack of those still open."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
+    def __init__(self, words: Sequence[Word], *, headline: bool) -> None:
+        self.words, self.headline = words, headline
         self.groups = {group.first: group for group in groups(words)}
         self.order = sorted(self.groups)
         self.clauses = [Clause(0, Kind.MAIN, 0, None)]
@@ -663,6 +664,8 @@ class _Reader:
         if group.shape is Shape.INFINITIVE:
             if clause.group is not None:  # else it hangs on the subject: "the will to fight was gone"
                 clause.chain.append(group)
+            elif self.headline and before in NOMINAL and not any(g.finite for g in self.groups.values()):
+                clause.group = replace(group, shape=Shape.FINITE, tense=Tense.FUTURE)
             return
         if clause.opener is not None and clause.group is None and self._adverbs_only(clause.opener + 1, group.first):
             clause.group = group  # "after taking the town", "as expected"

@@ -7,12 +7,11 @@ event on a day. Where several readings are open, the choice was counted on annot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from app.extract.clauses import Clause, Kind, Parse
-from app.extract.happening import BOOKKEEPING, names_event
+from app.extract.event_nouns import happens, names_event
+from app.extract.happening import BOOKKEEPING
 from app.extract.lang import en
 from app.extract.tagging import (
     ADJ,
@@ -29,8 +28,6 @@ from app.extract.tagging import (
     SYM,
     TO,
     VERBAL,
-    noun_like,
-    verbs,
 )  # fmt: skip
 from app.extract.verb_groups import Shape
 
@@ -42,7 +39,6 @@ _DEGREES = frozenset("early earlier late later only just about".split())
 _PHRASE = frozenset((NOUN, NAME, ADJ, NUM, DET, POSS, SYM))
 _ATTRIBUTES = frozenset((ADJ, NAME, NUM, NOUN, SYM))
 _BEFORE_ATTRIBUTE = VERBAL | {PREP, CC, COMMA}
-_ABSTRACT = re.compile(r".*(?:tion|sion|ment|ance|ence|ism|ing|al|ery)s?\Z")
 # They say nothing without the infinitive behind them: of "expects to open in May", May dates the opening.
 _AHEAD = (en.PLANNING | en.OPINION | frozenset("be have go want hope need threaten likely".split())) - {"agree"}
 _LIGHT = frozenset("have report post take make show see record suffer".split())
@@ -204,12 +200,3 @@ def _beside(parse: Parse, clause: Clause, last: int) -> Iterator[int]:
             and parse.words[other.opener].lower == "when" and group.shape is Shape.FINITE
         ):  # fmt: skip
             yield group.head
-
-
-@lru_cache(maxsize=1 << 14)
-def happens(noun: str) -> bool:
-    """Whether a noun in small letters can name what goes on: "attack", "earnings", "a rise", "construction"."""
-    if names_event(noun) or noun in en.MEASURED_NOUNS or _ABSTRACT.match(noun):
-        return True
-    base, forms = verbs().get(noun, ("", 0))
-    return forms != 0 and base in noun_like()

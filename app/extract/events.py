@@ -17,7 +17,7 @@ from app.extract.entities import Names
 from app.extract.governing import dates_of
 from app.extract.happening import tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
-from app.extract.modality import modality_of
+from app.extract.modality import is_called_off, modality_of
 from app.extract.readable import speaks, spoken_by, stands_alone, without_opener
 from app.extract.sentences import Sentence
 from app.extract.subjects import Spoken, Subject, spoken, subject_of
@@ -114,7 +114,7 @@ class _Sentence:
             names=source.names.words,
             headline=sentence.heading,
         )
-        self.parse: Parse = parse(self.words)
+        self.parse: Parse = parse(self.words, headline=sentence.heading)
         self.before = thread.spoken
         self.announced: set[int | None] = set()
         self.meant = thread.focus.read(self.parse, source.names, heading=sentence.heading)
@@ -339,7 +339,8 @@ class _Sentence:
         clause = self.parse.clauses[self.parse.owner[noun]]
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         entities = self._entities(kept, None, None)
-        self._add(clause, title, Modality.ASSERTED, self._finest(dates), self._quote(noun), saying, entities)
+        modality = Modality.DENIED if is_called_off(self.parse, clause, noun) else Modality.ASSERTED
+        self._add(clause, title, modality, self._finest(dates), self._quote(noun), saying, entities)
 
     # Putting it together
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.extract.clauses import Clause, Kind, Parse
-from app.extract.happening import LIGHT, names_event
+from app.extract.event_nouns import names_event
+from app.extract.happening import LIGHT
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, SUB, TIME, TO
 from app.extract.verb_groups import Shape, Tense

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from app.extract.clauses import Clause, Kind, Parse
+from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.modality import PERCEIVED, event_group
 from app.extract.subjects import head_noun
-from app.extract.tagging import ADV, CC, COMMA, MD, NOUN, PREP, QUOTE, SEMI, STOP, SUB, TIME, TO, WH
+from app.extract.tagging import (
+    ADJ,
+    ADV,
+    CC,
+    COMMA,
+    DET,
+    MD,
+    NAME,
+    NOUN,
+    NUM,
+    POSS,
+    PREP,
+    QUOTE,
+    SEMI,
+    STOP,
+    SUB,
+    TIME,
+    TO,
+    WH,
+)  # fmt: skip
 from app.extract.verb_groups import Group, Shape, Tense
 
 # "Held talks", "launched an attack": the noun says more than the verb.
 LIGHT = frozenset(
     "hold launch make carry stage conduct begin start take give have mount declare win lose sign reach call".split()
 )
+_PARTICLES = frozenset(("off", "up", "over", "down", "out"))
 _OCCURRING = frozenset("take occur happen begin start erupt follow continue end come".split())
 # "The quarter ended Sept. 30", "compared with last year": participles that only place a number.
 BOOKKEEPING = frozenset(("end", "compare", "base", "date", "relate"))
@@ -27,21 +48,13 @@ _ASKING = frozenset("how why what where when which who".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
 
 
-def names_event(noun: str) -> bool:
-    """Whether a noun in small letters, singular or plural, names what happens."""
-    if noun in en.EVENT_NOUNS:
-        return True
-    if not noun.endswith("s"):
-        return False
-    singulars = (noun[:-1], noun[:-2], noun[:-3] + "y" if noun.endswith("ies") else noun[:-1])
-    return any(singular in en.EVENT_NOUNS for singular in singulars)
-
-
 def tells_dated_event(parse: Parse, clause: Clause) -> bool:
     """Whether a clause with a date tells an event: no opinion, and a state only where a noun names one."""
     group = _verb(clause)
     if (group.lemma in en.OPINION and not group.passive) or _says_nothing(parse, clause):
         return False
+    if group.lemma == "appear" and _behind(parse, group) == PREP:
+        return True  # "appeared in court"
     if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
         return group.lemma in ("be", "have") and _subject_or_object(parse, clause) is not None
     return not (group.shape is Shape.PARTICIPLE and group.lemma in BOOKKEEPING)
@@ -72,9 +85,18 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
         return False
     if group.lemma == "be" and clause.chain and not _between(parse, clause) & _EVENTFUL:
         return False  # "it was hard to find"
-    if event.lemma in en.OPINION or (event.lemma in en.SAYING and event.lemma not in en.ANNOUNCING):
+    if event.lemma in en.OPINION or (
+        event.lemma in en.SAYING and event.lemma not in en.ANNOUNCING and not _is_doing(parse, clause, event)
+    ):
         return False
     return heading or group.tense is not Tense.PRESENT or event is not group
+
+
+def _is_doing(parse: Parse, clause: Clause, event: Group) -> bool:
+    """Whether a verb of saying takes a thing, and nothing that is said: "divers found a wreck"."""
+    if event.lemma not in en.DOING_TOO or any(other.parent == clause.number for other in parse.clauses):
+        return False
+    return event.passive or _behind(parse, event) in (DET, NUM, NOUN, NAME, ADJ, POSS)
 
 
 def _says_nothing(parse: Parse, clause: Clause) -> bool:
@@ -100,7 +122,8 @@ def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
     event = event_group(clause)
     if event is not group and dates and group.head < dates[0] < event.first and group.lemma in en.PLANNING:
         event = group  # "agreed on Monday to open"
-    if event.lemma in LIGHT or event.lemma in en.PURE_STATES:
+    scheduling = event.lemma in en.SCHEDULING and dates
+    if (event.lemma in LIGHT and not _has_particle(parse, event)) or event.lemma in en.PURE_STATES or scheduling:
         for k in clause.words:
             if event.head < k <= event.head + _OBJECT_REACH and _is_event_noun(parse, k):
                 return k
@@ -111,12 +134,22 @@ def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
     return event.head
 
 
+def _has_particle(parse: Parse, event: Group) -> bool:
+    """Whether "off" or "up" makes another verb of it: "called off"."""
+    return event.head + 1 < len(parse.words) and parse.words[event.head + 1].lower in _PARTICLES
+
+
 def _occurs(parse: Parse, event: Group) -> bool:
     """Whether the verb only says that its subject took place: "the strike ended", not "the deal ended the strike"."""
     if event.lemma not in _OCCURRING:
         return False
     behind = parse.words[event.head + 1].tag if event.head + 1 < len(parse.words) else STOP
     return event.lemma == "take" or behind in _NO_OBJECT
+
+
+def _behind(parse: Parse, group: Group) -> str:
+    """Class of the word behind a verb."""
+    return parse.words[group.head + 1].tag if group.head + 1 < len(parse.words) else STOP
 
 
 def _verb(clause: Clause) -> Group:

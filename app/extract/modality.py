@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.extract.article import Modality
 from app.extract.clauses import Clause, Kind, Parse
+from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
 from app.extract.verb_groups import Group, Shape, Tense
@@ -15,8 +16,9 @@ _DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())
 def modality_of(parse: Parse, clause: Clause) -> Modality:
     """The modality of a clause with a verb, by its own words first and then by what it hangs on."""
     own = _own(parse, clause)
-    if own is Modality.PLANNED and clause.kind is Kind.COMPLEMENT and _said_likely(parse, clause):
-        return Modality.HYPOTHETICAL
+    if own is Modality.PLANNED and clause.kind is Kind.COMPLEMENT:
+        unsure = _said_likely(parse, clause) or _inherited(parse, clause) is Modality.HYPOTHETICAL
+        return Modality.HYPOTHETICAL if unsure else own
     if own is not Modality.ASSERTED or clause.parent is None:
         return own
     return _inherited(parse, clause)
@@ -35,6 +37,15 @@ def event_group(clause: Clause) -> Group:
     if group.lemma in en.THREATENING and clause.chain[0].shape is Shape.INFINITIVE:
         return clause.chain[0]
     return group
+
+
+def is_called_off(parse: Parse, clause: Clause, noun: int) -> bool:
+    """Whether the clause's verb takes the noun and says that it does not come to pass: "cancelled Friday's walkout"."""
+    group = clause.group
+    if group is None or not group.head < noun <= group.head + _OBJECT:
+        return False
+    off = parse.words[group.head + 1].lower == "off"
+    return group.lemma in en.CANCELLING or (group.lemma == "call" and off)
 
 
 def hangs_on(clause: Clause) -> bool:
@@ -57,14 +68,27 @@ def _own(parse: Parse, clause: Clause) -> Modality:
             return Modality.DENIED if group.negated else Modality.PLANNED  # the future of "will", told afterwards
         return Modality.HYPOTHETICAL
     if group.tense is Tense.FUTURE:
-        if hedged:
+        if hedged or _hangs_on_condition(parse, clause):
             return Modality.HYPOTHETICAL
         return Modality.DENIED if group.negated else Modality.PLANNED
     if _denied(parse, clause, group):
         return Modality.DENIED
     if clause.chain and clause.chain[0].shape is Shape.INFINITIVE:
         return _of_chain(parse, clause, group)
+    if group.lemma in en.SCHEDULING and _takes_event(parse, clause, group):
+        return Modality.PLANNED
     return Modality.HYPOTHETICAL if hedged and group.lemma != "be" else Modality.ASSERTED
+
+
+def _hangs_on_condition(parse: Parse, clause: Clause) -> bool:
+    """Whether an "if" or "unless" hangs on the clause: "if it rains, they will stay"."""
+    return any(
+        other.parent == clause.number
+        and other.opener is not None
+        and parse.words[other.opener].lower in ("if", "unless")
+        and other.group is not None
+        for other in parse.clauses
+    )
 
 
 def _asks(parse: Parse, clause: Clause) -> bool:
@@ -81,6 +105,19 @@ def _told_in_the_past(parse: Parse, clause: Clause) -> bool:
     carriers = [c for c in parse.clauses if c.group and (c.number == clause.parent or c.parent == clause.number)]
     return any(c.group and c.group.lemma in en.SAYING and c.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
                for c in carriers)  # fmt: skip
+
+
+def _takes_event(parse: Parse, clause: Clause, group: Group) -> bool:
+    """Whether what is scheduled is named: "scheduled a ceremony", and "the visit is planned"."""
+    if group.passive:
+        return True
+    return any(
+        group.head < k <= group.head + _OBJECT and parse.words[k].tag == NOUN and names_event(parse.words[k].lower)
+        for k in clause.words
+    )
+
+
+_OBJECT = 5  # words from a verb to the noun it takes
 
 
 def _denied(parse: Parse, clause: Clause, group: Group) -> bool:

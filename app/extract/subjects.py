@@ -66,6 +66,7 @@ class Spoken:
     paragraph: int = -1  # of that sentence
     same_paragraph: bool = True  # as the sentence being read
     people: list[tuple[int, Subject]] = field(default_factory=list)  # with the sentence that named them; latest last
+    called: dict[str, str] = field(default_factory=dict)  # "he" or "she", by the words that named the person
 
     def begin(self, paragraph: int) -> None:
         """A sentence is being read."""
@@ -96,7 +97,10 @@ class Spoken:
         if not recent:
             return None
         latest = {who.text.split()[-1] for at, who in recent if at == recent[-1][0]}
-        return recent[-1][1] if len(latest) == 1 else None
+        if len(latest) != 1:
+            return None
+        who = recent[-1][1]
+        return who if self.called.setdefault(who.text, pronoun) == pronoun else None
 
 
 def _is_sex(who: Subject, pronoun: str) -> bool:

@@ -271,6 +271,7 @@ def _resolve(words: list[Word], at: int) -> str:
         return VB
     if before == TO:
         nominal = place and words[place - 1].lower in _TO_IS_PREPOSITION and word.lemma in noun_like()
+        nominal = nominal and not (words[place - 1].lower == "due" and place > 1 and words[place - 2].tag in (BE, ADV))
         if forms & BASE and not nominal:
             noun = word.lemma in noun_like() and _tag_after(words, at) == PREP and words[at + 1].lower == "of"
             return NOUN if noun else VB  # "payable to stock of record"

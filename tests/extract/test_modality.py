@@ -1,5 +1,9 @@
 """What kind of statement a sentence makes: done, coming, possible, or not so."""
 
+import json
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from tests.extract.readings import read
@@ -69,3 +73,27 @@ def test_modality(text: str, modality: str) -> None:
 )
 def test_a_question_asserts_nothing(text: str) -> None:
     assert all(s.modality.value == "hypothetical" for s in read(text).statements)
+
+
+FROZEN = Path(__file__).parents[1] / "data" / "modality.jsonl"
+
+
+def test_sentences_that_were_written_before_the_rules() -> None:
+    """Of the statements told at an annotated word nine in ten are of its kind, in every language taken alone too.
+
+    A sentence whose word tells no statement (a subordinate clause without a date, a question) is counted apart.
+    """
+    right: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    rows = [json.loads(line) for line in FROZEN.read_text("utf-8").splitlines()]
+    for row in rows:
+        start = row["text"].index(row["trigger"])
+        end = start + len(row["trigger"])
+        for statement in read(row["text"], language=row["language"]).statements:
+            if statement.trigger.start < end and start < statement.trigger.end:
+                told[row["language"]] += 1
+                right[row["language"]] += statement.modality.value == row["modality"]
+                break
+    assert told.total() >= 0.65 * len(rows)
+    assert right.total() >= 0.95 * told.total()
+    assert all(right[language] >= 0.9 * count for language, count in told.items())

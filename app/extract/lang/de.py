@@ -52,12 +52,13 @@ WORDS = PlainWords(
     ),
     planned=words("plant planen will wollen soll sollen beabsichtigt vorhat geplant vorgesehen"),
     hypothetical=words(
+        "droht drohen drohte drohten "
         "könnte könnten möglicherweise vielleicht wohl dürfte dürften wahrscheinlich falls wenn würde würden "
         "angeblich kann können"
     ),
     infinitive=re.compile(r"[a-zäöüß]{3,}e?(?:n|ern|eln)"),
     future=re.compile(r"wird|werden"),
-    negations=words("nicht kein keine keinen keiner keinem nie niemals"),
-    denying=words("bestritt bestritten dementierte dementierten leugnete wies zurückgewiesen"),
+    negations=words("niemand niemanden niemandem nicht kein keine keinen keiner keinem nie niemals"),
+    denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
 )

@@ -90,8 +90,9 @@ NOT_ING = _words(
     "king ring thing string spring wing sing bring evening morning nothing something anything everything during "
     "building ceiling wedding being sterling sibling viking darling beijing pudding offspring feeling meaning hearing "
     "meeting according regarding concerning including following notwithstanding pending ongoing upcoming incoming "
-    "outgoing earring upbringing herring filing briefing funding housing training spending lending trading banking "
-    "shipping mining farming clothing advertising engineering manufacturing marketing pricing rating ranking parking"
+    "outgoing earring upbringing herring filing briefing lightning funding housing training spending lending trading "
+    "banking shipping mining farming clothing advertising engineering manufacturing marketing pricing rating ranking "
+    "parking"
 )
 # Saying something, with or without more: the content is what is told.
 SAYING = _words(
@@ -117,6 +118,12 @@ NEVER_PASSIVE = _words(
     "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
     "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong"
 )
+# Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
+DOING_TOO = _words("recall find add write post signal show hear claim read cite describe repeat")
+# "Scheduled a ceremony for Tuesday": what is ahead is what the verb takes.
+SCHEDULING = _words("schedule plan set slate fix organise organize arrange book")
+# "Called off Friday's walkout": what the verb takes does not come to pass.
+CANCELLING = _words("cancel postpone avert prevent scrap shelve ban halt abandon forestall thwart foil")
 # A saying that is itself the news, whatever its content.
 ANNOUNCING = _words(
     "announce declare reveal disclose confirm deny report proclaim vow pledge promise threaten accuse urge order warn "

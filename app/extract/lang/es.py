@@ -47,12 +47,13 @@ WORDS = PlainWords(
         "planea planean prevé prevén tiene previsto pretende pretenden espera esperan proyecta proyectan va van"
     ),
     hypothetical=words(
+        "amenaza amenazan amenazó amenazaron "
         "podría podrían puede pueden quizá quizás posiblemente probablemente si tal vez supuestamente habría habrían "
         "sería"
     ),
     infinitive=re.compile(r"[a-záéíóúñ]{2,}(?:ar|er|ir)(?:se|lo|la|los|las)?"),
     future=re.compile(r"será|serán|habrá|[a-záéíóúñ]{3,}(?:ará|arán|erá|erán|irá|irán|drá|drán|brá)"),
-    negations=words("no nunca tampoco"),
-    denying=words("negó negaron desmintió desmintieron rechazó rechazaron"),
+    negations=words("nadie ningún ninguna ninguno no nunca tampoco"),
+    denying=words("negó negaron desmintió desmintieron"),
     articles=words("el la los las un una unos unas"),
 )

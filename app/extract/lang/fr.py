@@ -45,11 +45,12 @@ WORDS = PlainWords(
     openers=words("et ou mais or donc puis ensuite aussi cependant toutefois pourtant ainsi par ailleurs enfin"),
     planned=words("prévoit prévoient compte comptent entend entendent doit doivent prévu prévue prévus va vont"),
     hypothetical=words(
+        "menace menacent menacé menaçait menaçaient "
         "pourrait pourraient peut peuvent peut-être probablement éventuellement si serait seraient aurait auraient"
     ),
     infinitive=re.compile(r"[a-zàâçéèêëîïôûùü]{2,}(?:er|ir|re)"),
     future=re.compile(r"sera|seront|aura|auront|[a-zàâçéèêëîïôûùü]{3,}(?:era|eront|ira|iront|dra|dront)"),
-    negations=words("pas jamais aucun aucune"),
-    denying=words("démenti dément démentent nié nie rejeté"),
+    negations=words("personne nul nulle pas jamais aucun aucune"),
+    denying=words("démenti dément démentent nié nie"),
     articles=words("le la les un une des l"),
 )
