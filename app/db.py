@@ -16,7 +16,7 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
-from app.timeline import changes
+from app.timeline import changes, kept_answers
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -122,6 +122,9 @@ def get_write_session(request: Request) -> Iterator[Session]:
     """Commit when the handler returns, roll back when it raises."""
     database: Database = request.app.state.database
     with database.write() as session:
+        if repeatable := getattr(request.state, "repeatable", None):
+            kept_answers.claim(session, repeatable)
+        request.state.write_session = session
         yield session
 
 

@@ -108,6 +108,19 @@ class Conflict(Problem):
     status, type, title = 409, "/problems/conflict", "There is one already"
 
 
+class KeyInUse(Problem):
+    """The first request with this `Idempotency-Key` is still running; send it again after `Retry-After` seconds."""
+
+    status, type, title = 409, "/problems/key-in-use", "This request is running already"
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
+
+
+class KeyReused(Problem):
+    """The `Idempotency-Key` came with another request before: each request needs a key of its own."""
+
+    status, type, title = 422, "/problems/key-reused", "The key belongs to another request"
+
+
 class PreconditionRequired(Problem):
     """This changes something that others may change too: send its `ETag` in `If-Match`, so that nobody is overruled."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from app.api import describe, documents, etags, filters, negotiate, schemas
+from app.api import describe, documents, etags, filters, idempotency, negotiate, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.submissions import corrections, submission
@@ -25,7 +25,7 @@ from app.render import timeml
 from app.timeline import articles, changes, ingest, queries
 from app.timeline.ingest import Outcome
 
-router = APIRouter(prefix="/v1/articles", tags=["articles"])
+router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=idempotency.Repeatable)
 
 ArticleId = Annotated[str, describe.PublicId]
 _GONE = (NotFound, Withdrawn)
@@ -38,13 +38,14 @@ _FORMS = {"json": "application/json", "timeml": timeml.MEDIA_TYPE}
     summary="Add an article",
     status_code=201,
     response_model=schemas.Added,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
     responses={
         200: {"model": schemas.Added, "description": "The article is known: `unchanged`, or `revised`."},
-        **describe.problems(InvalidQuery, Withdrawn, *describe.BODY_PROBLEMS),
+        **describe.problems(InvalidQuery, Withdrawn, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS),
     },
 )
 def add_article(
+    request: Request,
     response: Response,
     session: WriteSession,
     sent: Annotated[schemas.ArticleIn, Body(openapi_examples=describe.requests("add_article"))],
@@ -62,6 +63,7 @@ def add_article(
         response.status_code = 200
     article = articles.get(session, done.article.public_id, with_text=True)
     response.headers["Location"] = f"/v1/articles/{article.public_id}"
+    idempotency.concerns(article.public_id, request)
     return {
         "outcome": done.outcome.value,
         "article": documents.whole_article(article),

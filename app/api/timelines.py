@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field, ValidationError
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, forms, schemas
+from app.api import describe, documents, etags, filters, forms, idempotency, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.errors import body_problem, nearest
@@ -29,7 +29,7 @@ from app.timeline import changes, key_dates, saved
 from app.timeline.models import Timeline
 from app.timeline.queries import EventFilter, Sort
 
-router = APIRouter(prefix="/v1/timelines", tags=["timelines"])
+router = APIRouter(prefix="/v1/timelines", tags=["timelines"], route_class=idempotency.Repeatable)
 
 Slug = Annotated[
     str,
@@ -65,8 +65,8 @@ class KeyDates(filters.Units):
     summary="Save a timeline",
     status_code=201,
     response_model=schemas.Timeline,
-    dependencies=[Depends(json_only)],
-    responses={**describe.problems(InvalidQuery, Conflict, *describe.BODY_PROBLEMS)},
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
+    responses={**describe.problems(InvalidQuery, Conflict, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS)},
 )
 def add_timeline(
     request: Request,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, undefer
 
 from app.extract.article import Extraction
 from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
-from app.timeline import changes, fulltext, ingest, queries, same_event
+from app.timeline import changes, fulltext, ingest, kept_answers, queries, same_event
 from app.timeline.models import (
     Article,
     ArticleRevision,
@@ -207,6 +207,7 @@ def withdraw(session: Session, public_id: str, *, now: datetime) -> None:
     _claim(session, public_id)
     article = get(session, public_id)
     changes.touch(session)
+    kept_answers.forget(session, article)
     reports = select(Report.id).where(Report.article_id == article.id)
     bereft = set(session.scalars(select(Report.event_id).where(Report.article_id == article.id)))
     named = set(session.scalars(select(ReportEntity.entity_id).where(ReportEntity.report_id.in_(reports))))

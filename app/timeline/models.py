@@ -42,6 +42,14 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"
 
 
+class IngestionState(StrEnum):
+    """`interrupted`: the client went away before its last line was whole, or the service was stopped."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. Naive values are refused; SQLite, which has no zones, keeps UTC."""
 
@@ -99,7 +107,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: sa.JSON(),
         dict[str, int]: sa.JSON(),
         **_by_value(
-            Basis, ChangeKind, EventStatus, Genre, Granularity, Kind, Modality, Part, PublishedBasis, Status,
+            Basis, ChangeKind, EventStatus, Genre, Granularity, IngestionState, Kind, Modality, Part, PublishedBasis,
+            Status,
         ),
     }  # fmt: skip
 
@@ -486,6 +495,63 @@ class Timeline(Base):
     recorded_at: Mapped[datetime]
     revised_at: Mapped[datetime]
     revision: Mapped[int]
+
+
+class KeptAnswer(Base):
+    """What a request with an `Idempotency-Key` was answered, to be answered again; written in its transaction.
+
+    Attributes:
+        key: digest of the key and of who sent it.
+        request: digest of what was sent under it.
+        body: compressed.
+        article_id: whose words the answer holds, if any; it goes with them.
+    """
+
+    __tablename__ = "kept_answers"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[IntPk]
+    key: Mapped[Digest]
+    request: Mapped[Digest]
+    status: Mapped[int]
+    headers: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+    body: Mapped[bytes]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
+    recorded_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Ingestion(Base):
+    """Many articles sent at once, line by line.
+
+    Attributes:
+        lines: results there are so far; `outcomes` counts them by outcome, `failed` for those that have a problem.
+        revised_at: when its last result was written.
+    """
+
+    __tablename__ = "ingestions"
+
+    id: Mapped[IntPk]
+    public_id: Mapped[PublicId]
+    state: Mapped[IngestionState]
+    lines: Mapped[int]
+    outcomes: Mapped[dict[str, int]]
+    recorded_at: Mapped[datetime]
+    revised_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class IngestionResult(Base):
+    """The results of some lines, committed together with what they tell of.
+
+    Attributes:
+        number: order within the ingestion, from 1.
+        content: lines of JSON as they are sent.
+    """
+
+    __tablename__ = "ingestion_results"
+
+    ingestion_id: Mapped[int] = mapped_column(ForeignKey("ingestions.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
 
 
 class EventRevision(Base):
