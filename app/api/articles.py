@@ -235,6 +235,44 @@ def patch_article(
     }
 
 
+@router.post(
+    "/{article_id}/re-extractions",
+    operation_id="reextract_article",
+    summary="Read an article again",
+    response_model=schemas.Reextracted,
+    responses={
+        200: {"description": "It was read again; `changed` says whether that made a difference."},
+        **describe.problems(InvalidQuery, *_GONE, TextNotStored, PreconditionFailed),
+    },
+)
+def reextract_article(
+    request: Request,
+    session: WriteSession,
+    article_id: ArticleId,
+    dry_run: Annotated[bool, Query(description="Show what would change, and change nothing.")] = False,
+) -> Any:
+    """Run today's grammar over a stored article and bring its events up to date, in one transaction.
+
+    What was corrected of the article is read as corrected, and fields of events that are `pinned` stay as they are. An
+    article that reads the same as before is left alone: it gets no new revision. `dateline reextract` does it for all.
+    """
+    now = datetime.now(UTC)
+    database: Database = request.app.state.database
+    with database.read() as before:
+        amendment = articles.prepare_amendment(before, article_id, {})
+    etags.check_match(request, amendment.revision)
+    done = articles.reread(session, amendment, now=now, dry_run=dry_run)
+    return {
+        "changed": done.changed,
+        "grammar_before": done.grammar_before,
+        "grammar": done.article.grammar,
+        "article": documents.whole_article(done.article),
+        "mentions": {"added": done.mentions.added, "removed": done.mentions.removed, "changed": done.mentions.changed},
+        "differences": [documents.difference(each) for each in done.differences],
+        "dry_run": dry_run,
+    }
+
+
 @router.delete(
     "/{article_id}",
     operation_id="delete_article",

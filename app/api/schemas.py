@@ -558,6 +558,26 @@ class Amended(Article):
     dry_run: bool
 
 
+class MentionDifference(Received):
+    """How many temporal expressions a new reading finds, finds no more, and reads in another way."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+class Reextracted(Received):
+    """What today's grammar reads otherwise; after a dry run, as it would be."""
+
+    changed: bool = Field(description="Whether the new reading differs, be it only in the version of the grammar.")
+    grammar_before: str
+    grammar: str
+    article: Article
+    mentions: MentionDifference
+    differences: list[EventDifference]
+    dry_run: bool
+
+
 Item = TypeVar("Item")
 
 

@@ -160,6 +160,30 @@ def evaluate(paths: tuple[str, ...], language: str, genre: str, with_errors: boo
 
 
 @dateline.command()
+@click.option("--collection", help="Only articles of this data set.")
+@click.option("--all", "every", is_flag=True, help="Also articles that today's grammar has read already.")
+@click.option("--after", help="Only articles behind the one of this id: to go on with --all where it was stopped.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--yes", "sure", is_flag=True, help="Switch at once, without showing the difference first and asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print the difference as JSON.")
+@click.option("--examples", default=3, show_default=True, type=click.IntRange(0, 1000), help="How many of each kind.")
+@told
+def reextract(
+    collection: str | None, after: str | None, *, every: bool, dry_run: bool, sure: bool, as_json: bool, examples: int
+) -> None:
+    """Read stored articles again with today's grammar: those that an older one has read.
+
+    The difference is shown by version of the grammar, with examples, before anything is switched. What was corrected by
+    hand stays. It may be stopped and started again at any time: what has been switched is not due any more.
+    """
+    from app.cli.reextract import reextract as run
+    from app.timeline.rereading import Due
+
+    due = Due(collection=collection, every=every, after=after)
+    run(due, dry_run=dry_run, sure=sure, as_json=as_json, examples=examples)
+
+
+@dateline.command()
 def version() -> None:
     """Print the release and the version of its grammar."""
     from app.cli.resolve import version as run

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from sqlalchemy import ColumnElement, Select, delete, exists, func, select, tuple_
 from sqlalchemy.orm import Session, undefer
 
-from app.extract.article import Extraction
+from app.extract.article import Extraction, Part
 from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
 from app.timeline import changes, fulltext, ingest, kept_answers, queries, same_event
 from app.timeline.models import (
@@ -91,6 +91,32 @@ class Amended:
     """The article after the correction, and every event that moved; after a dry run, as they would be."""
 
     article: Article
+    differences: Sequence[EventDifference]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDifference:
+    """How many temporal expressions a new reading finds, finds no more, and reads in another way."""
+
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """An article read again with today's grammar.
+
+    Attributes:
+        changed: whether the new reading differs at all, be it only in the version of the grammar.
+        article: as it stands; after a dry run that found a difference, as it would be.
+        grammar_before: version of the grammar that read it until now.
+    """
+
+    changed: bool
+    article: Article
+    grammar_before: str
+    mentions: MentionDifference
     differences: Sequence[EventDifference]
 
 
@@ -194,6 +220,73 @@ def _amend(session: Session, article: Article, amendment: Amendment, now: dateti
     ]
     session.flush()
     return Amended(article, differences)
+
+
+def reread(session: Session, amendment: Amendment, *, now: datetime, dry_run: bool = False) -> Reread:
+    """Store what today's grammar reads in an article, where it differs; a dry run leaves no trace.
+
+    Takes a writing session, also for a dry run, and an amendment without changes.
+
+    Raises:
+        NotFound, Withdrawn: as `get`.
+        PreconditionFailed: the article was revised since the amendment was prepared.
+    """
+    _claim(session, amendment.article_id)
+    article = get(session, amendment.article_id, with_text=True)
+    if article.revision != amendment.revision:
+        raise PreconditionFailed("The article was changed a moment ago; look at it again.")
+    grammar_before, found_before = article.grammar, _as_found(session, article)
+    with session.begin_nested() as trial:
+        amended = _amend(session, article, amendment, now)
+        found = _as_found(session, article)
+        changed = bool(amended.differences) or found != found_before
+        if dry_run or not changed:
+            # Rows that the session still holds would go back to what they were.
+            session.expunge_all()
+            trial.rollback()
+            changes.discard(session)
+    if not changed:
+        article = get(session, amendment.article_id, with_text=True)
+    (_, mentions_before), (_, mentions_now) = found_before, found
+    return Reread(
+        changed=changed,
+        article=article,
+        grammar_before=grammar_before,
+        mentions=MentionDifference(
+            added=len(mentions_now.keys() - mentions_before.keys()),
+            removed=len(mentions_before.keys() - mentions_now.keys()),
+            changed=sum(
+                _reading(mentions_before[place]) != _reading(mentions_now[place])
+                for place in mentions_before.keys() & mentions_now.keys()
+            ),
+        ),
+        differences=amended.differences,
+    )
+
+
+_Place = tuple[Part, int, int]
+_Found = tuple[dict[str, Any], dict[_Place, dict[str, Any]]]
+
+
+def _as_found(session: Session, article: Article) -> _Found:
+    """What a reading decides of an article itself, and its temporal expressions by their places."""
+    read = (
+        "title", "text_hash", "language", "country", "timezone", "genre", "published_at", "published_at_basis",
+        "published_earliest", "published_latest", "warnings", "grammar",
+    )  # fmt: skip
+    mentions = session.scalars(queries.mentions_of_article(article).execution_options(populate_existing=True))
+    return (
+        {name: getattr(article, name) for name in read},
+        {
+            (row.part, row.start, row.end): {**row.when, "text": row.text, "status": row.status.value}
+            for row in mentions
+        },
+    )
+
+
+def _reading(mention: dict[str, Any]) -> dict[str, Any]:
+    """A temporal expression without the steps to its date, which name the version of the grammar."""
+    return {key: value for key, value in mention.items() if key != "explanation"}
 
 
 def withdraw(session: Session, public_id: str, *, now: datetime) -> None:

@@ -73,6 +73,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_readiness": {"response": client.get("/readyz").json()},
         "get_version": {"response": client.get("/v1/version").json()},
         "get_quality": {"response": _shortened(client.get("/v1/quality").json())},
+        "reextract_article": {"response": client.post(f"{article}/re-extractions?dry_run=true").json()},
         "patch_article": {"response": client.patch(article, json=body("patch_article")).json()},
         "merge_events": {
             "response": client.post(f"{event}/merges", json={"events": [added["events"][1]["id"]]}).json()

@@ -237,3 +237,19 @@ def test_html_is_read_without_its_navigation(client: TestClient) -> None:
     assert added["article"]["published_at"].startswith("2022-03-22")
     assert "Home" not in added["article"]["text"]
     assert "2022-03-21" in _dates(added["events"]).values()
+
+
+def test_reading_again_tells_what_changed(client: TestClient) -> None:
+    article = add(client)["article"]
+    address = f"/v1/articles/{article['id']}"
+    again = client.post(f"{address}/re-extractions")
+    assert again.status_code == 200
+    told = again.json()
+    assert (told["changed"], told["differences"], told["article"]) == (False, [], article)
+    assert told["grammar"] == told["grammar_before"] == article["grammar"]
+    assert client.post(f"{address}/re-extractions", headers={"If-Match": '"7-0"'}).status_code == 412
+    kept = add(client, external_id="2", store_text=False)["article"]["id"]
+    assert client.post(f"/v1/articles/{kept}/re-extractions?dry_run=true").status_code == 409
+    assert client.post(f"/v1/articles/{'0' * 32}/re-extractions").status_code == 404
+    client.delete(address)
+    assert client.post(f"{address}/re-extractions").status_code == 410
