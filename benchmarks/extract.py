@@ -51,7 +51,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def pipeline(name: str) -> tuple[str, Callable[[str], object]] | None:
-    """spaCy's pipeline with what it is; None where spaCy is not installed."""
+    """SpaCy's pipeline with what it is; None where spaCy is not installed."""
     try:
         spacy: Any = importlib.import_module("spacy")
     except ImportError:

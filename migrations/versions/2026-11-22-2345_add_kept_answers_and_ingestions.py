@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "71c0d5e8a2b4"
-down_revision = "5d2e8c41fa90"
+down_revision = "8c17e4b93fd2"
 branch_labels = None
 depends_on = None
 
