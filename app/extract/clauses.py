@@ -94,6 +94,7 @@ class Parse:
     clauses: Sequence[Clause]
     owner: Sequence[int]
     subjects: Sequence[tuple[int, ...]]
+    hedges: Sequence[int] = ()  # word numbers of "probably" and the like
     broken: bool = False  # two finite verbs met without a mark: two lines run together, or a reading gone wrong
 
     def subject(self, clause: Clause) -> tuple[int, ...]:
@@ -226,6 +227,7 @@ _LONGEST_SAYER = 5  # words of a saying between commas
 _LONGEST_APPOSITION = 16  # words of a speaker with what is added to the name
 _LATE_OPENER = 4  # words before an opener of the sentence
 _APPOSITION = 2  # commas round one
+_PLAIN = frozenset((NOUN, NAME, ADJ, DET, PREP, NUM, ADV, PRON, POSS, CC))
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
 # "There are signs that …": what such a noun's "that" opens is its content.
 _CONTENT_NOUNS = frozenset(
@@ -262,17 +264,22 @@ class _Reader:
 
     def read(self) -> Parse:
         at = 0
-        while at < len(self.words):
+        words, owner, groups, stack = self.words, self.owner, self.groups, self.stack
+        while at < len(words):
+            tag = words[at].tag
+            if tag in _PLAIN:  # two words of three neither are a verb nor open a clause
+                owner[at] = stack[-1]
+                at += 1
+                continue
             self.at = at
-            group = self.groups.get(at)
+            group = groups.get(at)
             if group is not None:
                 self._place(group)
                 for k in range(at, group.head + 1):
-                    self.owner[k] = self.stack[-1]
+                    owner[k] = stack[-1]
                 self.last_head = group.head
                 at = group.head + 1
                 continue
-            tag = self.words[at].tag
             if tag == COMMA:
                 self._comma()
             elif tag == SUB:
@@ -281,12 +288,15 @@ class _Reader:
                 self._relative(at)
             elif tag == THAT:
                 self._that(at)
-            self.owner[at] = self.stack[-1]
+            owner[at] = stack[-1]
             at += 1
         self._mend()
-        for k, number in enumerate(self.owner):
+        for k, number in enumerate(owner):
             self.clauses[number].words.append(k)
-        return Parse(self.words, self.clauses, self.owner, _subjects(self.words, self.clauses), self.broken)
+        hedges = [k for k, word in enumerate(self.words) if word.lower in en.HYPOTHETICAL_ADVERBS]
+        return Parse(
+            self.words, self.clauses, self.owner, _subjects(self.words, self.clauses), hedges, self.broken
+        )  # fmt: skip
 
     def _open(
         self, kind: Kind, start: int, *, parent: int | None = None, opener: int | None = None, joined: int | None = None

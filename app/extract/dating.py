@@ -23,6 +23,7 @@ class Dating:
     context: Context
     source: str
     today: When  # the day of publication, as the time of an event
+    anchor: Anchor
 
     @classmethod
     def of(cls, context: Context, source: str) -> Dating:
@@ -33,22 +34,19 @@ class Dating:
             qualifiers=(), earliest=day.start, latest=day.end, surely_from=None, surely_to=None, at=None, timezone=None,
             timex3=None, basis=Basis.PUBLICATION, confidence=0.0,
         )  # fmt: skip
-        return cls(context, source, today)
+        dct = context.dct
+        fine = dct.granularity.finer_than(Granularity.DAY)
+        value = edtf.moment_text(dct.start) if fine else edtf.period_text(dct)
+        return cls(context, source, today, Anchor(value, context.timezone, source, dct.granularity))
 
     def publication(self, part: str, text: str, start: int, confidence: float) -> When:
         """The day of publication, for news told without a date; `text` are the words that tell it."""
         steps = (Step("publication", text, self.today.edtf or ""),)
-        explanation = Explanation(self._anchor(), steps, part, text, start, start + len(text), self._grammar())
+        explanation = Explanation(self.anchor, steps, part, text, start, start + len(text), self._grammar())
         return replace(self.today, confidence=confidence, explanation=explanation)
 
     def after_publication(self, when: When) -> bool:
         return when.earliest is not None and self.today.latest is not None and when.earliest >= self.today.latest
-
-    def _anchor(self) -> Anchor:
-        dct = self.context.dct
-        fine = dct.granularity.finer_than(Granularity.DAY)
-        value = edtf.moment_text(dct.start) if fine else edtf.period_text(dct)
-        return Anchor(value, self.context.timezone, self.source, dct.granularity)
 
     def _grammar(self) -> str:
         return f"{self.context.language}-{GRAMMAR_VERSION}"

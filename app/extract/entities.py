@@ -41,6 +41,7 @@ _ROLES = frozenset(
     "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder".split()
 )
 _OF_ROLES = frozenset("vice deputy prime foreign interior defence defense finance press executive operating".split())
+_ANY_ROLE = _ROLES | _OF_ROLES
 _DOTTED = 4  # characters of "U.S."
 _BEFORE_NAMES = frozenset(("former", "current", "acting", "outgoing", "rival"))
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
@@ -77,7 +78,8 @@ class Names:
     def numbers_within(self, start: int, end: int) -> list[int]:
         """The same by their numbers."""
         found: dict[int, None] = {}
-        for mention in self.mentions[self._first_from(start) :]:
+        for at in range(self._first_from(start), len(self.mentions)):
+            mention = self.mentions[at]
             if mention.start >= end:
                 break
             found.setdefault(mention.entity)
@@ -135,16 +137,28 @@ def names_in(lines: Sequence[Line], dates: Sequence[tuple[int, int]], *, languag
 
 
 def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> None:
-    initial = True
-    for token in words:
-        if not token.text[0].isalpha():
-            initial = initial or token.text[0] in '"“”«»:.!?('
+    # Most words have no capital, which one comparison tells; the others are looked at one by one.
+    small.update([lower for _, _, text, lower in words if text == lower])
+    for at, token in enumerate(words):
+        if token[2] == token[3] or not token[2][0].isalpha():
             continue
         if not _capital(token):
             small.add(token.lower)
-        elif not initial and token.lower not in en.CALENDAR:
+        elif token.lower not in en.CALENDAR and not _opens(words, at):
             capitals[token.lower] += 1
-        initial = False
+
+
+def _opens(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is the first of a sentence, or of what a quotation mark, colon or bracket opens in it."""
+    at -= 1
+    while at >= 0:
+        first = words[at].text[0]
+        if first in '"“”«»:.!?(':
+            return True
+        if first.isalpha():
+            return False
+        at -= 1
+    return True
 
 
 def _runs(
@@ -155,6 +169,11 @@ def _runs(
     start_of_sentence = True
     while at < len(words):
         token = words[at]
+        if token[2] == token[3]:  # no capital in it: no name begins here, whatever the dates
+            letter = token[2][0]
+            start_of_sentence = letter in _OPENING_MARKS or (start_of_sentence and not letter.isalnum())
+            at += 1
+            continue
         while date < len(dates) and dates[date][1] <= token.start:
             date += 1
         in_date = date < len(dates) and dates[date][0] < token.end
@@ -172,17 +191,20 @@ def _runs(
     return out
 
 
+_OPENING_MARKS = frozenset('.!?“"”:«–—')
+
+
 def _parted(words: Sequence[Token], first: int, end: int) -> list[tuple[int, int]]:
     """The run, cut before what somebody is and without what somebody is at its end."""
     last = end
-    while last - first > 1 and words[last - 1].lower in _ROLES | _OF_ROLES:
+    while last - first > 1 and words[last - 1].lower in _ANY_ROLE:
         last -= 1
     if last < end and words[last].lower not in _ROLES and words[end - 1].lower not in _ROLES:
         last = end  # "Ukrayinska Press" is no role
     for at in range(first + 1, last - 1):
         if words[at].lower in _ROLES:
             role = at
-            while role - first > 1 and words[role - 1].lower in _OF_ROLES | _ROLES:
+            while role - first > 1 and words[role - 1].lower in _ANY_ROLE:
                 role -= 1
             return [(first, role), *_parted(words, at, last)]
     return [(first, last)]
@@ -233,10 +255,7 @@ def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
                 ahead += 1
             if ahead >= len(words) or not words[ahead].text[0].isupper() or words[ahead].lower in en.CALENDAR:
                 break
-            if (
-                token.lower in _AFTER_HEAD
-                and words[at - 1].lower not in en.ORGANISATION_WORDS | en.PLACE_WORDS | _OF_HEADS
-            ):
+            if token.lower in _AFTER_HEAD and words[at - 1].lower not in _HEADS:
                 break
         else:
             break
@@ -249,6 +268,9 @@ _SURNAMES = frozenset("march may april june august summer winter".split())
 _OF_HEADS = frozenset(
     "states kingdom republic house bank university ministry department isle gulf cape bay board chamber lords".split()
 )
+
+
+_HEADS = en.ORGANISATION_WORDS | en.PLACE_WORDS | _OF_HEADS
 
 
 def _cleaned(
@@ -334,7 +356,9 @@ def _is_name(run: _Run, known: set[str], small: set[str], language: str) -> bool
 def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
     """One entity for every name, its surname and its acronym."""
     spelled = {run.words for run in runs}
-    runs = [replace(run, words=_singular(run.words, spelled)) for run in runs]
+    runs = [
+        run if (words_ := _singular(run.words, spelled)) is run.words else replace(run, words=words_) for run in runs
+    ]
     counts: Counter[tuple[str, ...]] = Counter(run.words for run in runs)
     types: dict[tuple[str, ...], set[str]] = {}
     for run in runs:
@@ -358,6 +382,9 @@ def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
         called = [full for full in by_first.get(name[0], []) if full in people] if len(name) == 1 else []
         if len(called) == 1 and canonical[name] == name and types.get(name, {"person"}) == {"person"}:
             canonical[name] = called[0]
+    forms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for name, full in canonical.items():
+        forms.setdefault(full, []).append(name)
     numbers: dict[tuple[str, ...], int] = {}
     entities: list[Entity] = []
     mentions: list[NameMention] = []
@@ -366,7 +393,7 @@ def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
         full = canonical.get(full, full)
         if full not in numbers:
             numbers[full] = len(entities)
-            kinds = set().union(*(types.get(name, set()) for name, form in canonical.items() if form == full))
+            kinds = set().union(*(types.get(name, set()) for name in forms.get(full, ())))
             entities.append(Entity(_spelled(full), kinds.pop() if len(kinds) == 1 else None))
         mentions.append(NameMention(run.start, run.end, numbers[full]))
     persons = frozenset(number for full, number in numbers.items() if full in people)

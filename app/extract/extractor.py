@@ -17,7 +17,7 @@ from app.extract.tagging import verbs
 from app.extract.tokens import Line, tokenised
 from app.timex import tagger
 from app.timex.context import Context
-from app.timex.phrases import GRAMMAR_VERSION, compose, mention_when
+from app.timex.phrases import GRAMMAR_VERSION, Phrase, compose, mention_when
 from app.timex.timex3 import Status, Timex
 
 _WORD = re.compile(r"\w{3,}")
@@ -37,9 +37,11 @@ def extract(article: Article) -> Extraction:
     source = document.published.basis.value
     tagged = tagger.read(document.text, context)
     timexes = tagged.timexes
-    told = _told_in_text(document, timexes)
+    own = [timex for timex in timexes if not _inside(timex.start, document.aside)]
+    phrases = compose(document.text, own, context, part=Part.TEXT.value, anchor_source=source)
+    told = _told_in_text(document, phrases)
     statements, links = told.statements, told.links
-    mentions = _mentions(document.text, timexes, context, Part.TEXT, source, document.aside)
+    mentions = _mentions(document.text, timexes, context, Part.TEXT, source, document.aside, phrases)
     if document.title and document.headline is None:
         title_timexes = tagger.tag(document.title, context)
         mentions = _mentions(document.title, title_timexes, context, Part.TITLE, source, ()) + mentions
@@ -62,12 +64,22 @@ def extract(article: Article) -> Extraction:
 
 
 def _mentions(
-    text: str, timexes: Iterable[Timex], context: Context, part: Part, source: str, aside: Sequence[tuple[int, int]]
+    text: str,
+    timexes: Iterable[Timex],
+    context: Context,
+    part: Part,
+    source: str,
+    aside: Sequence[tuple[int, int]],
+    phrases: Sequence[Phrase] = (),
 ) -> list[Mention]:
+    """The expressions as they are answered; those that are a phrase by themselves have its time."""
     out = []
+    alone = {(p.start, p.end): p.when for p in phrases if len(p.timexes) == 1 and p.timexes[0].start == p.start}
     for timex in timexes:
         status = Status.BOILERPLATE if _inside(timex.start, aside) else timex.status
-        when = mention_when(timex, context, part=part.value, anchor_source=source)
+        when = alone.get((timex.start, timex.end)) or mention_when(
+            timex, context, part=part.value, anchor_source=source
+        )
         out.append(Mention(Quote(part, timex.start, timex.end, text[timex.start : timex.end]), when, status))
     return out
 
@@ -83,10 +95,8 @@ def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], Told]:
     return events.statements_in if language == "en" else plain.statements_in
 
 
-def _told_in_text(document: Document, timexes: list[Timex]) -> Told:
+def _told_in_text(document: Document, phrases: Sequence[Phrase]) -> Told:
     text, context = document.text, document.context
-    own = [timex for timex in timexes if not _inside(timex.start, document.aside)]
-    phrases = compose(text, own, context, part=Part.TEXT.value, anchor_source=document.published.basis.value)
     found = [
         sentence
         for sentence in sentences(text[:LONGEST_READ], document.language)

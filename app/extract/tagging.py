@@ -45,6 +45,7 @@ _TO_IS_PREPOSITION = frozenset(
 )
 _ABOUT = frozenset("about around over under nearly almost roughly approximately some up".split())
 _CONTRACTED = frozenset(("'s", "’s"))
+_SECOND_LOOK = _ABOUT | _CONTRACTED
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -91,71 +92,99 @@ def classify(
         names: lower-case words that are names elsewhere in the article, for a sentence's first word.
         headline: words have capitals whether they are names or not.
     """
-    words = _candidates(_joined(tokens, phrases), names, headline)
-    for at, word in enumerate(words):
-        if word.lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
+    words, open_ones = _candidates(tokens, phrases, names, headline)
+    for at in open_ones:
+        word = words[at]
+        lower = word.lower
+        if lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
             words[at] = word._replace(tag=ADV)
         elif word.tag == "?":
             tag = _resolve(words, at)
-            lemma = word.lemma if tag in VERBAL else word.lower
-            if tag == NOUN and word.lower in en.ADJECTIVES:
+            lemma = word.lemma if tag in VERBAL else lower
+            if tag == NOUN and lower in en.ADJECTIVES:
                 tag = ADJ  # "last", "free"
-            words[at] = Word(word.start, word.end, word.text, word.lower, tag, lemma, word.forms)
-        elif word.lower in _CONTRACTED:
+            words[at] = _new(Word, (word.start, word.end, word.text, lower, tag, lemma, word.forms, -1))
+        elif lower in _CONTRACTED:
             words[at] = word._replace(tag=_contraction(words, at))
     return words
 
 
-def _joined(tokens: Sequence[Token], phrases: Sequence[tuple[int, int]]) -> list[tuple[Token, int]]:
-    """Tokens, those of one date phrase joined, each with the number of its phrase or -1."""
-    out: list[tuple[Token, int]] = []
-    number = 0
-    for token in tokens:
-        while number < len(phrases) and phrases[number][1] <= token.start:
-            number += 1
-        if number < len(phrases) and phrases[number][0] < token.end:
-            if out and out[-1][1] == number:
-                before = out[-1][0]
-                text = before.text + " " + token.text
-                out[-1] = Token(before.start, token.end, text, text.lower()), number
-            else:
-                out.append((token, number))
-        else:
-            out.append((token, -1))
-    return out
-
-
-def _candidates(tokens: list[tuple[Token, int]], names: frozenset[str], headline: bool) -> list[Word]:
+def _candidates(
+    tokens: Sequence[Token], phrases: Sequence[tuple[int, int]], names: frozenset[str], headline: bool
+) -> tuple[list[Word], list[int]]:
+    """Words with the classes that they have by themselves, and the numbers of those that need their neighbours."""
     words: list[Word] = []
+    open_ones: list[int] = []
     initial = True
-    for token, phrase in tokens:
+    number, last = 0, len(phrases)
+    begins = phrases[0][0] if phrases else _NEVER
+    small_words = _small_words()
+    for token in tokens:
         start, end, text, lower = token
-        if phrase >= 0:
-            words.append(Word(start, end, text, lower, TIME, lower, 0, phrase))
-            initial = False
-            continue
-        first = text[0]
-        if not first.isalnum() and lower not in _CONTRACTED and len(text) > 1 and text[1:2].isalpha():
-            tag = _closed(lower) or SYM
-            words.append(Word(start, end, text, lower, tag, lower, 0))
-            continue
-        if lower in _CONTRACTED or (
-            lower in ("'", "’") and words and words[-1].end == start and words[-1].lower[-1] == "s"
-        ):
-            words.append(Word(start, end, text, lower, POSS, lower, 0))
-            continue
-        if not first.isalnum():
-            tag = _MARKS.get(text) or _MARKS.get(first, SYM)
-            words.append(Word(start, end, text, lower, tag, lower, 0))
-            initial = initial or tag in (QUOTE, STOP) or text == ":"
-            continue
-        if first.isupper():
-            tag, lemma, forms = _alone(text, initial=initial or headline, known_name=lower in names)
-        else:
-            tag, lemma, forms = _small(text)
-        words.append(Word(start, end, text, lower, tag, lemma, forms))
-        initial = False
-    return words
+        if begins < end:
+            while number < last and phrases[number][1] <= start:
+                number += 1
+            begins = phrases[number][0] if number < last else _NEVER
+            if begins < end:
+                before = words[-1] if words else None
+                if before is not None and before.phrase == number:
+                    start, text = before.start, f"{before.text} {text}"
+                    lower = text.lower()
+                    words.pop()
+                words.append(_new(Word, (start, end, text, lower, TIME, lower, 0, number)))
+                initial = False
+                continue
+        known = small_words.get(text)
+        if known is None:
+            known = _spelled(text, lower, words, start, initial=initial or headline, known_name=lower in names)
+            if text == lower and text[0].isalpha():
+                small_words[text] = known
+        tag, lemma, forms = known
+        if tag == "?" or lower in _SECOND_LOOK:
+            open_ones.append(len(words))
+        # What Word(…) does, without the call that a named tuple wraps round it.
+        words.append(_new(Word, (start, end, text, lower, tag, lemma, forms, -1)))
+        initial = (initial and not text[0].isalnum()) or tag in _OPENS_SENTENCE or text == ":"
+    return words, open_ones
+
+
+_new = tuple.__new__
+_NEVER = 1 << 62
+_OPENS_SENTENCE = frozenset((QUOTE, STOP))
+
+
+@cache
+def _small_words() -> dict[str, tuple[str, str, int]]:
+    """What words in small letters are by themselves, as far as they were met: nothing else changes that."""
+    return _Bounded()
+
+
+class _Bounded(dict[str, tuple[str, str, int]]):
+    """Forgets everything when it is full: texts of random letters must not fill the memory."""
+
+    def __setitem__(self, key: str, value: tuple[str, str, int]) -> None:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        super().__setitem__(key, value)
+
+
+_MOST_KNOWN = 1 << 16
+
+
+def _spelled(
+    text: str, lower: str, words: Sequence[Word], start: int, *, initial: bool, known_name: bool
+) -> tuple[str, str, int]:
+    """Class, lemma and verb forms of a word or mark by itself."""
+    first = text[0]
+    if not first.isalnum() and lower not in _CONTRACTED and len(text) > 1 and text[1:2].isalpha():
+        return _closed(lower) or SYM, lower, 0
+    if lower in _CONTRACTED or (
+        lower in ("'", "’") and words and words[-1].end == start and words[-1].lower[-1] == "s"
+    ):
+        return POSS, lower, 0
+    if not first.isalnum():
+        return _MARKS.get(text) or _MARKS.get(first, SYM), lower, 0
+    return _alone(text, initial=initial and first.isupper(), known_name=known_name and first.isupper())
 
 
 def _closed(lower: str) -> str | None:
@@ -176,11 +205,6 @@ def _closed_classes() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _small(text: str) -> tuple[str, str, int]:
-    """What a word in small letters is by itself; asked for most words of an article, and always the same."""
-    return _alone(text, initial=False, known_name=False)
-
-
 def _alone(text: str, *, initial: bool, known_name: bool) -> tuple[str, str, int]:
     """Class, lemma and verb forms of a word as far as it tells them itself."""
     lower = text.lower()

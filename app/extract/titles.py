@@ -75,7 +75,8 @@ def title_of(
     """
     words = parse.words
     tail_from = clause.group.head if clause.group else 0
-    kept = words_told(parse, clause, saying=saying)
+    told = words_told(parse, clause, saying=saying)
+    kept = told
     kept = _without_span(words, _without_tail(words, kept, tail_from))
     kept = _without_dates(words, kept, set(dates))
     group = clause.group
@@ -85,7 +86,7 @@ def title_of(
     lead = [k for k in kept if k < group.first and k not in parse.subject(clause)]
     kept = [k for k in kept if k >= group.first or (subject is None and k in own_subject)]
     if subject is None and own_subject and len(own_subject) == len(parse.subject(clause)):
-        kept = sorted({*kept, *_before_verb(parse, clause, own_subject, words_told(parse, clause, saying=saying))})
+        kept = sorted({*kept, *_before_verb(parse, clause, own_subject, told)})
     opening = "" if subject is None else f"{subject.text} {_auxiliary(group, subject)}"
     kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), group.head)
     line = opening + render(text, words, _trimmed(words, kept))
@@ -230,6 +231,8 @@ _DATE_MODIFIERS = frozenset("only just early earlier late later back until".spli
 def _without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]:
     """Without the "after a fierce battle" behind the verb, as long as a sentence stays."""
     for place, k in enumerate(kept):
+        if k <= head or (words[k].tag not in (SUB, TIME) and words[k].lower != "ahead"):
+            continue
         ahead = words[k].lower == "ahead" and k + 1 < len(words) and words[k + 1].lower == "of"
         ahead = ahead or _is_bound(words, k)
         if k > head and (ahead or (words[k].tag == SUB and words[k].lower in en.TEMPORAL_PREPOSITIONS | {"as"})):

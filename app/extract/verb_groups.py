@@ -59,13 +59,17 @@ _NONFINITE_AUXILIARY = frozenset(("be", "been", "being", "having", "done", "doin
 def groups(words: Sequence[Word]) -> list[Group]:
     """The verb groups of a sentence, in order."""
     out: list[Group] = []
+    tags = [word.tag for word in words]
+    if VERBAL.isdisjoint(tags):
+        return out
+    negations = [k for k, tag in enumerate(tags) if tag == NEG]
     at = 0
     while at < len(words):
-        tag = words[at].tag
+        tag = tags[at]
         if tag in VERBAL:
-            group = _group(words, at, at)
+            group = _group(words, at, at, negations)
         elif tag == TO and (verb := _skip(words, at + 1)) < len(words) and words[verb].tag in (VB, BE, HAVE, DO):
-            group = _group(words, at, verb)
+            group = _group(words, at, verb, negations)
         else:
             at += 1
             continue
@@ -81,7 +85,7 @@ def _skip(words: Sequence[Word], at: int) -> int:
     return at
 
 
-def _group(words: Sequence[Word], first: int, verb: int) -> Group:
+def _group(words: Sequence[Word], first: int, verb: int, negations: Sequence[int]) -> Group:
     parts = [verb]
     while words[parts[-1]].tag in _CONTINUES:
         following = _skip(words, parts[-1] + 1)
@@ -90,7 +94,7 @@ def _group(words: Sequence[Word], first: int, verb: int) -> Group:
         parts.append(following)
     head = parts[-1]
     lead, last = words[parts[0]], words[head]
-    negated = any(words[k].tag == NEG for k in range(max(0, first - 1, head - 8), min(len(words), head + 2)))
+    negated = any(max(first - 1, head - 8) <= k <= head + 1 for k in negations)
     modal = lead.lower if lead.tag == MD else None
     passive = last.tag == VBN and any(words[k].tag == BE for k in parts[:-1])
     lemma = {BE: "be", HAVE: "have", DO: "do"}.get(last.tag, last.lemma)
