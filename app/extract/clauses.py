@@ -263,23 +263,23 @@ class _Reader:
         return self.clauses[self.stack[-1]]
 
     def read(self) -> Parse:
-        at = 0
         words, owner, groups, stack = self.words, self.owner, self.groups, self.stack
-        while at < len(words):
-            tag = words[at].tag
-            if tag in _PLAIN:  # two words of three neither are a verb nor open a clause
-                owner[at] = stack[-1]
-                at += 1
+        behind = 0  # number of the word behind what was read
+        # Two words of three neither are a verb nor open a clause: they belong to the clause open before them.
+        for at in [k for k, word in enumerate(words) if word.tag not in _PLAIN]:
+            if at < behind:
                 continue
+            if at > behind:
+                owner[behind:at] = [stack[-1]] * (at - behind)
             self.at = at
             group = groups.get(at)
             if group is not None:
                 self._place(group)
-                for k in range(at, group.head + 1):
-                    owner[k] = stack[-1]
+                behind = group.head + 1
+                owner[at:behind] = [stack[-1]] * (behind - at)
                 self.last_head = group.head
-                at = group.head + 1
                 continue
+            tag = words[at].tag
             if tag == COMMA:
                 self._comma()
             elif tag == SUB:
@@ -289,7 +289,8 @@ class _Reader:
             elif tag == THAT:
                 self._that(at)
             owner[at] = stack[-1]
-            at += 1
+            behind = at + 1
+        owner[behind:] = [stack[-1]] * (len(words) - behind)
         self._mend()
         for k, number in enumerate(owner):
             self.clauses[number].words.append(k)

@@ -62,20 +62,23 @@ def groups(words: Sequence[Word]) -> list[Group]:
     tags = [word.tag for word in words]
     if VERBAL.isdisjoint(tags):
         return out
-    negations = [k for k, tag in enumerate(tags) if tag == NEG]
-    at = 0
-    while at < len(words):
-        tag = tags[at]
-        if tag in VERBAL:
+    negations = [k for k, tag in enumerate(tags) if tag == NEG] if NEG in tags else []
+    behind = 0
+    for at in [k for k, tag in enumerate(tags) if tag in _BEGINS]:
+        if at < behind:
+            continue
+        if tags[at] != TO:
             group = _group(words, at, at, negations)
-        elif tag == TO and (verb := _skip(words, at + 1)) < len(words) and words[verb].tag in (VB, BE, HAVE, DO):
+        elif (verb := _skip(words, at + 1)) < len(words) and tags[verb] in (VB, BE, HAVE, DO):
             group = _group(words, at, verb, negations)
         else:
-            at += 1
             continue
         out.append(group)
-        at = group.head + 1
+        behind = group.head + 1
     return out
+
+
+_BEGINS = VERBAL | {TO}
 
 
 def _skip(words: Sequence[Word], at: int) -> int:
