@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, forms, schemas
+from app.api import describe, documents, etags, filters, forms, past, schemas
 from app.api.cursors import Pages
 from app.api.redirects import Moved
 from app.db import ReadSession
@@ -41,7 +41,13 @@ def get_events(
     vis-timeline, iCalendar and JSON-LD are one document of up to 10,000 events; `X-Omitted-Events` counts those that
     the format cannot show. A calendar has events with a day only, unless `include=fuzzy`, and keeps what was withdrawn
     as cancelled. Atom and JSON Feed are newest first unless `sort` says otherwise.
+
+    With `as_known_at` it is what was answered at that instant, as JSON, NDJSON or CSV and without reports: the events
+    as they stood, by the articles as they stood. Words of articles that were withdrawn since stay gone.
     """
+    at = query.instant()
+    if at is not None:
+        return past.listing(request, response, session, query, filters.event_filter(query), at)
     sort = query.sort if "sort" in query.model_fields_set else None
     return forms.listing(request, response, session, query, filters.event_filter(query), sort=sort)
 

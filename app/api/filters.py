@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal, TypeVar
 
@@ -183,6 +184,27 @@ class EventFilters(BaseModel):
     include_undated: bool = Field(default=False, description="Undated events too; they come last.")
 
 
+class AsKnown(BaseModel):
+    """A look at what was known at an instant."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    as_known_at: str | None = Field(
+        default=None,
+        description="An RFC 3339 instant: what was known then, filtered as it was then. Words (`q`) cannot be asked "
+        "for with it, and names are read as they are known today.",
+        examples=["2025-01-01T00:00:00Z"],
+    )
+
+    def instant(self) -> datetime | None:
+        """The instant, if one is asked for.
+
+        Raises:
+            InvalidQuery: it is none.
+        """
+        return None if self.as_known_at is None else past_instant("as_known_at", self.as_known_at)
+
+
 class TimelineQuery(EventFilters):
     """Filters and order of the timeline."""
 
@@ -212,7 +234,7 @@ class Listing(EventsPage):
     )
 
 
-class EventQuery(Listing, TimelineQuery):
+class EventQuery(AsKnown, Listing, TimelineQuery):
     """Everything `GET /v1/events` takes."""
 
 
@@ -268,6 +290,37 @@ def article_filter(query: ArticleQuery) -> ArticleFilter:
         published_to=end,
         q=words_of(query.q),
     )
+
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def past_instant(parameter: str, text: str) -> datetime:
+    """An RFC 3339 instant that is not in the future: what is known then is not known yet."""
+    wrong = InvalidQuery(
+        f"{parameter} is not an RFC 3339 instant such as 2026-01-01T00:00:00Z; a + in it is written %2B.",
+        parameter=parameter,
+    )
+    if _INSTANT.fullmatch(text) is None:
+        raise wrong
+    try:
+        found = datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise wrong from error
+    if found > datetime.now(UTC):
+        raise InvalidQuery(f"{parameter} lies in the future.", parameter=parameter)
+    return found
+
+
+def of_the_past(wanted: EventFilter) -> EventFilter:
+    """The filter, if it can be asked of the past.
+
+    Raises:
+        InvalidQuery: naming `q`, because sentences that are told no more are not kept.
+    """
+    if wanted.q:
+        raise InvalidQuery("q cannot be asked of the past: the words of then are not kept.", parameter="q")
+    return wanted
 
 
 def includes(query: Includes, allowed: tuple[str, ...]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from app.timex import edtf
 router = APIRouter(prefix="/v1/events/histogram", tags=["timeline"])
 
 
-class HistogramQuery(filters.EventFilters):
+class HistogramQuery(filters.AsKnown, filters.EventFilters):
     """Filters of the timeline, and how to count."""
 
     interval: Unit | None = Field(
@@ -51,9 +51,12 @@ def get_histogram(
     More than 5,000 buckets are refused with 400.
     """
     wanted = filters.event_filter(query)
+    at = query.instant()
+    if at is not None:
+        filters.of_the_past(wanted)
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     try:
-        found = histogram.histogram(session, wanted, unit=query.interval, spread=query.spread)
+        found = histogram.histogram(session, wanted, unit=query.interval, spread=query.spread, at=at)
     except TooManyBuckets as error:
         remedy = f" Ask for interval={error.coarser}, or" if error.coarser else " Please"
         raise InvalidQuery(

@@ -756,6 +756,16 @@ class Change(Received):
     redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
 
 
+class Learned(EventDifference):
+    """What became of an event between two instants."""
+
+    at: str = Field(description="When its last change among them became visible.")
+
+
+class LearnedPage(Page[Learned]):
+    """A page of what was learned."""
+
+
 class ChangePage(Page[Change]):
     """A page of changes."""
 

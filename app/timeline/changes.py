@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from app.timeline import tallies
 from app.timeline.models import (
     Article,
     Change,
@@ -23,8 +24,10 @@ from app.timeline.models import (
     Clock,
     Entity,
     Event,
+    EventEntity,
     EventRevision,
     EventStatus,
+    PastEvent,
     Report,
     ReportEntity,
     RevisionSource,
@@ -112,9 +115,13 @@ def recorded(session: Session) -> Sequence[Recorded]:
     return tuple(lines)
 
 
-def touch(session: Session) -> None:
-    """Note that this transaction changes what readers see, though perhaps no event: `version()` moves on."""
-    session.info[_TOUCHED] = True
+def touch(session: Session, article: Article | None = None) -> None:
+    """Note that this transaction changes what readers see, though perhaps no event: `version()` moves on.
+
+    Args:
+        article: whose source, language or tags may be others now, by which its events are found and counted.
+    """
+    session.info.setdefault(_TOUCHED, []).append(article)
 
 
 def discard(session: Session) -> None:
@@ -128,12 +135,17 @@ def seal(session: Session) -> None:
     lines = recorded(session)
     if not lines and _TOUCHED not in session.info:
         return
+    touched: list[Article | None] = session.info.get(_TOUCHED, [])
     discard(session)
     session.flush()
     advance = update(Clock).values(seq=Clock.seq + len(lines), version=Clock.version + 1).returning(Clock.seq)
     first = session.execute(advance).scalar_one() - len(lines) + 1
+    tallies.update(
+        session, {line.event.id for line in lines}, [article.id for article in touched if article is not None]
+    )
     if not lines:
         return
+    at = _moment_after(session, first - 1)
     numbered = list(enumerate(lines, first))
     # A split is several lines of one revision; the revision begins with the first of them.
     begun = {line.event.id: (seq, line) for seq, line in reversed(numbered)}
@@ -144,7 +156,7 @@ def seal(session: Session) -> None:
         [
             {
                 "seq": seq,
-                "at": line.at,
+                "at": at,
                 "change": line.change,
                 "event_id": line.event.id,
                 "revision_id": revisions[line.event.id],
@@ -155,14 +167,25 @@ def seal(session: Session) -> None:
     )
 
 
+def _moment_after(session: Session, last: int) -> datetime:
+    """Now, and later than that change: what was known at an instant is all changes up to it, whatever clocks do.
+
+    It is taken here and not when the request came, because until now nobody could see what it changed.
+    """
+    now = datetime.now(UTC)
+    before = session.scalar(select(Change.at).where(Change.seq == last))
+    return now if before is None else max(now, before + timedelta(microseconds=1))
+
+
 def _end_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> None:
     if lines:
-        session.connection().execute(
-            update(EventRevision)
-            .where(EventRevision.event_id == bindparam("of_event"), EventRevision.until_seq.is_(None))
-            .values(until_seq=bindparam("until")),
-            [{"of_event": line.event.id, "until": seq} for seq, line in lines],
-        )
+        for table in (EventRevision, PastEvent):
+            session.connection().execute(
+                update(table)
+                .where(table.event_id == bindparam("of_event"), table.until_seq.is_(None))
+                .values(until_seq=bindparam("until")),
+                [{"of_event": line.event.id, "until": seq} for seq, line in lines],
+            )
 
 
 def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> dict[int, int]:
@@ -184,6 +207,21 @@ def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) ->
             for key, (seq, line) in zip(keys, lines, strict=True)
         ],
     )
+    names = _names(session, [line.event.id for _, line in lines])
+    session.execute(
+        insert(PastEvent),
+        [
+            {
+                "revision_id": key,
+                "event_id": line.event.id,
+                "from_seq": seq,
+                "until_seq": None,
+                "names": names[line.event.id],
+                **{name: getattr(line.event, name) for name in _OF_EVENT},
+            }
+            for key, (seq, line) in zip(keys, lines, strict=True)
+        ],
+    )
     sources = [
         {
             "revision_id": key,
@@ -197,6 +235,22 @@ def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) ->
     if sources:
         session.execute(insert(RevisionSource), sources)
     return {line.event.id: key for key, (_, line) in zip(keys, lines, strict=True)}
+
+
+# What of an event `PastEvent` keeps as it was.
+_OF_EVENT = (
+    "public_id", "collection", "recorded_at", "type", "modality", "status", "precision", "basis", "confidence",
+    "independent_sources", "earliest", "latest",
+)  # fmt: skip
+
+
+def _names(session: Session, events: Sequence[int]) -> dict[int, list[str]]:
+    """Public ids of who takes part in each event, by its key."""
+    found: dict[int, list[str]] = {key: [] for key in events}
+    named = select(EventEntity.event_id, Entity.public_id).join(Entity, Entity.id == EventEntity.entity_id)
+    for event_id, public_id in session.execute(named.where(EventEntity.event_id.in_(events))):
+        found[event_id].append(public_id)
+    return found
 
 
 def contributions_to(session: Session, events: Sequence[Event]) -> dict[int, list[Contribution]]:
@@ -224,6 +278,11 @@ def latest_sequence(session: Session) -> int:
 def version(session: Session) -> int:
     """A number that moves with every write, also of articles and tags: what the ETag of any list is made of."""
     return session.scalars(select(Clock.version)).one()
+
+
+def sequence_at(session: Session, instant: datetime) -> int:
+    """Number of the last change that was visible at that instant; 0 for none."""
+    return session.scalar(select(func.max(Change.seq)).where(Change.at <= instant)) or 0
 
 
 def since(after: int) -> Select[Change]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, distinct, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, distinct, func, select
 from sqlalchemy.orm import Session
 
-from app.timeline import queries
-from app.timeline.models import Article, ArticleTag, Entity, Event, EventEntity, Report
+from app.timeline import queries, tallies
+from app.timeline.models import Article, ArticleTag, Entity, Event, EventEntity, EventTally, FacetTally, Report
 from app.timeline.queries import EventFilter
 
 
@@ -46,12 +46,58 @@ def facets(
     An event counts once for each of its values: the counts of entities, sources, languages and tags may add up to more
     than there are events. Values that are not known are not listed.
     """
-    conditions, values = queries.matching(session, wanted)
+    by_shape, by_telling = tallies.answers(wanted), tallies.answers_facets(wanted)
+    conditions, values = ([], {}) if by_shape and by_telling else queries.matching(session, wanted)
     found: dict[Field, list[Count]] = {}
     for field in fields:
-        counted = _counted(field, conditions).limit(limit)
-        found[field] = [Count(*row) for row in session.execute(counted, values)]
+        if field in _SHAPES and by_shape:
+            found[field] = _summed(session, wanted, field, limit)
+        elif field not in _SHAPES and by_telling:
+            found[field] = _told(session, wanted, field, limit)
+        else:
+            counted = _counted(field, conditions).limit(limit)
+            found[field] = [Count(value, number) for value, number in session.execute(counted, values)]
+    if Field.ENTITY in found:
+        found[Field.ENTITY] = _shown(session, found[Field.ENTITY])
     return found
+
+
+_SHAPES = {
+    Field.TYPE: EventTally.type,
+    Field.MODALITY: EventTally.modality,
+    Field.PRECISION: EventTally.precision,
+    Field.BASIS: EventTally.basis,
+    Field.COLLECTION: EventTally.collection,
+}
+
+
+def _summed(session: Session, wanted: EventFilter, field: Field, limit: int) -> list[Count]:
+    column = _SHAPES[field]
+    number = func.sum(EventTally.number).label("number")
+    summed = select(column, number).where(*tallies.matching(wanted), cast(column, String) != "").group_by(column)
+    rows = session.execute(summed.order_by(number.desc(), column).limit(limit))
+    return [Count(value, int(number)) for value, number in rows]
+
+
+def _told(session: Session, wanted: EventFilter, field: Field, limit: int) -> list[Count]:
+    number = func.sum(FacetTally.number).label("number")
+    summed = (
+        select(FacetTally.value, number)
+        .where(FacetTally.field == field.value, *tallies.matching_facets(wanted))
+        .group_by(FacetTally.value)
+        .order_by(number.desc(), FacetTally.value)
+        .limit(limit)
+    )
+    return [Count(value, int(number)) for value, number in session.execute(summed)]
+
+
+def _shown(session: Session, counts: Sequence[Count]) -> list[Count]:
+    """Names as they are written. One may stand for entities of several types: a filter takes all of them."""
+    known = func.nullif(Entity.type, "")
+    type_ = case((func.count(distinct(known)) == 1, func.min(known)), else_=None)
+    names = select(Entity.folded, func.min(Entity.name), type_).where(Entity.folded.in_([c.value for c in counts]))
+    shown = {folded: rest for folded, *rest in session.execute(names.group_by(Entity.folded))}
+    return [Count(shown[each.value][0], each.count, shown[each.value][1]) for each in counts]
 
 
 _COLUMNS = {
@@ -65,22 +111,16 @@ _COLUMNS = {
 
 def _counted(field: Field, conditions: Sequence[ColumnElement[bool]]) -> Select[*tuple[Any, ...]]:
     if field is Field.ENTITY:
-        # A name may stand for entities of several types; the filter takes all of them, and so does the count.
         number = func.count(distinct(Event.id)).label("number")
-        known = func.nullif(Entity.type, "")
-        counted = (
-            select(
-                func.min(Entity.name),
-                number,
-                case((func.count(distinct(known)) == 1, func.min(known)), else_=None),
-            )
+        named = (
+            select(Entity.folded, number)
             .select_from(Event)
             .join(EventEntity, EventEntity.event_id == Event.id)
             .join(Entity, Entity.id == EventEntity.entity_id)
             .where(*conditions)
             .group_by(Entity.folded)
         )
-        return counted.order_by(number.desc(), Entity.folded)
+        return named.order_by(number.desc(), Entity.folded)
     if field in _COLUMNS:
         column = _COLUMNS[field]
         number = func.count().label("number")

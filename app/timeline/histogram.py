@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.timeline import queries
+from app.timeline import history, queries, tallies
 from app.timeline.bounds import OPEN_END, OPEN_START
+from app.timeline.models import Event, EventTally
 from app.timeline.queries import EventFilter
 from app.timex import civil
 from app.timex.civil import DAY
@@ -81,7 +84,12 @@ class TooManyBuckets(ValueError):
 
 
 def histogram(
-    session: Session, wanted: EventFilter, *, unit: Unit | None = None, spread: Spread = Spread.MASS
+    session: Session,
+    wanted: EventFilter,
+    *,
+    unit: Unit | None = None,
+    spread: Spread = Spread.MASS,
+    at: datetime | None = None,
 ) -> Histogram:
     """Count the events of a filter by time.
 
@@ -91,13 +99,14 @@ def histogram(
     Args:
         unit: None for the finest that gives a few hundred buckets; what then lies too far away to be shown, because
             the events span ages, is counted as outside.
+        at: as the events were known at that instant.
 
     Raises:
         TooManyBuckets: more than `MOST_BUCKETS` of that unit.
     """
     undated = 0
     ranges = []
-    for earliest, latest, count in queries.ranges(session, replace(wanted, include_undated=True)):
+    for earliest, latest, count in _ranges(session, replace(wanted, include_undated=True), at):
         if earliest is None or latest is None:
             undated += count
         else:
@@ -119,6 +128,21 @@ def histogram(
         for place, count in enumerate(counts)
     ]
     return Histogram(unit, buckets, undated, round(outside, _DIGITS))
+
+
+def _ranges(session: Session, wanted: EventFilter, at: datetime | None) -> list[tuple[int | None, int | None, int]]:
+    """Bounds and how many events have them, those within one day as that day's; None and None for undated events."""
+    if at is not None:
+        return history.ranges(session, wanted, at)
+    if tallies.answers(wanted):
+        first, last = EventTally.earliest, EventTally.latest
+        summed = select(first, last, func.sum(EventTally.number)).where(*tallies.matching(wanted))
+        rows = session.execute(summed.group_by(first, last))
+        return [(None, None, int(n)) if start == OPEN_END else (start, end, int(n)) for start, end, n in rows]
+    conditions, values = queries.matching(session, wanted)
+    earliest, latest = tallies.day_bounds(Event.earliest, Event.latest)
+    counted = select(earliest.label("first"), latest.label("last"), func.count()).where(*conditions)
+    return [(start, end, n) for start, end, n in session.execute(counted.group_by("first", "last"), values)]
 
 
 def share_out(ranges: Iterable[tuple[int, int, int]], edges: Sequence[int]) -> tuple[list[float], float]:

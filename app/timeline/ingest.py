@@ -256,7 +256,7 @@ def keep_revision(session: Session, article: Article, *, now: datetime) -> None:
 
 def tell(session: Session, article: Article, extraction: Extraction, *, now: datetime) -> None:
     """Make the article, its mentions, its reports and all their events say what was read."""
-    changes.touch(session)
+    changes.touch(session, article)
     _describe(article, extraction, now)
     session.add(article)
     session.flush()
@@ -291,7 +291,7 @@ def tell(session: Session, article: Article, extraction: Extraction, *, now: dat
 
 def retag(session: Session, article: Article, *, now: datetime) -> None:
     """Give the article the tags it is to have; nothing that it tells depends on them."""
-    changes.touch(session)
+    changes.touch(session, article)
     article.tags = list(effective(article)["tags"])
     article.revised_at = now
     article.revision += 1

@@ -554,6 +554,56 @@ class IngestionResult(Base):
     content: Mapped[bytes]
 
 
+class CountedEvent(Base):
+    """What an active event is counted as in the sums below, to be taken back when it changes (see `tallies`)."""
+
+    __tablename__ = "counted_events"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    document: Mapped[Document]
+
+
+class EventTally(Base):
+    """So many active events of a collection have these bounds and are of this kind.
+
+    Attributes:
+        type, precision: empty where it is not known: NULLs would not be unique.
+        earliest, latest: bounds within one day are that day's; undated events have the bounds `OPEN_END`, `OPEN_START`,
+            which overlap nothing.
+    """
+
+    __tablename__ = "event_tallies"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    collection: Mapped[Collection] = mapped_column(primary_key=True)
+    modality: Mapped[Modality] = mapped_column(primary_key=True)
+    type: Mapped[str] = mapped_column(String(100), primary_key=True)
+    precision: Mapped[str] = mapped_column(String(20), primary_key=True)
+    basis: Mapped[Basis] = mapped_column(primary_key=True)
+    earliest: Mapped[CivilSeconds] = mapped_column(primary_key=True)
+    latest: Mapped[CivilSeconds] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+class FacetTally(Base):
+    """So many active events of a collection have this name, source, language or tag.
+
+    Attributes:
+        field: which of them.
+        value: a name or tag as it is compared, without case and accents; the others as they are.
+    """
+
+    __tablename__ = "facet_tallies"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    field: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(500), primary_key=True)
+    collection: Mapped[Collection] = mapped_column(primary_key=True)
+    modality: Mapped[Modality] = mapped_column(primary_key=True)
+    dated: Mapped[bool] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
 class EventRevision(Base):
     """An event as it stood from one change to the next.
 
@@ -580,6 +630,41 @@ class EventRevision(Base):
     redacted: Mapped[bool]
 
 
+class PastEvent(Base):
+    """What filters and orders ask of an event as it stood in one revision; what it said is in `event_revisions`.
+
+    Attributes:
+        from_seq, until_seq: those of the revision.
+        public_id, collection, recorded_at: the event's own, which never change.
+        names: public ids of all that took part.
+    """
+
+    __tablename__ = "past_events"
+    __table_args__ = (
+        Index(None, "earliest", "latest", "public_id"),
+        Index(None, "event_id", "from_seq"),
+        Index(None, "from_seq"),
+    )
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("event_revisions.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
+    from_seq: Mapped[int] = mapped_column(sa.BigInteger)
+    until_seq: Mapped[int | None] = mapped_column(sa.BigInteger)
+    public_id: Mapped[str] = mapped_column(String(ids.LENGTH))
+    collection: Mapped[Collection]
+    recorded_at: Mapped[datetime]
+    type: Mapped[str | None] = mapped_column(String(100))
+    modality: Mapped[Modality]
+    status: Mapped[EventStatus]
+    precision: Mapped[Granularity | None]
+    basis: Mapped[Basis]
+    confidence: Mapped[float]
+    independent_sources: Mapped[int]
+    earliest: Mapped[int | None] = mapped_column(sa.BigInteger)
+    latest: Mapped[int | None] = mapped_column(sa.BigInteger)
+    names: Mapped[list[str]]
+
+
 class RevisionSource(Base):
     """Whose words stand in a revision of an event, so that they can be taken out again."""
 
@@ -596,6 +681,7 @@ class Change(Base):
     """One line of the change log, in commit order.
 
     Attributes:
+        at: when it became visible, a moment before its commit; rises from transaction to transaction.
         revision_id: what the event was after it.
         into: public id of the other event of a merge or a split.
     """
@@ -603,7 +689,7 @@ class Change(Base):
     __tablename__ = "changes"
 
     seq: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     change: Mapped[ChangeKind]
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("event_revisions.id"))

@@ -25,7 +25,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    case,
     cast,
     exists,
     false,
@@ -53,7 +52,6 @@ from app.timeline.models import (
     Mention,
     Report,
 )
-from app.timex.civil import DAY
 from app.timex.interval import Granularity
 from app.timex.when import Basis
 
@@ -189,21 +187,6 @@ def matching(session: Session, wanted: EventFilter) -> tuple[list[ColumnElement[
     return _met(shape, _elsewhere(session, wanted)), _values(wanted)
 
 
-def ranges(session: Session, wanted: EventFilter) -> list[tuple[int | None, int | None, int]]:
-    """The bounds of the events and how many have them; None and None for undated ones.
-
-    Bounds within one day are told as that day: nothing that is counted by time is finer.
-    """
-    conditions, values = matching(session, wanted)
-    # Rounded down for BC as well: the remainder of a negative number is negative in SQL.
-    day = Event.earliest - (Event.earliest % DAY + DAY) % DAY
-    within_day = Event.latest <= day + DAY
-    earliest = case((within_day, day), else_=Event.earliest).label("first")
-    latest = case((within_day, day + DAY), else_=Event.latest).label("last")
-    counted = select(earliest, latest, func.count()).where(*conditions).group_by("first", "last")
-    return [(first, last, number) for first, last, number in session.execute(counted, values)]
-
-
 # What a filter asks of the columns of an event. The values are bound by name when a statement is executed: to build a
 # page's statement of some twenty scans takes 12 ms, to execute it 4, and it is the same one for every page like it.
 _ASKED: dict[str, ColumnElement[bool]] = {
@@ -267,12 +250,12 @@ def _rows(
     if after is not None:
         key: Sequence[Any]
         if by_time:
-            undated, *key = _typed(after, bool, int, int, str)
+            undated, *key = typed(after, bool, int, int, str)
             key = key[2:] if undated else key
         elif sort is Sort.CONFIDENCE:
-            key = _typed(after, float, str)
+            key = typed(after, float, str)
         else:
-            text, public_id = _typed(after, str, str)
+            text, public_id = typed(after, str, str)
             key = datetime.fromisoformat(text), public_id
         values |= {f"key_{place}": part for place, part in enumerate(key)}
     shape = replace(_shape(wanted, sort), after=after is not None, undated=undated)
@@ -314,7 +297,7 @@ def _statement(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]]) -> Selec
         return found
     reverse = shape.sort is Sort.RECORDED_REVERSED
     columns = (Event.recorded_at, Event.public_id)
-    found = found.order_by(*_directed(columns, reverse=reverse))
+    found = found.order_by(*directed(columns, reverse=reverse))
     return found.where(_beyond(columns, reverse=reverse)) if shape.after else found
 
 
@@ -326,7 +309,7 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
     branches: list[Select[*tuple[Any, ...]]] = []
     if not shape.undated:
         row = select(Event.id, literal(0).label("undated"), keys[0].label("first"), keys[1].label("second"))
-        row = row.add_columns(Event.public_id).order_by(*_directed(columns, reverse=reverse)).limit(limit)
+        row = row.add_columns(Event.public_id).order_by(*directed(columns, reverse=reverse)).limit(limit)
         scan = row.where(*_conditions(replace(shape, include_undated=False)), *elsewhere)
         beyond = _beyond(columns, reverse=reverse)
         if not shape.by_width:
@@ -352,7 +335,7 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
     if shape.undated:
         key = bindparam("key_0", type_=String)
         rest = rest.where(Event.public_id < key if reverse else Event.public_id > key)
-    rest = rest.order_by(*_directed((Event.public_id,), reverse=reverse)).limit(limit)
+    rest = rest.order_by(*directed((Event.public_id,), reverse=reverse)).limit(limit)
     if shape.include_undated:
         without_range = replace(shape, asked=shape.asked - {"from_", "to"})
         branches.append(rest.where(*_conditions(without_range), *elsewhere))
@@ -362,7 +345,7 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
         return select(Event).where(false())
     # A branch with an ORDER BY of its own has to be a subquery, or SQLite does not take it.
     found = union_all(*(select(branch.subquery()) for branch in branches)).subquery()
-    order = _directed((found.c.first, found.c.second, found.c.public_id), reverse=reverse)
+    order = directed((found.c.first, found.c.second, found.c.public_id), reverse=reverse)
     return select(Event).join(found, found.c.id == Event.id).order_by(found.c.undated, *order).limit(limit)
 
 
@@ -402,7 +385,7 @@ def _values(wanted: EventFilter) -> dict[str, Any]:
     }
 
 
-def _directed(columns: Sequence[Any], *, reverse: bool) -> list[Any]:
+def directed(columns: Sequence[Any], *, reverse: bool) -> list[Any]:
     return [column.desc() if reverse else column for column in columns]
 
 
@@ -412,7 +395,7 @@ def _beyond(columns: Sequence[InstrumentedAttribute[Any]], *, reverse: bool) -> 
     return tuple_(*columns) < key if reverse else tuple_(*columns) > key
 
 
-def _typed(key: Key, *types: type) -> tuple[Any, ...]:
+def typed(key: Key, *types: type) -> tuple[Any, ...]:
     """The parts of a key, which came from outside. Raises ValueError if they are not of these types."""
     if len(key) != len(types) or not all(type(part) is kind for part, kind in zip(key, types, strict=True)):
         raise ValueError("the key is not one of this order")

@@ -64,6 +64,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_event_reports": {"response": client.get(f"{event}/reports").json()},
         "get_histogram": {"response": client.get("/v1/events/histogram?interval=month").json()},
         "get_facets": {"response": client.get("/v1/facets?field=entity,source,precision").json()},
+        "get_diffs": {"response": client.get("/v1/diffs?limit=1").json()},
         "get_changes": {"response": changed},
         # It never ends, and no test client waits for that.
         "get_change_stream": {"texts": {"stream": _streamed(changed["items"][0])}},
