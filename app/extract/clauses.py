@@ -667,10 +667,12 @@ class _Reader:
         clause = self.current
         before = self.words[group.first - 1].tag if group.first else ""
         if before == CC and group.shape is Shape.PARTICIPLE and clause.group is not None and clause.group.passive:
-            # "was signed in May and put to members in June": one more passive, whose "was" stands before the first
-            self._coordinate(
-                replace(group, passive=True, tense=clause.group.tense), group.first - 1, shares_subject=True
-            )
+            # "was signed in May and put to members in June": one more passive, whose "was" stands before the first,
+            # unless nobody can do that to anything: "were ordered in May and arrived in June".
+            shared = replace(group, passive=True, tense=clause.group.tense)
+            if group.lemma in en.NEVER_PASSIVE:
+                shared = replace(group, shape=Shape.FINITE, tense=Tense.PAST)
+            self._coordinate(shared, group.first - 1, shares_subject=True)
             return
         if group.shape is Shape.INFINITIVE:
             if clause.group is not None:  # else it hangs on the subject: "the will to fight was gone"

@@ -116,7 +116,8 @@ NAMING = _words(
 # Verbs without a passive: behind a noun their -ed form is what happened, never a participle ("the boy, 9, died").
 NEVER_PASSIVE = _words(
     "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
-    "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong"
+    "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong resign vanish retire wake "
+    "apologise apologize compete participate return"
 )
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
 DOING_TOO = _words("recall find add write post signal show hear claim read cite describe repeat")

@@ -323,6 +323,7 @@ _NAMES = frozenset(("april", "june", "august", "may", "march", "mar", "jan", "ju
 @rule(
     rf"{_MONTH}",
     examples={
+        "The bill was signed in [May] and put to members in [June].": "2012-05|2012-06",
         "Prices fell in [January].": "2013-01",
         "The plant closed in [May].": "2012-05",
         "A [September] deadline will hold.": "2013-09",

@@ -2,8 +2,11 @@
 
 from app.timex.grammar import Cues
 
+# A verb in small letters: "May" is a month.
+_MAY = "(?-i:may)"
 _MODAL = (
-    r"(?:will|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|to|must|may|might|could|should|can)"
+    r"(?:will|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|to|must|"
+    rf"{_MAY}|might|could|should|can)"
 )
 _VERB = (
     r"(?:begin|start|meet|open|hold|vote|decide|end|expire|resume|visit|take|face|return|arrive|leave|become|discuss|"
@@ -22,7 +25,7 @@ _COMING = (
 _FUTURE = (
     rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing| {_PARTICIPLE})?",
     r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|must|is to|are to",
-    r"(?:could|should|may|might)(?! have)",
+    rf"(?:could|should|{_MAY}|might)(?! have)",
     r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
     rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
     r"looking forward to|wait for|see you|let['’]s|calling for",
@@ -32,7 +35,7 @@ _FUTURE = (
     r"upcoming|tomorrow|deadline|unspecified date",
 )
 _PAST = (
-    r"(?:should|could|would|might|must|may) have(?: been)?(?: [a-z]+ed)?",
+    rf"(?:should|could|would|might|must|{_MAY}) have(?: been)?(?: [a-z]+ed)?",
     rf"(?:had|was|were|previously)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?",
     r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|grew|ran",
     r"gave|found|sent|killed|died|became|brought|bought|sold|stood|led|built|broke|spoke|wrote",
