@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.extract.lang import en
 from app.extract.lang.en_verbs import PARTICIPLE
@@ -45,6 +46,9 @@ from app.extract.tagging import (
     Word,
 )
 from app.extract.verb_groups import Group, Shape, Tense, groups
+
+if TYPE_CHECKING:
+    from app.extract.subjects import Subject
 
 
 class Kind(StrEnum):
@@ -94,6 +98,7 @@ class Parse:
     clauses: Sequence[Clause]
     owner: Sequence[int]
     subjects: Sequence[tuple[int, ...]]
+    spoken: dict[int, Subject | None] = field(default_factory=dict)  # subjects in words, kept once they were asked for
     hedges: Sequence[int] = ()  # word numbers of "probably" and the like
     broken: bool = False  # two finite verbs met without a mark: two lines run together, or a reading gone wrong
 
@@ -296,7 +301,7 @@ class _Reader:
             self.clauses[number].words.append(k)
         hedges = [k for k, word in enumerate(self.words) if word.lower in en.HYPOTHETICAL_ADVERBS]
         return Parse(
-            self.words, self.clauses, self.owner, _subjects(self.words, self.clauses), hedges, self.broken
+            self.words, self.clauses, self.owner, _subjects(self.words, self.clauses), {}, hedges, self.broken
         )  # fmt: skip
 
     def _open(

@@ -152,7 +152,10 @@ def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], befo
 
 def spoken(text: str, parse: Parse, clause: Clause) -> Subject | None:
     """The clause's subject as the text has it."""
-    return _made(text, parse.words, parse.subject(clause))
+    known = parse.spoken
+    if clause.number not in known:
+        known[clause.number] = _made(text, parse.words, parse.subject(clause))
+    return known[clause.number]
 
 
 def _made(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject | None:

@@ -137,7 +137,7 @@ def _candidates(
         known = small_words.get(text)
         if known is None:
             known = _spelled(text, lower, words, start, initial=initial or headline, known_name=lower in names)
-            if text == lower and text[0].isalpha():
+            if text == lower and text not in _APOSTROPHES:
                 small_words[text] = known
         tag, lemma, forms = known
         if tag == "?" or lower in _SECOND_LOOK:
@@ -150,6 +150,7 @@ def _candidates(
 
 _new = tuple.__new__
 _NEVER = 1 << 62
+_APOSTROPHES = frozenset(("'", "’"))
 _OPENS_SENTENCE = frozenset((QUOTE, STOP))
 
 
