@@ -1,201 +1,326 @@
-// The timeline page: events from /v1/events, why each date, and a box to read an article. Everything that comes from
-// an article is put into the page as text, never as markup.
+// The page: the address says what is shown, and everything that changes what is shown changes the address.
 
-const $ = (selector) => document.querySelector(selector);
-const filters = $("#filters"), list = $("#events"), state = $("#state"), more = $("#more");
-let next = null, heading = null, asked = 0;
+import { fromAddress, toAddress, withFilter } from "./address.js";
+import { rangeName, write, parse } from "./civil.js";
+import { details } from "./details.js";
+import { $, make, plural } from "./dom.js";
+import { filterBar } from "./filters.js";
+import { list } from "./list.js";
+import { follow } from "./live.js";
+import { overview } from "./overview.js";
+import { reader } from "./reader.js";
+import * as service from "./service.js";
+import { bulk, capital, padded, shape, told, whole } from "./shapes.js";
+import { timeline } from "./timeline.js";
+import { hideTip, showTip } from "./tip.js";
 
-function make(tag, properties = {}, ...children) {
-  const { className, ...attributes } = properties;
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
+const state = $("#state"), arrived = $("#arrived"), empty = $("#empty");
+let shown = fromAddress();
+// `drawn` is the whole answer to the filters; where it is not all there is, the view is asked for anew as it moves.
+let drawn = { shapes: [], count: 0, complete: true, extent: null, covers: null };
+let asking = null, retry = 0, failed = 0, kept = 0, fitted = null;
+
+const axis = timeline($("#timeline"), { open, view: viewed, point });
+const above = overview($(".overview"), { brush: (view) => axis.go(view, { smooth: false }), count: countBuckets });
+const rows = list($("#list"), open);
+const panel = details($("#details"), { close, go: goToOpen, filter: (name, value) => ask(withFilter(shown.filters, name, value)), step });
+const bar = filterBar($("#filters"), ask);
+const article = reader($("#read"), {
+  added: () => load({ quiet: true }),
+  show: ({ id }) => { change({ as: "timeline" }); ask(new URLSearchParams({ article: id, modality: "any" })); },
+});
+const changes = follow(() => shown.filters, () => load({ quiet: true }));
+
+// ── The address ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Show something else, as a new entry of the history. */
+function change(next) {
+  shown = { ...shown, ...next };
+  history.pushState(null, "", toAddress(shown));
+  arrange();
 }
 
-async function call(path, options) {
-  const answer = await fetch(path, options);
-  const body = await answer.json();
-  if (!answer.ok) {
-    const fields = (body.errors ?? []).map((error) => `${error.pointer.slice(1) || "article"}: ${error.detail}`);
-    throw new Error(fields.join(" ") || body.detail || `The service answered ${answer.status}.`);
-  }
-  return body;
+function arrange() {
+  for (const name of ["timeline", "list", "read"]) $(`#${name}`).hidden = shown.as !== name;
+  for (const tab of document.querySelectorAll("[data-as]")) tab.setAttribute("aria-pressed", tab.dataset.as === shown.as);
+  document.body.dataset.as = shown.as;
+  axis.select(shown.event);
+  rows.select(shown.event);
+  if (shown.as === "list") rows.show(drawn.shapes);
 }
 
-function say(text, bad = false) {
-  state.textContent = text;
-  state.className = bad ? "bad" : "";
+/** Ask with other filters. */
+function ask(filters) {
+  change({ filters, view: null, event: null, as: shown.as === "read" ? "timeline" : shown.as });
+  panel.close();
+  load();
 }
 
-// ── The list ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function query() {
-  const asked = new URLSearchParams();
-  for (const [name, value] of new FormData(filters)) if (value) asked.append(name, value);
-  if (asked.get("sort") === "when") asked.delete("sort");
-  return asked;
-}
-
-async function show(append = false) {
-  const mine = ++asked;
-  const wanted = query();
-  if (!append) {
-    history.replaceState(null, "", wanted.size ? "?" + wanted : location.pathname);
-    next = null;
-  }
-  if (next) wanted.set("cursor", next);
-  else wanted.set("count", "exact");
-  say("Loading …");
-  try {
-    const page = await call("/v1/events?" + wanted);
-    if (mine !== asked) return;
-    if (!append) {
-      list.replaceChildren();
-      heading = null;
-      say(page.count === 1 ? "1 event" : `${page.count} events`);
-      if (!page.count) say("No events. Widen the filters, or read an article above and add it.");
-    } else say("");
-    for (const event of page.items) add(event);
-    next = page.next_cursor;
-    more.hidden = !next;
-  } catch (error) {
-    if (mine === asked) say(error.message, true);
-  }
-}
-
-function yearOf(civil) {
-  const year = Number(civil.replace(/^Y/, "").match(/^-?\d+/)[0]);
-  return year > 0 ? String(year) : `${1 - year} BC`;
-}
-
-function add(event) {
-  const dated = event.when.earliest ?? event.when.latest;
-  const year = event.when.earliest ? yearOf(event.when.earliest) : dated ? "Open beginning" : "Undated";
-  if (year !== heading && (filters.sort.value === "when" || filters.sort.value === "-when")) {
-    heading = year;
-    list.append(make("li", { className: "heading" }, year));
-  }
-  const fine = ["day", "part_of_day", "hour", "minute", "second"].includes(event.when.precision);
-  const told = event.evidence.independent_sources;
-  const why = make("details", { className: "why" }, make("summary", {}, "Why this date?"));
-  why.addEventListener("toggle", () => why.open && !why.dataset.loaded && explain(event, why));
-  list.append(
-    make("li", { className: dated ? (fine ? "" : "fuzzy") : "undated" },
-      make("div", { className: "when" }, event.when.display,
-        make("span", { className: "tag" }, told === 1 ? "1 source" : `${told} sources`),
-        event.modality === "asserted" ? null : make("span", { className: "tag" }, event.modality),
-        ...event.flags.map((flag) => make("span", { className: "tag" }, flag.replaceAll("_", " ")))),
-      make("div", { className: "title" }, event.title), why));
-}
-
-// ── Why this date ────────────────────────────────────────────────────────────────────────────────────────────────
-
-const BASIS = {
-  expression: "The sentence names the date.",
-  inherited: "An earlier sentence names the date, and it still holds.",
-  publication: "No date is named: news of the day it was published on.",
-  none: "Nothing in the article dates it.",
-};
-
-async function explain(event, details) {
-  const body = make("div", { className: "why-body" }, "Loading …");
-  details.append(body);
-  details.dataset.loaded = "yes";
-  try {
-    const [whole, reports] = await Promise.all([
-      call(`/v1/events/${event.id}`),
-      call(`/v1/events/${event.id}/reports?include=explanation&limit=50`),
-    ]);
-    body.replaceChildren(reason(whole.when));
-    const votes = Object.entries(whole.evidence.date_votes);
-    if (votes.length > 1) body.append(make("p", {}, "Sources differ: ", votes.map(([date, n]) => `${date} × ${n}`).join(", "), "."));
-    for (const report of reports.items) body.append(quote(report));
-  } catch (error) {
-    body.replaceChildren(make("p", { className: "bad" }, error.message));
-    delete details.dataset.loaded;
-  }
-}
-
-function reason(when) {
-  const box = make("div", {}, make("p", {}, BASIS[when.basis]));
-  const how = when.explanation;
-  if (how) {
-    box.append(make("p", {}, "“", make("mark", {}, how.text), "” is read from ", how.anchor.value, ":"));
-    box.append(make("ul", { className: "steps" },
-      ...how.steps.map((step) => make("li", {}, `“${step.text}” → `, make("code", {}, step.result), " ", make("small", {}, step.rule)))));
-  }
-  const edtf = when.edtf ? make("p", {}, make("code", {}, when.edtf), ` ${when.earliest ?? "…"} up to ${when.latest ?? "…"}, confidence ${Math.round(when.confidence * 100)} %`) : null;
-  if (edtf) box.append(edtf);
-  for (const other of when.alternatives) box.append(make("p", {}, "It could also be ", make("code", {}, other.edtf), ` (${other.reason}).`));
-  return box;
-}
-
-function quote(report) {
-  const { start, part } = report.sentence, how = report.when.explanation;
-  // Offsets count code points, of which a string of this language may need two units each.
-  const text = [...report.sentence.text], cut = (from, to) => text.slice(from, to).join("");
-  const inside = how && how.part === part && how.start >= start && how.end <= start + text.length;
-  const words = inside
-    ? [cut(0, how.start - start), make("mark", {}, cut(how.start - start, how.end - start)), cut(how.end - start)]
-    : [report.sentence.text];
-  const article = report.article;
-  const name = [article.source, article.title].filter(Boolean).join(": ") || "an article";
-  return make("blockquote", {}, ...words, make("cite", {},
-    article.url ? make("a", { href: article.url, rel: "noreferrer" }, name) : name, `, ${article.published_at}`));
-}
-
-// ── Reading an article ───────────────────────────────────────────────────────────────────────────────────────────
-
-$("#reader").addEventListener("submit", async (submitted) => {
-  submitted.preventDefault();
-  const out = $("#reading");
-  const body = {};
-  for (const [name, value] of new FormData(submitted.target)) if (value.trim()) body[name] = value;
-  const store = submitted.submitter?.value === "add";
-  out.replaceChildren("Reading …");
-  try {
-    const answer = await call(`/v1/${store ? "articles" : "extractions"}?offsets=utf16`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    });
-    out.replaceChildren(...read(answer));
-    if (store) show();
-  } catch (error) {
-    out.replaceChildren(make("p", { className: "bad" }, error.message));
-  }
+addEventListener("popstate", () => {
+  const before = shown;
+  shown = fromAddress();
+  arrange();
+  if (shown.event) openPanel(shown.event, { focus: false });
+  else panel.close();
+  if (before.filters.toString() !== shown.filters.toString()) load();
+  else if (shown.view) axis.go(shown.view);
 });
 
-const OUTCOMES = { extracted: "Read, not stored:", created: "Added:", revised: "Added anew:", unchanged: "Known already:" };
+for (const tab of document.querySelectorAll("[data-as]")) {
+  tab.addEventListener("click", () => {
+    if (tab.dataset.as === shown.as) return;
+    change({ as: tab.dataset.as, ...(tab.dataset.as === "read" ? { event: null } : {}) });
+    if (shown.as === "read") { panel.close(); article.focus(); }
+  });
+}
+for (const button of document.querySelectorAll("[data-zoom]")) {
+  button.addEventListener("click", () => {
+    if (button.dataset.zoom !== "all") axis.zoomBy(Number(button.dataset.zoom));
+    else if (drawn.extent) axis.go(drawn.extent);
+  });
+}
 
-function read(answer) {
-  const { text } = answer.article;
-  const marked = make("div", { className: "article" });
-  let at = 0;
-  for (const mention of answer.mentions) {
-    if (mention.part !== "text" || mention.start < at) continue;
-    const title = mention.status === "ok" ? `${mention.when.timex3?.value ?? ""} ${mention.when.display}` : mention.status;
-    marked.append(text.slice(at, mention.start), make("mark", { title, className: mention.status }, text.slice(mention.start, mention.end)));
-    at = mention.end;
+// ── Events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Ask for the events of the filters. `quiet` leaves the view alone and says what is new. */
+async function load({ quiet = false } = {}) {
+  asking?.abort();
+  const mine = asking = new AbortController(), { signal } = mine;
+  clearTimeout(retry);
+  if (!quiet) { say("Loading …"); bar.show(shown.filters); changes.reset(); arrived.hidden = true; }
+  try {
+    const { items, count } = await service.events(shown.filters, { signal });
+    failed = 0;
+    const known = new Set(drawn.shapes.map(({ id }) => id));
+    const shapes = inOrder(items.map(shape)), isNew = new Set(quiet ? shapes.filter(({ id }) => !known.has(id)).map(({ id }) => id) : []);
+    const view = quiet && drawn.shapes.length ? axis.view : shown.view ?? bulk(shapes);
+    drawn = { shapes, count, complete: items.length >= count, extent: whole(shapes), covers: null };
+    // The first look is ours and not the reader's: it does not belong into the address.
+    fitted = shown.view ? null : view;
+    if (view) axis.go(view, { smooth: false });
+    draw(isNew);
+    if (isNew.size) announce(isNew);
+    suggest(signal);
+    if (!drawn.complete) refine();
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    if (mine === asking) fail(error, quiet);
   }
-  marked.append(text.slice(at));
-  const events = make("ul", {}, ...answer.events.map((event) =>
-    make("li", {}, make("b", {}, event.when.display), `: ${event.title}`, event.modality === "asserted" ? null : ` (${event.modality})`)));
-  return [
-    ...answer.warnings.map((warning) => make("p", {}, warning.detail)),
-    make("p", {}, `${OUTCOMES[answer.outcome]} ${answer.events.length} events, ${answer.mentions.length} expressions of time.`), events, marked,
-  ];
 }
 
-// ── Start ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-for (const [name, value] of new URLSearchParams(location.search)) {
-  const field = filters.elements.namedItem(name);
-  if (!field) continue;
-  if (field.type === "checkbox") field.checked = field.value === value;
-  else field.value = value;
+function draw(isNew = new Set()) {
+  axis.show(drawn.shapes, isNew);
+  above.setEvents(drawn.shapes, drawn.extent);
+  above.setView(axis.view);
+  if (shown.as === "list") rows.show(drawn.shapes, isNew);
+  axis.select(shown.event);
+  tellState();
+  tellEmpty();
 }
-filters.addEventListener("submit", (submitted) => { submitted.preventDefault(); show(); });
-filters.addEventListener("change", () => show());
-more.addEventListener("click", () => show(true));
-show();
+
+/** Of more events than can be drawn, those of the view: the surest of them, as soon as the view stands still. */
+function refine() {
+  clearTimeout(kept);
+  kept = setTimeout(async () => {
+    const [lo, hi] = axis.view, margin = (hi - lo) / 2, covers = drawn.covers;
+    if (covers && lo >= covers.view[0] && hi <= covers.view[1] && (covers.complete || hi - lo > (covers.view[1] - covers.view[0]) / 4)) return;
+    const range = clipped([lo - margin, hi + margin]);
+    if (!range) return;
+    const filters = new URLSearchParams(shown.filters), asked = asking;
+    filters.delete("during");
+    filters.set("from", write(range[0]));
+    filters.set("to", write(range[1]));
+    try {
+      const { items, count } = await service.events(filters, { signal: asked?.signal });
+      if (asked !== asking) return;
+      drawn = { ...drawn, shapes: inOrder(items.map(shape)), covers: { view: range, complete: items.length >= count } };
+      axis.show(drawn.shapes);
+      tellState();
+    } catch (error) {
+      if (error.name !== "AbortError") fail(error, true);
+    }
+  }, 350);
+}
+
+/** The part of a view that the filters leave, in whole seconds; null where they leave nothing, or name no plain dates. */
+function clipped([lo, hi]) {
+  const [from, to] = ["from", "to"].map((name) => shown.filters.get(name));
+  if (shown.filters.has("during") || (from && parse(from) === null) || (to && parse(to) === null)) return null;
+  const range = [Math.max(Math.floor(lo), from ? parse(from) : -Infinity), Math.min(Math.ceil(hi), to ? parse(to) : Infinity)];
+  return range[0] < range[1] ? range : null;
+}
+
+/** As the service orders them: by their beginning, then by their end; what has no date comes last. */
+function inOrder(shapes) {
+  return shapes.sort((a, b) => b.dated - a.dated || (a.lo === b.lo ? 0 : a.lo - b.lo) || (a.hi === b.hi ? 0 : a.hi - b.hi) || (a.id < b.id ? -1 : 1));
+}
+
+async function suggest(signal) {
+  try {
+    bar.suggest(await service.facets(shown.filters, ["entity", "source"], { signal }));
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    // A service that cannot count them: the names of what is drawn.
+    const counts = new Map();
+    for (const { event } of drawn.shapes) for (const { name } of event.entities) counts.set(name, (counts.get(name) ?? 0) + 1);
+    bar.suggest({ entity: [...counts].sort((a, b) => b[1] - a[1]).slice(0, 20).map(([value, count]) => ({ value, count })) });
+  }
+}
+
+async function countBuckets(interval, domain) {
+  const range = clipped(domain);
+  if (!range) return null;
+  const filters = new URLSearchParams(shown.filters);
+  filters.set("from", write(range[0]));
+  filters.set("to", write(range[1]));
+  try {
+    return (await service.histogram(filters, interval, { signal: asking?.signal })).buckets;
+  } catch {
+    return null;
+  }
+}
+
+function viewed(view) {
+  above.setView(view);
+  tellState();
+  if (!drawn.complete) refine();
+  clearTimeout(viewed.waiting);
+  // Browsers allow so many changes of the address a second; only the last one matters.
+  viewed.waiting = setTimeout(() => {
+    if (shown.as === "read" || !drawn.shapes.length || view.every((bound, side) => bound === fitted?.[side])) return;
+    shown.view = view;
+    history.replaceState(null, "", toAddress(shown));
+  }, 300);
+}
+
+// ── One event ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function open(id) {
+  hideTip();
+  if (shown.event === id && !$("#details").hidden) return $("#details h2").focus();
+  change({ event: id });
+  openPanel(id);
+}
+
+const byId = (id) => drawn.shapes.find((each) => each.id === id);
+
+function openPanel(id, options) {
+  return panel.open(id, byId(id)?.event, options);
+}
+
+function close() {
+  const id = shown.event;
+  panel.close();
+  change({ event: null });
+  if (shown.as === "timeline" && byId(id)) axis.focus(id);
+  else if (shown.as === "list") rows.focus(id);
+}
+
+function goToOpen() {
+  const each = byId(shown.event);
+  if (!each?.dated) return;
+  if (shown.as !== "timeline") change({ as: "timeline" });
+  const [lo, hi] = [Number.isFinite(each.lo) ? each.lo : each.hi, Number.isFinite(each.hi) ? each.hi : each.lo];
+  const room = Math.max(hi - lo, 3 * 86_400) * 2;
+  axis.go([lo - room, hi + room]);
+}
+
+function step(by) {
+  const next = drawn.shapes[drawn.shapes.findIndex((each) => each.id === shown.event) + by];
+  if (!next) return;
+  shown.event = next.id;
+  history.replaceState(null, "", toAddress(shown));
+  arrange();
+  openPanel(next.id, { focus: false });
+  const [lo, hi] = axis.view;
+  if (next.dated && (next.hi < lo || next.lo > hi)) {
+    const at = Number.isFinite(next.lo) ? next.lo : next.hi;
+    axis.go([at - (hi - lo) / 3, at + (hi - lo) * 2 / 3]);
+  }
+}
+
+function point(each, element) {
+  if (!each) return hideTip();
+  const { event } = each;
+  const notes = [event.modality === "asserted" ? null : capital(event.modality), told(event.evidence)].filter(Boolean);
+  showTip(element, make("span", { className: "row-when" }, capital(event.when.display)), make("strong", { dir: "auto" }, event.title),
+    make("span", { className: "row-notes" }, notes.join(" · ")));
+}
+
+// ── What is told ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+function say(text, bad = false) {
+  if (state.textContent !== text) state.textContent = text;
+  state.classList.toggle("bad", bad);
+}
+
+function tellState() {
+  if (failed || !drawn.count) return;
+  const { shapes, count, complete, covers } = drawn, dated = shapes.filter((each) => each.dated).length;
+  const parts = [plural(count, "event")];
+  if (!complete && !covers?.complete) parts.push(`the ${shapes.length.toLocaleString("en")} surest drawn; zoom in for all`);
+  if (shown.as === "timeline" && dated) {
+    const inView = axis.inView();
+    if (inView !== count) parts.push(`${inView.toLocaleString("en")} in view`);
+    parts.push(rangeName(...axis.view));
+  }
+  if (dated < shapes.length) parts.push(`${shapes.length - dated} undated${shown.as === "timeline" ? ", in the list" : ""}`);
+  say(parts.join(" · "));
+}
+
+function tellEmpty() {
+  empty.hidden = drawn.shapes.some((each) => each.dated);
+  if (empty.hidden) return;
+  const undated = drawn.shapes.length;
+  if (undated) {
+    say(plural(undated, "undated event"));
+    empty.replaceChildren(make("p", {}, "These events have no date, so the axis is empty."),
+      make("button", { type: "button", onclick: () => change({ as: "list" }) }, "Show them as a list"));
+  } else if (shown.filters.size) {
+    say("No events");
+    empty.replaceChildren(make("h2", {}, "Nothing matches"), make("p", {}, "No event fits all of these filters together."),
+      make("button", { type: "button", onclick: () => ask(new URLSearchParams()) }, "Clear the filters"));
+  } else {
+    say("No events");
+    empty.replaceChildren(make("h2", {}, "Nothing here yet"), make("p", {}, "Paste an article, and what it tells stands on the axis."),
+      make("button", { type: "button", onclick: () => { change({ as: "read" }); article.focus(); } }, "Read an article"));
+  }
+}
+
+function fail(error, quiet) {
+  if (error.away) {
+    // What is drawn stays; it is tried again, less and less often.
+    failed++;
+    const wait = Math.min(30, 2 ** failed);
+    say(`${error.message} Trying again …`, true);
+    retry = setTimeout(() => load({ quiet: drawn.shapes.length > 0 }), wait * 1000);
+    if (drawn.shapes.length || quiet) return;
+  } else {
+    say(error.message, true);
+    if (error.parameter) bar.refuse(error.parameter);
+    drawn = { ...drawn, shapes: [], count: 0, extent: null };
+    axis.show([]);
+    above.setEvents([], null);
+    if (shown.as === "list") rows.show([]);
+  }
+  empty.hidden = false;
+  empty.replaceChildren(make("h2", {}, error.away ? "Out of reach" : "That cannot be asked"), make("p", {}, error.message),
+    error.away ? make("button", { type: "button", onclick: () => load() }, "Try now")
+      : make("button", { type: "button", onclick: () => ask(new URLSearchParams()) }, "Clear the filters"));
+}
+
+function announce(isNew) {
+  const fresh = drawn.shapes.filter(({ id }) => isNew.has(id)), last = fresh.at(-1);
+  arrived.hidden = false;
+  arrived.textContent = fresh.length === 1 ? `New: ${last.event.title}` : `${plural(fresh.length, "new event")}: show`;
+  arrived.onclick = () => {
+    arrived.hidden = true;
+    const extent = whole(fresh);
+    if (fresh.length === 1) open(last.id);
+    if (extent) axis.go(padded(...extent));
+  };
+}
+
+arrange();
+load();
+if (shown.event) openPanel(shown.event, { focus: false });

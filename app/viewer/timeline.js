@@ -1,0 +1,301 @@
+// The axis with its events: labels in lanes, soft bars for what is not known better, and a strip of marks at the foot
+// for the events that find no room for a label. Only what is in view has elements.
+
+import { select, zoom, zoomIdentity } from "./d3.js";
+import { ticks, today, YEAR } from "./civil.js";
+import { $, make } from "./dom.js";
+import { place } from "./lanes.js";
+import { middle } from "./shapes.js";
+
+const LANE = 27, MARK = 8, MARKS = 6, TOP = 10;
+// A point narrower than this is a dot: its bounds make no difference that can be seen.
+const DOT = 12, OPEN = 84, GAP = 14, LABEL = 250;
+// Seconds a pixel at scale 1 count from here, which is near what is read most: numbers stay exact to the second.
+const ORIGIN = 1_600_000_000;
+const WIDEST = 2e6 * YEAR, NARROWEST = 120;
+
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * @param root the element with `.axis`, `.plot` and the zoom buttons
+ * @param on `open(id)`: an event is to be opened; `view([lo, hi])`: the view has changed; `point(shape, element)`: an event
+ *   is pointed at, or none
+ */
+export function timeline(root, on) {
+  const axis = $(".axis", root), plot = $(".plot", root), grid = make("div", { className: "grid" });
+  plot.append(grid);
+  const pen = document.createElement("canvas").getContext("2d");
+  let shapes = [], byId = new Map(), widths = new Map(), view = [0, 1], width = 0, height = 0;
+  let lanes = new Map(), marks = new Map(), placedFor = null, elements = new Map(), selected = null, current = null;
+  let fresh = new Set(), frame = 0, moving = 0;
+
+  // ── The view ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const scale = () => width / (view[1] - view[0]);
+  const x = (time) => (time - view[0]) * scale();
+
+  const zoomer = zoom()
+    .filter((event) => event.type !== "dblclick" && !(event.type === "wheel" && sideways(event)) && !event.button)
+    .wheelDelta((event) => -event.deltaY * (event.deltaMode === 1 ? 0.1 : event.deltaMode ? 1 : 0.004) * (event.ctrlKey ? 5 : 1))
+    .clickDistance(4)
+    .on("zoom", ({ transform, sourceEvent }) => {
+      if (!sourceEvent) return;
+      cancelAnimationFrame(moving);
+      const lo = ORIGIN - transform.x / transform.k;
+      changeTo([lo, lo + width / transform.k], { moved: false });
+    });
+  const surface = select(plot).call(zoomer).on("dblclick.zoom", null);
+  plot.addEventListener("wheel", (event) => {
+    if (!sideways(event)) return;
+    event.preventDefault();
+    pan((event.deltaX || event.deltaY) * (event.deltaMode ? 20 : 1) / width);
+  }, { passive: false });
+  plot.addEventListener("dblclick", (event) => {
+    if (!event.target.closest(".event")) zoomBy(4, (event.clientX - plot.getBoundingClientRect().left) / width);
+  });
+
+  function changeTo([lo, hi], { moved = true } = {}) {
+    const span = Math.min(Math.max(hi - lo, NARROWEST), WIDEST), middleOf = (lo + hi) / 2;
+    view = span === hi - lo ? [lo, hi] : [middleOf - span / 2, middleOf + span / 2];
+    // d3 goes on from where we are.
+    if (moved) surface.call(zoomer.transform, zoomIdentity.translate(-(view[0] - ORIGIN) * scale(), 0).scale(scale()));
+    redraw();
+    on.view(view);
+  }
+
+  /** Go to a view; the way there is shown unless the reader wants no motion. */
+  function go([lo, hi], { smooth = true } = {}) {
+    cancelAnimationFrame(moving);
+    if (!smooth || still.matches || !width) return changeTo([lo, hi]);
+    const from = view, began = performance.now(), spans = [from[1] - from[0], hi - lo];
+    const step = (now) => {
+      const done = Math.min(1, (now - began) / 260), eased = 1 - (1 - done) ** 3;
+      // The length of the view goes by factors, and its middle keeps pace with the length.
+      const span = spans[0] * (spans[1] / spans[0]) ** eased;
+      const share = Math.abs(spans[1] - spans[0]) < 1e-9 * spans[0] ? eased : (span - spans[0]) / (spans[1] - spans[0]);
+      const at = from[0] + (lo - from[0]) * share;
+      changeTo(done < 1 ? [at, at + span] : [lo, hi]);
+      if (done < 1) moving = requestAnimationFrame(step);
+    };
+    moving = requestAnimationFrame(step);
+  }
+
+  const pan = (share) => go(view.map((bound) => bound + share * (view[1] - view[0])), { smooth: Math.abs(share) > 0.2 });
+
+  function zoomBy(factor, at = 0.5) {
+    const span = view[1] - view[0], lo = view[0] + span * at * (1 - 1 / factor);
+    go([lo, lo + span / factor]);
+  }
+
+  // ── Drawing ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  function redraw() {
+    if (!frame) frame = requestAnimationFrame(() => { frame = 0; draw(); });
+  }
+
+  function draw() {
+    if (!width) return;
+    const settled = scale();
+    if (placedFor !== settled) { arrange(); placedFor = settled; }
+    drawAxis();
+    const seen = new Set(), added = document.createDocumentFragment();
+    for (const each of shapes) {
+      const box = extent(each, settled);
+      const left = box.left - view[0] * settled, right = left + box.full;
+      if (right < 0 || left > width) continue;
+      seen.add(each.id);
+      let element = elements.get(each.id);
+      if (!element) {
+        element = make("button", { type: "button", tabindex: "-1", "data-id": each.id });
+        elements.set(each.id, element);
+        added.append(element);
+      }
+      position(element, each, box, left);
+    }
+    for (const [id, element] of elements) {
+      if (!seen.has(id) && element !== document.activeElement) { element.remove(); elements.delete(id); }
+    }
+    plot.append(added);
+    roving();
+  }
+
+  /** Where an event lies at a scale, in pixels: its mark from `left`, `mark` wide, with its label `full` wide. */
+  function extent(each, perSecond) {
+    const label = Math.min(LABEL, widths.get(each.id) ?? 0);
+    if (each.kind === "before") return { left: each.hi * perSecond - OPEN, mark: OPEN, full: OPEN + 6 + label, inside: false };
+    if (each.kind === "after") return { left: each.lo * perSecond, mark: OPEN, full: OPEN + 6 + label, inside: false };
+    const bar = (each.hi - each.lo) * perSecond;
+    if (bar < DOT) return { left: middle(each) * perSecond - DOT / 2, mark: DOT, full: DOT + 5 + label, dot: true, inside: false };
+    const inside = bar > label + 22;
+    return { left: each.lo * perSecond, mark: bar, full: inside ? bar : bar + 6 + label, inside };
+  }
+
+  /** Lanes for this scale: labels first, what finds no room below. */
+  function arrange() {
+    const perSecond = scale(), boxes = [];
+    for (const each of shapes) {
+      const { left, full, mark, dot } = extent(each, perSecond);
+      // A bar much wider than the view says little about what is in it.
+      const background = mark > 2 * width;
+      boxes.push({ id: each.id, start: left, end: left + full + GAP, mark, dot, left,
+        rank: (background ? -1000 : 0) + each.weight + (lanes.has(each.id) ? 0.75 : 0) + (each.id === selected ? 500 : 0) });
+    }
+    boxes.sort((a, b) => b.rank - a.rank || a.start - b.start);
+    const count = Math.max(1, Math.floor((height - TOP - MARKS * MARK - 12) / LANE));
+    lanes = place(boxes, count, lanes);
+    const rest = boxes.filter(({ id }) => !lanes.has(id))
+      .map(({ id, left, mark }) => ({ id, start: left, end: left + Math.min(mark, 3 * width) + 1 })).sort((a, b) => a.start - b.start);
+    marks = place(rest, MARKS);
+  }
+
+  function position(element, each, box, left) {
+    const lane = lanes.get(each.id), labelled = lane !== undefined;
+    const from = Math.max(left, -30), to = Math.min(left + box.mark, width + 30), shown = Math.max(to - from, 0);
+    const kind = box.dot && each.kind === "point" ? "dot" : each.kind === "point" ? "soft" : each.kind;
+    const top = labelled ? TOP + lane * LANE : height - 6 - ((marks.get(each.id) ?? MARKS - 1) + 1) * MARK;
+    // What was written last time is kept: reading styles back would cost more than all of this.
+    const now = `${kind} ${labelled} ${box.inside} ${each.event.modality} ${each.id === selected} ${fresh.has(each.id)} ${left < 0} ${left + box.mark > width}`;
+    if (element.shown !== now) {
+      element.shown = now;
+      element.className = ["event", kind, each.event.modality, labelled ? "labelled" : "mark", box.inside && "inside",
+        each.id === selected && "selected", fresh.has(each.id) && "fresh", left < 0 && "cut-left", left + box.mark > width && "cut-right"]
+        .filter(Boolean).join(" ");
+      element.setAttribute("aria-label", each.name);
+      element.setAttribute("aria-expanded", each.id === selected);
+      if (!element.firstChild) element.append(make("i"));
+      if (labelled && element.childNodes.length === 1) element.append(make("span", { dir: "auto" }, each.event.title));
+      else if (!labelled && element.childNodes.length === 2) element.lastChild.remove();
+    }
+    element.style.transform = `translate(${from.toFixed(1)}px,${top}px)`;
+    element.firstChild.style.width = `${box.dot ? DOT : shown.toFixed(1)}px`;
+    if (labelled) {
+      // The label of a bar that begins outside stays in sight as long as the bar does.
+      const label = Math.min(LABEL, widths.get(each.id) ?? 0);
+      const inset = box.inside ? Math.max(8, Math.min(8 - from, to - from - label - 8)) : 0;
+      element.lastChild.style.transform = inset ? `translateX(${inset.toFixed(1)}px)` : "";
+    }
+  }
+
+  function drawAxis() {
+    const most = Math.max(2, width / 86), found = ticks(view[0], view[1], most);
+    const place = (time) => `translateX(${x(time).toFixed(1)}px)`;
+    const lines = found.ticks.map((tick) => styled(make("i"), place(tick.at)));
+    const now = today();
+    if (now > view[0] && now < view[1]) lines.push(styled(make("i", { className: "today", title: "Today" }), place(now)));
+    grid.replaceChildren(...lines);
+    const above = found.above.map(({ at, label }, index) => {
+      // The unit under way stands at the left edge until the next one pushes it out.
+      const next = found.above[index + 1];
+      const room = next ? x(next.at) - label.length * 7.5 - 10 : Infinity;
+      return styled(make("b", {}, label), `translateX(${Math.min(Math.max(x(at), 0), room).toFixed(1)}px)`);
+    });
+    axis.replaceChildren(...above, ...found.ticks.map((tick) => styled(make("span", {}, tick.label), place(tick.at))));
+  }
+
+  const styled = (element, transform) => { element.style.transform = transform; return element; };
+
+  // ── Keyboard and pointer ───────────────────────────────────────────────────────────────────────────────────────
+
+  /** One event at a time can be reached by the tabulator: the last one that had the focus, else the first in view. */
+  function roving() {
+    let target = elements.get(current) ?? elements.get(selected);
+    if (!target) {
+      const first = shapes.find((each) => elements.has(each.id) && lanes.has(each.id) && each.hi > view[0]);
+      target = first && elements.get(first.id);
+    }
+    for (const element of elements.values()) {
+      const wanted = element === target ? 0 : -1;
+      if (element.tabIndex !== wanted) element.tabIndex = wanted;
+    }
+  }
+
+  function focus(each) {
+    if (!each) return;
+    current = each.id;
+    const at = middle(each), span = view[1] - view[0];
+    if (at < view[0] + span * 0.05 || at > view[1] - span * 0.15) changeTo([at - span * 0.4, at + span * 0.6]);
+    cancelAnimationFrame(frame);
+    frame = 0;
+    draw();
+    elements.get(each.id)?.focus({ preventScroll: true });
+  }
+
+  plot.addEventListener("keydown", (event) => {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const index = shapes.findIndex((each) => each.id === event.target.dataset.id);
+    const act = {
+      ArrowRight: () => event.shiftKey ? pan(0.25) : focus(shapes[Math.min(index + 1, shapes.length - 1)]),
+      ArrowLeft: () => event.shiftKey ? pan(-0.25) : focus(shapes[Math.max(index - 1, 0)]),
+      ArrowUp: () => zoomBy(1.6), ArrowDown: () => zoomBy(1 / 1.6), "+": () => zoomBy(1.6), "=": () => zoomBy(1.6),
+      "-": () => zoomBy(1 / 1.6), PageDown: () => pan(0.8), PageUp: () => pan(-0.8),
+      Home: () => focus(shapes[0]), End: () => focus(shapes.at(-1)),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+  plot.addEventListener("click", (event) => {
+    const element = event.target.closest(".event");
+    if (element) { current = element.dataset.id; on.open(element.dataset.id); }
+  });
+  const point = (event) => {
+    const element = event.target.closest?.(".event");
+    on.point(element ? byId.get(element.dataset.id) : null, element);
+  };
+  plot.addEventListener("pointerover", point);
+  plot.addEventListener("focusin", (event) => { current = event.target.dataset.id ?? current; point(event); roving(); });
+  for (const name of ["pointerleave", "focusout", "pointerdown", "wheel"]) {
+    plot.addEventListener(name, () => on.point(null, null), { passive: true });
+  }
+
+  function measure() {
+    const before = width, perSecond = scale();
+    [width, height] = [plot.clientWidth, plot.clientHeight];
+    if (!width) return;
+    placedFor = null;
+    // An event that is opened beside the axis narrows it: what is seen stays where it is, and the rest is cut off.
+    if (before && width !== before) changeTo([view[0], view[0] + width / perSecond]);
+    else if (!before) changeTo(view);
+    else redraw();
+    const chosen = byId.get(selected), at = chosen && x(middle(chosen));
+    if (before > width && at > width * 0.8 && at < before) pan((at - width * 0.5) / width);
+  }
+  new ResizeObserver(measure).observe(plot);
+
+  return {
+    /** Draw these events, in order of time; `isNew` are ids that have just arrived. */
+    show(next, isNew = new Set()) {
+      const began = performance.now();
+      shapes = next.filter((each) => each.dated);
+      byId = new Map(shapes.map((each) => [each.id, each]));
+      pen.font = getComputedStyle(plot).font;
+      widths = new Map(shapes.map((each) => [each.id, pen.measureText(each.event.title).width + 4]));
+      fresh = isNew;
+      placedFor = null;
+      for (const [id, element] of elements) {
+        if (!byId.has(id)) { element.remove(); elements.delete(id); }
+        else { element.shown = null; element.querySelector("span")?.replaceChildren(byId.get(id).event.title); }
+      }
+      if (!width) measure();
+      cancelAnimationFrame(frame);
+      frame = 0;
+      draw();
+      // What a browser leaves for later is part of the drawing too: ask for the layout.
+      plot.getBoundingClientRect();
+      performance.measure("draw", { start: began, detail: { events: shapes.length, elements: elements.size } });
+    },
+    select(id) {
+      if (id === selected) return;
+      selected = id;
+      placedFor = null;
+      redraw();
+    },
+    focus: (id) => focus(byId.get(id)),
+    go, pan, zoomBy,
+    get view() { return view; },
+    /** How many events lie in the view. */
+    inView: () => shapes.filter((each) => each.hi > view[0] && each.lo < view[1]).length,
+  };
+}
+
+const sideways = (event) => event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
