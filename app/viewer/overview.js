@@ -6,7 +6,8 @@ import { brushX, select } from "./d3.js";
 import { DAY, parse, rangeName, ticks, YEAR } from "./civil.js";
 import { $, make } from "./dom.js";
 
-const INTERVALS = [["day", DAY], ["week", 7 * DAY], ["month", YEAR / 12], ["quarter", YEAR / 4], ["year", YEAR], ["decade", 10 * YEAR]];
+const INTERVALS = [["day", DAY], ["week", 7 * DAY], ["month", YEAR / 12], ["quarter", YEAR / 4], ["year", YEAR], ["decade", 10 * YEAR],
+  ["century", 100 * YEAR], ["millennium", 1000 * YEAR]];
 const BARS = 260, HEIGHT = 46;
 // A brush narrower than this share of the overview could not be grabbed.
 const NARROW = 1 / 40, AROUND = 6;
@@ -69,7 +70,7 @@ export function overview(root, on) {
     clearTimeout(waiting);
     const mine = ++wanted, span = domain[1] - domain[0];
     const interval = INTERVALS.find(([, length]) => span / length <= BARS);
-    // Hours are counted here, and so is what would be thousands of decades.
+    // Hours are counted here, and so is what no unit of the service is long enough for.
     if (!interval || span / interval[1] < 12) return;
     waiting = setTimeout(async () => {
       const buckets = await on.count(interval[0], domain);

@@ -1,6 +1,6 @@
 // What of an event is drawn: where it begins and ends on the axis, how soft its sides are, and what it is called.
 
-import { parse } from "./civil.js";
+import { DAY, parse } from "./civil.js";
 
 const HOW = { planned: "planned", hypothetical: "not certain", denied: "denied" };
 const FLAGS = {
@@ -56,24 +56,27 @@ export function bulk(shapes) {
   }
   // Where all are not much wider than most, all are shown.
   if (middles[n - 1] - middles[0] < 3 * (best[1] - best[0])) best = [middles[0], middles[n - 1]];
-  return padded(best[0], best[1]);
+  // One event alone is shown with what is around it: a day in its fortnight, a century in its own.
+  const long = shapes.filter((each) => each.dated).map((each) => each.hi - each.lo).filter(Number.isFinite).sort((a, b) => a - b);
+  return padded(best[0], best[1], Math.max(14 * DAY, 2 * (long[long.length >> 1] ?? 0)));
 }
 
 /** From the first bound to the last of all shapes. */
 export function whole(shapes) {
   let lo = Infinity, hi = -Infinity;
   for (const each of shapes) {
-    for (const bound of [each.lo, each.hi]) {
-      if (bound !== null && Number.isFinite(bound)) { lo = Math.min(lo, bound); hi = Math.max(hi, bound); }
-    }
+    if (!each.dated) continue;
+    const first = Number.isFinite(each.lo) ? each.lo : each.hi, last = Number.isFinite(each.hi) ? each.hi : each.lo;
+    if (first < lo) lo = first;
+    if (last > hi) hi = last;
   }
   return lo <= hi ? padded(lo, hi) : null;
 }
 
-/** Some air at both sides, more at the right, where labels stand; never less than half a day in all. */
-export function padded(lo, hi) {
-  const span = Math.max(hi - lo, 43_200);
-  return [lo - span * 0.05, Math.max(hi, lo + span) + span * 0.12];
+/** Some air at both sides, more at the right, where labels stand; never less than `least` seconds in all. */
+export function padded(lo, hi, least = DAY / 2) {
+  const span = Math.max(hi - lo, least), at = (lo + hi) / 2;
+  return [at - span * 0.55, at + span * 0.62];
 }
 
 export function middle({ lo, hi }) {

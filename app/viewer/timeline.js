@@ -7,7 +7,7 @@ import { $, make } from "./dom.js";
 import { place } from "./lanes.js";
 import { middle } from "./shapes.js";
 
-const LANE = 27, MARK = 8, MARKS = 6, TOP = 10;
+const LANE = 27, MARK = 8, MARKS = 6, STRIP = MARKS * MARK + 10, TOP = 10;
 // A point narrower than this is a dot: its bounds make no difference that can be seen.
 const DOT = 12, OPEN = 84, GAP = 14, LABEL = 250;
 // Seconds a pixel at scale 1 count from here, which is near what is read most: numbers stay exact to the second.
@@ -23,11 +23,13 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
  */
 export function timeline(root, on) {
   const axis = $(".axis", root), plot = $(".plot", root), grid = make("div", { className: "grid" });
-  plot.append(grid);
+  const strip = make("canvas", { className: "strip" });
+  plot.append(grid, strip);
   const pen = document.createElement("canvas").getContext("2d");
+  const letters = new Map();
   let shapes = [], byId = new Map(), widths = new Map(), view = [0, 1], width = 0, height = 0;
   let lanes = new Map(), marks = new Map(), placedFor = null, elements = new Map(), selected = null, current = null;
-  let fresh = new Set(), frame = 0, moving = 0;
+  let fresh = new Set(), painted = [], frame = 0, moving = 0;
 
   // ── The view ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -87,6 +89,21 @@ export function timeline(root, on) {
     go([lo, lo + span / factor]);
   }
 
+  /** About how wide a text is: letter by letter, because each text alone would have to be shaped. */
+  function textWidth(text) {
+    let sum = 4;
+    for (const letter of text) {
+      let wide = letters.get(letter);
+      if (wide === undefined) {
+        if (!letters.size) pen.font = getComputedStyle(plot).font;
+        letters.set(letter, wide = pen.measureText(letter).width);
+      }
+      sum += wide;
+      if (sum > LABEL) break;
+    }
+    return sum;
+  }
+
   // ── Drawing ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   function redraw() {
@@ -98,30 +115,72 @@ export function timeline(root, on) {
     const settled = scale();
     if (placedFor !== settled) { arrange(); placedFor = settled; }
     drawAxis();
-    const seen = new Set(), added = document.createDocumentFragment();
+    const seen = new Set(), added = document.createDocumentFragment(), unlabelled = [];
     for (const each of shapes) {
-      const box = extent(each, settled);
-      const left = box.left - view[0] * settled, right = left + box.full;
-      if (right < 0 || left > width) continue;
+      const box = extent(each, settled), left = box.left - view[0] * settled, lane = lanes.get(each.id);
+      if (left > width || left + (lane === undefined ? box.mark : box.full) < 0) continue;
+      if (lane === undefined) { unlabelled.push({ each, box, left }); continue; }
       seen.add(each.id);
       let element = elements.get(each.id);
       if (!element) {
-        element = make("button", { type: "button", tabindex: "-1", "data-id": each.id });
+        element = make("button", { type: "button", "data-id": each.id }, make("i"), make("span", { dir: "auto" }, each.event.title));
         elements.set(each.id, element);
         added.append(element);
       }
-      position(element, each, box, left);
+      position(element, each, box, left, lane);
     }
     for (const [id, element] of elements) {
       if (!seen.has(id) && element !== document.activeElement) { element.remove(); elements.delete(id); }
     }
     plot.append(added);
+    drawMarks(unlabelled);
     roving();
+  }
+
+  /** The strip at the foot: painted, because of thousands of elements the layout alone takes longer than all the rest. */
+  function drawMarks(unlabelled) {
+    const ratio = devicePixelRatio || 1, style = getComputedStyle(plot);
+    const [ink, soft, paper] = ["--mark", "--core", "--paper"].map((name) => style.getPropertyValue(name));
+    if (strip.width !== Math.round(width * ratio) || strip.height !== Math.round(STRIP * ratio)) {
+      [strip.width, strip.height] = [Math.round(width * ratio), Math.round(STRIP * ratio)];
+    }
+    const brush = strip.getContext("2d");
+    brush.setTransform(ratio, 0, 0, ratio, 0, 0);
+    brush.clearRect(0, 0, width, STRIP);
+    painted = unlabelled.map(({ each, box, left }) => {
+      const y = STRIP - 6 - (marks.get(each.id) ?? MARKS - 1) * MARK, from = Math.max(left, -40), to = Math.min(left + box.mark, width + 40);
+      if (box.dot && each.kind !== "span") {
+        const firm = each.event.modality === "asserted";
+        brush.beginPath();
+        brush.arc(left + DOT / 2, y, firm ? 3.6 : 3, 0, 7);
+        brush.fillStyle = firm ? ink : paper;
+        brush.fill();
+        if (!firm) { brush.strokeStyle = ink; brush.lineWidth = 1.4; brush.stroke(); }
+      } else {
+        // Soft sides fade, known ones do not.
+        const fade = brush.createLinearGradient(from, 0, to, 0);
+        const [start, end] = { point: [0, 0], span: [1, 1], before: [0, 1], after: [1, 0] }[each.kind];
+        fade.addColorStop(0, start || left < 0 ? soft : "transparent");
+        fade.addColorStop(0.3, soft);
+        fade.addColorStop(0.7, soft);
+        fade.addColorStop(1, end || left + box.mark > width ? soft : "transparent");
+        brush.fillStyle = fade;
+        brush.fillRect(from, y - 2.5, Math.max(to - from, 3), 5);
+      }
+      return { each, from: from - 2, to: to + 2, y };
+    });
+  }
+
+  /** The painted event under a pointer. */
+  function under(event) {
+    if (event.target !== strip) return null;
+    const box = strip.getBoundingClientRect(), [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    return painted.findLast(({ from, to, y }) => px >= from && px <= to && Math.abs(py - y) <= MARK / 2)?.each ?? null;
   }
 
   /** Where an event lies at a scale, in pixels: its mark from `left`, `mark` wide, with its label `full` wide. */
   function extent(each, perSecond) {
-    const label = Math.min(LABEL, widths.get(each.id) ?? 0);
+    const label = labelWidth(each);
     if (each.kind === "before") return { left: each.hi * perSecond - OPEN, mark: OPEN, full: OPEN + 6 + label, inside: false };
     if (each.kind === "after") return { left: each.lo * perSecond, mark: OPEN, full: OPEN + 6 + label, inside: false };
     const bar = (each.hi - each.lo) * perSecond;
@@ -129,6 +188,8 @@ export function timeline(root, on) {
     const inside = bar > label + 22;
     return { left: each.lo * perSecond, mark: bar, full: inside ? bar : bar + 6 + label, inside };
   }
+
+  const labelWidth = (each) => Math.min(LABEL, widths.get(each.id) ?? 0);
 
   /** Lanes for this scale: labels first, what finds no room below. */
   function arrange() {
@@ -138,42 +199,34 @@ export function timeline(root, on) {
       // A bar much wider than the view says little about what is in it.
       const background = mark > 2 * width;
       boxes.push({ id: each.id, start: left, end: left + full + GAP, mark, dot, left,
-        rank: (background ? -1000 : 0) + each.weight + (lanes.has(each.id) ? 0.75 : 0) + (each.id === selected ? 500 : 0) });
+        rank: (background ? -1000 : 0) + each.weight + (lanes.has(each.id) ? 0.75 : 0) + (each.id === selected || each.id === current ? 500 : 0) });
     }
     boxes.sort((a, b) => b.rank - a.rank || a.start - b.start);
-    const count = Math.max(1, Math.floor((height - TOP - MARKS * MARK - 12) / LANE));
+    const count = Math.max(1, Math.floor((height - TOP - STRIP) / LANE));
     lanes = place(boxes, count, lanes);
     const rest = boxes.filter(({ id }) => !lanes.has(id))
       .map(({ id, left, mark }) => ({ id, start: left, end: left + Math.min(mark, 3 * width) + 1 })).sort((a, b) => a.start - b.start);
     marks = place(rest, MARKS);
   }
 
-  function position(element, each, box, left) {
-    const lane = lanes.get(each.id), labelled = lane !== undefined;
-    const from = Math.max(left, -30), to = Math.min(left + box.mark, width + 30), shown = Math.max(to - from, 0);
+  function position(element, each, box, left, lane) {
+    const from = Math.max(left, -30), to = Math.min(left + box.mark, width + 30), label = labelWidth(each);
     const kind = box.dot && each.kind === "point" ? "dot" : each.kind === "point" ? "soft" : each.kind;
-    const top = labelled ? TOP + lane * LANE : height - 6 - ((marks.get(each.id) ?? MARKS - 1) + 1) * MARK;
-    // What was written last time is kept: reading styles back would cost more than all of this.
-    const now = `${kind} ${labelled} ${box.inside} ${each.event.modality} ${each.id === selected} ${fresh.has(each.id)} ${left < 0} ${left + box.mark > width}`;
-    if (element.shown !== now) {
-      element.shown = now;
-      element.className = ["event", kind, each.event.modality, labelled ? "labelled" : "mark", box.inside && "inside",
-        each.id === selected && "selected", fresh.has(each.id) && "fresh", left < 0 && "cut-left", left + box.mark > width && "cut-right"]
-        .filter(Boolean).join(" ");
+    const state = each.event.modality + (each.id === selected ? " selected" : "") + (fresh.has(each.id) ? " fresh" : "");
+    const ink = `${kind} ${state}${left < 0 ? " cut-left" : ""}${left + box.mark > width ? " cut-right" : ""}`, inside = box.inside ? " inside" : "";
+    // What was written last time is kept: reading it back would cost more than all of this.
+    if (element.shown !== ink + inside) {
+      element.shown = ink + inside;
+      element.className = `event ${state}${inside}`;
+      element.firstChild.className = ink;
       element.setAttribute("aria-label", each.name);
       element.setAttribute("aria-expanded", each.id === selected);
-      if (!element.firstChild) element.append(make("i"));
-      if (labelled && element.childNodes.length === 1) element.append(make("span", { dir: "auto" }, each.event.title));
-      else if (!labelled && element.childNodes.length === 2) element.lastChild.remove();
     }
-    element.style.transform = `translate(${from.toFixed(1)}px,${top}px)`;
-    element.firstChild.style.width = `${box.dot ? DOT : shown.toFixed(1)}px`;
-    if (labelled) {
-      // The label of a bar that begins outside stays in sight as long as the bar does.
-      const label = Math.min(LABEL, widths.get(each.id) ?? 0);
-      const inset = box.inside ? Math.max(8, Math.min(8 - from, to - from - label - 8)) : 0;
-      element.lastChild.style.transform = inset ? `translateX(${inset.toFixed(1)}px)` : "";
-    }
+    element.style.transform = `translate(${from.toFixed(1)}px,${TOP + lane * LANE}px)`;
+    element.firstChild.style.width = `${box.dot ? DOT : Math.max(to - from, 0).toFixed(1)}px`;
+    // The label of a bar that begins outside stays in sight as long as the bar does.
+    const inset = box.inside ? Math.max(8, Math.min(8 - from, to - from - label - 8)) : 0;
+    element.lastChild.style.transform = inset ? `translateX(${inset.toFixed(1)}px)` : "";
   }
 
   function drawAxis() {
@@ -212,6 +265,8 @@ export function timeline(root, on) {
   function focus(each) {
     if (!each) return;
     current = each.id;
+    // An event that had no label gets one before the others do.
+    if (!lanes.has(current)) placedFor = null;
     const at = middle(each), span = view[1] - view[0];
     if (at < view[0] + span * 0.05 || at > view[1] - span * 0.15) changeTo([at - span * 0.4, at + span * 0.6]);
     cancelAnimationFrame(frame);
@@ -235,14 +290,19 @@ export function timeline(root, on) {
     act();
   });
   plot.addEventListener("click", (event) => {
-    const element = event.target.closest(".event");
-    if (element) { current = element.dataset.id; on.open(element.dataset.id); }
+    const id = event.target.closest(".event")?.dataset.id ?? under(event)?.id;
+    if (id) { current = id; on.open(id); }
   });
   const point = (event) => {
-    const element = event.target.closest?.(".event");
+    const element = event.target.closest(".event");
     on.point(element ? byId.get(element.dataset.id) : null, element);
   };
   plot.addEventListener("pointerover", point);
+  strip.addEventListener("pointermove", (event) => {
+    const each = under(event);
+    strip.style.cursor = each ? "pointer" : "";
+    on.point(each, { getBoundingClientRect: () => new DOMRect(event.clientX, event.clientY - 6, 0, 12) });
+  });
   plot.addEventListener("focusin", (event) => { current = event.target.dataset.id ?? current; point(event); roving(); });
   for (const name of ["pointerleave", "focusout", "pointerdown", "wheel"]) {
     plot.addEventListener(name, () => on.point(null, null), { passive: true });
@@ -261,6 +321,9 @@ export function timeline(root, on) {
     if (before > width && at > width * 0.8 && at < before) pan((at - width * 0.5) / width);
   }
   new ResizeObserver(measure).observe(plot);
+  // What is painted has to be painted anew in other colours.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
   return {
     /** Draw these events, in order of time; `isNew` are ids that have just arrived. */
@@ -268,13 +331,12 @@ export function timeline(root, on) {
       const began = performance.now();
       shapes = next.filter((each) => each.dated);
       byId = new Map(shapes.map((each) => [each.id, each]));
-      pen.font = getComputedStyle(plot).font;
-      widths = new Map(shapes.map((each) => [each.id, pen.measureText(each.event.title).width + 4]));
+      widths = new Map(shapes.map((each) => [each.id, textWidth(each.event.title)]));
       fresh = isNew;
       placedFor = null;
       for (const [id, element] of elements) {
         if (!byId.has(id)) { element.remove(); elements.delete(id); }
-        else { element.shown = null; element.querySelector("span")?.replaceChildren(byId.get(id).event.title); }
+        else { element.shown = null; element.lastChild.replaceChildren(byId.get(id).event.title); }
       }
       if (!width) measure();
       cancelAnimationFrame(frame);
@@ -282,7 +344,7 @@ export function timeline(root, on) {
       draw();
       // What a browser leaves for later is part of the drawing too: ask for the layout.
       plot.getBoundingClientRect();
-      performance.measure("draw", { start: began, detail: { events: shapes.length, elements: elements.size } });
+      performance.measure("draw", { start: began, detail: { events: shapes.length, labels: elements.size, marks: painted.length } });
     },
     select(id) {
       if (id === selected) return;

@@ -1,7 +1,7 @@
 // The page: the address says what is shown, and everything that changes what is shown changes the address.
 
 import { fromAddress, toAddress, withFilter } from "./address.js";
-import { rangeName, write, parse } from "./civil.js";
+import { parse, rangeName, today, write, YEAR } from "./civil.js";
 import { details } from "./details.js";
 import { $, make, plural } from "./dom.js";
 import { filterBar } from "./filters.js";
@@ -93,11 +93,13 @@ async function load({ quiet = false } = {}) {
     failed = 0;
     const known = new Set(drawn.shapes.map(({ id }) => id));
     const shapes = inOrder(items.map(shape)), isNew = new Set(quiet ? shapes.filter(({ id }) => !known.has(id)).map(({ id }) => id) : []);
+    const complete = items.length >= count;
+    const counted = complete ? null : (await service.histogram(shown.filters, null, { signal }).catch(() => null))?.buckets;
     const view = quiet && drawn.shapes.length ? axis.view : shown.view ?? bulk(shapes);
-    drawn = { shapes, count, complete: items.length >= count, extent: whole(shapes), covers: null };
+    drawn = { shapes, count, complete, extent: counted?.length ? bounds(counted) : whole(shapes), covers: null };
     // The first look is ours and not the reader's: it does not belong into the address.
     fitted = shown.view ? null : view;
-    if (view) axis.go(view, { smooth: false });
+    axis.go(view ?? nowadays(), { smooth: false });
     draw(isNew);
     if (isNew.size) announce(isNew);
     suggest(signal);
@@ -106,6 +108,12 @@ async function load({ quiet = false } = {}) {
     if (error.name === "AbortError") return;
     if (mine === asking) fail(error, quiet);
   }
+}
+
+/** From the first bucket that holds something to the last. */
+function bounds(buckets) {
+  const held = buckets.filter(({ count }) => count > 0);
+  return padded(parse((held[0] ?? buckets[0]).start), parse((held.at(-1) ?? buckets.at(-1)).end));
 }
 
 function draw(isNew = new Set()) {
@@ -287,6 +295,9 @@ function tellEmpty() {
   }
 }
 
+/** A view for when there is nothing to see. */
+const nowadays = () => [today() - 4 * YEAR, today() + YEAR];
+
 function fail(error, quiet) {
   if (error.away) {
     // What is drawn stays; it is tried again, less and less often.
@@ -296,15 +307,16 @@ function fail(error, quiet) {
     retry = setTimeout(() => load({ quiet: drawn.shapes.length > 0 }), wait * 1000);
     if (drawn.shapes.length || quiet) return;
   } else {
-    say(error.message, true);
+    say(capital(error.message), true);
     if (error.parameter) bar.refuse(error.parameter);
     drawn = { ...drawn, shapes: [], count: 0, extent: null };
     axis.show([]);
+    axis.go(nowadays(), { smooth: false });
     above.setEvents([], null);
     if (shown.as === "list") rows.show([]);
   }
   empty.hidden = false;
-  empty.replaceChildren(make("h2", {}, error.away ? "Out of reach" : "That cannot be asked"), make("p", {}, error.message),
+  empty.replaceChildren(make("h2", {}, error.away ? "Out of reach" : "That cannot be asked"), make("p", {}, capital(error.message)),
     error.away ? make("button", { type: "button", onclick: () => load() }, "Try now")
       : make("button", { type: "button", onclick: () => ask(new URLSearchParams()) }, "Clear the filters"));
 }
