@@ -76,7 +76,7 @@ const section = (title, ...children) => make("section", {}, make("h3", {}, title
 /** Quoted words of a sentence, marked as in the article. */
 function marked(sentence) {
   return sentence.split(/(“[^”]*”)/).map((part) => part.startsWith("“") && part.length > 2
-    ? make("q", { dir: "auto" }, part.slice(1, -1)) : part);
+    ? make("span", { className: "said", dir: "auto" }, part) : part);
 }
 
 function votes({ evidence, when }) {

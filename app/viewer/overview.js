@@ -55,7 +55,7 @@ export function overview(root, on) {
 
   function moveBrush() {
     own = true;
-    surface.call(brush.move, [Math.max(-2, x(view[0])), Math.min(width + 2, x(view[1]))]);
+    surface.call(brush.move, view.map((bound) => Math.min(Math.max(x(bound), -2), width + 2)));
     own = false;
   }
 

@@ -98,7 +98,7 @@ async function load({ quiet = false } = {}) {
     const view = quiet && drawn.shapes.length ? axis.view : shown.view ?? bulk(shapes);
     drawn = { shapes, count, complete, extent: counted?.length ? bounds(counted) : whole(shapes), covers: null };
     // The first look is ours and not the reader's: it does not belong into the address.
-    fitted = shown.view ? null : view;
+    fitted = shown.view ? null : view ?? nowadays();
     axis.go(view ?? nowadays(), { smooth: false });
     draw(isNew);
     if (isNew.size) announce(isNew);
@@ -334,5 +334,6 @@ function announce(isNew) {
 }
 
 arrange();
+axis.go(shown.view ?? nowadays(), { smooth: false });
 load();
 if (shown.event) openPanel(shown.event, { focus: false });

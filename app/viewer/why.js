@@ -58,7 +58,7 @@ const HEDGES = {
   more_than: "is a lower bound", over: "is a lower bound", at_least: "is a lower bound",
 };
 const MODULES = {
-  absolute: named, years: named, eras: named, quarters: named,
+  absolute: named, years: named, eras: named, quarters: named, spelled: named,
   clock: (s) => `“${s.text}” gives the time of day: ${words(s.result)}.`,
   weekdays: (s) => `“${s.text}” is ${words(s.result)}.`,
   relative: (s) => `“${s.text}” is counted from the date it hangs on: ${words(s.result)}.`,

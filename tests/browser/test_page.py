@@ -49,7 +49,7 @@ def test_events_are_drawn_and_no_label_overlaps_another(service: Service, visit:
 def test_one_axis_from_centuries_to_hours(service: Service, visit: Visit) -> None:
     page = visit(f"{service.url}/?view=-0600-01-01/2100-01-01")
     drawn(page)
-    assert "500 BC" in page.locator(".axis span").all_inner_texts()
+    assert "400 BC" in page.locator(".axis span").all_inner_texts()
     assert "Julius Caesar stretched to 445 days" in labels(page)
     # A year in which something is known to lie is a dot here, and a soft bar where a year is wide.
     year = page.get_by_role("button", name="46 BC: Julius Caesar stretched to 445 days")
@@ -57,6 +57,7 @@ def test_one_axis_from_centuries_to_hours(service: Service, visit: Visit) -> Non
     page.goto(f"{service.url}/?view=-0046-06-01/-0043-06-01")
     expect(year.locator("i")).to_have_class(re.compile("soft"))
     page.goto(f"{service.url}/?view=2026-01-17/2026-01-18")
+    drawn(page)
     assert "Saturday 17 January 2026" in page.locator(".axis b").all_inner_texts()
     assert "06:00" in page.locator(".axis span").all_inner_texts()
     expect(page.get_by_role("button", name="17 January 2026, 04:10: The reservoir rose")).to_be_visible()
@@ -101,7 +102,7 @@ def test_wheel_drag_brush_and_buttons_move_the_axis(service: Service, visit: Vis
     assert later[1] - later[0] == pytest.approx(closer[1] - closer[0], rel=0.01)
     page.get_by_role("button", name="Zoom out").click()
     assert span()[1] - span()[0] == pytest.approx(2 * (later[1] - later[0]), rel=0.05)
-    page.get_by_role("button", name="All").click()
+    page.get_by_role("button", name="All", exact=True).click()
     whole = span()
     assert whole[0] < -60_000_000_000
     brush = page.locator(".overview svg").bounding_box()
@@ -139,6 +140,7 @@ def test_two_thousand_events_are_drawn_in_under_200_ms(
             page.reload()
         # Zooming places and draws everything again.
         page.get_by_role("button", name="Zoom in").click()
+        page.close()
     with capsys.disabled():
         print(f"\n2,000 events drawn in {min(times):.0f} ms (of {len(times)}: {', '.join(f'{t:.0f}' for t in times)})")
     assert min(times) < 200
@@ -162,11 +164,11 @@ def test_nothing_moves_while_the_page_loads(service: Service, visit: Visit) -> N
 def test_filters_are_in_the_address_and_the_way_back_works(service: Service, visit: Visit) -> None:
     page = visit(service.url)
     drawn(page)
-    page.get_by_label("Words").fill("dam")
+    page.locator("[name=q]").fill("dam")
     page.keyboard.press("Enter")
     expected = service.get("/v1/events?q=dam&count=exact&limit=1")["count"]
     expect(page.locator("#state")).to_contain_text(f"{expected} event")
-    page.get_by_label("From").fill("2026-01")
+    page.locator("[name=from]").fill("2026-01")
     page.keyboard.press("Enter")
     page.locator("summary", has_text="Kinds").click()
     page.get_by_label("not certain").check()
@@ -177,7 +179,7 @@ def test_filters_are_in_the_address_and_the_way_back_works(service: Service, vis
     }  # fmt: skip
     shared = visit(page.url)
     expect(shared.locator("#state")).to_contain_text(f"{expected} event")
-    expect(shared.get_by_label("From")).to_have_value("2026-01")
+    expect(shared.locator("[name=from]")).to_have_value("2026-01")
     page.go_back()
     page.go_back()
     expect(page.locator(".chip")).to_have_text(["words dam×"])
@@ -187,12 +189,14 @@ def test_filters_are_in_the_address_and_the_way_back_works(service: Service, vis
 
 
 def test_facets_are_suggested(service: Service, visit: Visit) -> None:
-    page = visit(service.url)
-    drawn(page)
+    page = visit(f"{service.url}/docs")
+    with page.expect_response("**/v1/facets?*"):
+        page.goto(service.url)
     for group, parameter in (("Often named", "entity"), ("Told by", "source")):
         suggestion = page.locator(".suggestions div", has_text=group).locator("button").first
         value = suggestion.locator("span").inner_text()
-        suggestion.click()
+        with page.expect_response("**/v1/facets?*"):
+            suggestion.click()
         expect(page.locator(".chip", has_text=value)).to_be_visible()
         assert value in address(page)[parameter]
     both = service.get(f"/v1/events?{urlsplit(page.url).query.split('&view')[0]}&count=exact")["count"]
@@ -202,7 +206,7 @@ def test_facets_are_suggested(service: Service, visit: Visit) -> None:
 def test_the_list_shows_the_same_events(service: Service, visit: Visit) -> None:
     page = visit(f"{service.url}/?q=museum&include_undated=true")
     drawn(page)
-    page.get_by_role("button", name="List").click()
+    page.get_by_role("button", name="List", exact=True).click()
     listed = service.get("/v1/events?q=museum&include_undated=true&limit=200")["items"]
     assert page.locator("#list .row-title").all_inner_texts() == [event["title"] for event in listed]
     assert address(page)["as"] == ["list"]
@@ -259,18 +263,22 @@ def test_an_event_opens_to_its_reports_and_says_why_this_date(service: Service, 
 
 
 def test_votes_are_told_where_sources_differ(bare: Service, visit: Visit) -> None:
-    told = "The ferry Auk sank off Skerry on {}, the harbour authority said."
-    for number, day in enumerate(["7 March 2022", "7 March 2022", "8 March 2022"]):
-        bare.add(told.format(day), external_id=str(number), source=f"Paper {number}", title=f"Ferry sinks, {number}")
-    (event, *others) = bare.get("/v1/events?include=reports")["items"]
-    assert not others
+    texts = [
+        "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv on 21 March 2022, the ministry said.",
+        "On 22 March 2022 Ukrainian troops drove Russian forces out of Makariv, a suburb of Kyiv, after a long battle.",
+        "Ukrainian troops drove the Russian forces from Makariv in the Kyiv region on 21 March 2022, an officer told us.",
+    ]
+    for number, text in enumerate(texts):
+        bare.add(text, external_id=str(number), source=f"Paper {number}", published_at="2022-03-24")
+    (event,) = bare.get("/v1/events")["items"]
     assert len(event["evidence"]["date_votes"]) == 2
     page = visit(f"{bare.url}/?event={event['id']}")
     rows = page.locator(".votes tr")
-    expect(rows.first).to_contain_text("7 March 2022")
-    expect(rows.nth(1)).to_contain_text("8 March 2022")
+    expect(rows.first).to_have_text("21 March 20222 voices")
+    expect(rows.nth(1)).to_have_text("22 March 20221 voice")
+    expect(page.locator(".note")).to_have_text("Sources disagree on the date")
     expect(page.locator(".telling")).to_have_count(3)
-    expect(page.locator(".telling", has_text="Here dated 8 March 2022")).to_have_count(1)
+    expect(page.locator(".telling", has_text="Here dated 22 March 2022")).to_have_count(1)
 
 
 def test_the_keyboard_goes_everywhere(service: Service, visit: Visit) -> None:
@@ -322,8 +330,8 @@ def test_an_article_is_read_before_it_is_stored(bare: Service, visit: Visit) -> 
     page.locator("#empty").get_by_role("button", name="Read an article").click()
     expect(page.get_by_label("Article", exact=True)).to_be_focused()
     page.get_by_label("Article", exact=True).fill(ARTICLE)
-    page.get_by_label("Published").fill("2024-06-05")
-    page.get_by_label("Title").fill("Harbour bridge closes")
+    page.locator("[name=published_at]").fill("2024-06-05")
+    page.locator("[name=title]").fill("Harbour bridge closes")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".reading-state")).to_contain_text("Not stored yet")
     marks = page.locator(".reading-text mark")
@@ -350,7 +358,7 @@ def test_an_article_is_read_before_it_is_stored(bare: Service, visit: Visit) -> 
 def test_what_cannot_be_read_is_said(service: Service, visit: Visit) -> None:
     page = visit(f"{service.url}/?as=read")
     page.get_by_label("Article", exact=True).fill("It rained.")
-    page.get_by_label("Country").fill("QX")
+    page.locator("[name=country]").fill("QX")
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".reading-state")).to_contain_text("country")
     expect(page.get_by_label("Article", exact=True)).to_have_value("It rained.")
@@ -390,16 +398,16 @@ def test_a_bad_filter_and_a_service_that_is_gone_are_told(sqlite_template: Path,
         service.add("The bridge at Port Elm opened on 7 March 2022.", external_id="1")
         page = visit(f"{service.url}/?from=soon")
         expect(page.get_by_role("heading", name="That cannot be asked")).to_be_visible()
-        expect(page.get_by_label("From")).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("[name=from]")).to_have_attribute("aria-invalid", "true")
         expect(page.locator("#state")).to_contain_text("not an EDTF date")
         page.get_by_role("button", name="Clear the filters").click()
         expect(page.get_by_role("button", name="The bridge at Port Elm opened")).to_be_visible()
-        page.get_by_label("Words").fill("nothingofthesort")
+        page.locator("[name=q]").fill("nothingofthesort")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
         page.get_by_role("button", name="Clear the filters").click()
         service.stop()
-        page.get_by_label("Words").fill("bridge")
+        page.locator("[name=q]").fill("bridge")
         page.keyboard.press("Enter")
         expect(page.locator("#state")).to_contain_text("The service does not answer. Trying again")
         expect(page.get_by_role("button", name="The bridge at Port Elm opened")).to_be_visible()
@@ -425,7 +433,7 @@ def test_what_an_article_says_is_text(bare: Service, visit: Visit) -> None:
         assert page.locator("main img, main script, main b b, blockquote b").count() == 0
     page = visit(f"{bare.url}/?as=read")
     page.get_by_label("Article", exact=True).fill(f"{NASTY} The mill closed on 8 March 2022.")
-    page.get_by_label("Title").fill(NASTY)
+    page.locator("[name=title]").fill(NASTY)
     page.get_by_role("button", name="Read it").click()
     expect(page.locator(".reading-text")).to_contain_text(NASTY)
     assert page.locator("main img, main script").count() == 0
@@ -464,9 +472,9 @@ def test_a_phone_has_it_all(service: Service, visit: Visit) -> None:
     page.locator(".event:visible").nth(2).tap()
     expect(page.locator(".telling").first).to_be_visible()
     assert fits()
-    page.get_by_role("button", name="Close").tap()
-    page.get_by_role("button", name="Filters").tap()
-    expect(page.get_by_label("Source")).to_be_visible()
+    page.get_by_role("button", name="Close", exact=True).tap()
+    page.get_by_role("button", name="Filters", exact=True).tap()
+    expect(page.locator("#filters [name=source]")).to_be_visible()
     assert fits()
     for tab in ("List", "Read"):
         page.get_by_role("button", name=tab, exact=True).tap()
