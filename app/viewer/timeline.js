@@ -210,10 +210,11 @@ export function timeline(root, on) {
   }
 
   function position(element, each, box, left, lane) {
-    const from = Math.max(left, -30), to = Math.min(left + box.mark, width + 30), label = labelWidth(each);
+    // A bar is cut off outside the view; what lies there as a whole keeps its place, for its label may reach into view.
+    const right = left + box.mark, from = right < 0 ? left : Math.max(left, -30), to = Math.min(right, width + 30), label = labelWidth(each);
     const kind = box.dot && each.kind === "point" ? "dot" : each.kind === "point" ? "soft" : each.kind;
     const state = each.event.modality + (each.id === selected ? " selected" : "") + (fresh.has(each.id) ? " fresh" : "");
-    const ink = `${kind} ${state}${left < 0 ? " cut-left" : ""}${left + box.mark > width ? " cut-right" : ""}`, inside = box.inside ? " inside" : "";
+    const ink = `${kind} ${state}${left < 0 ? " cut-left" : ""}${right > width ? " cut-right" : ""}`, inside = box.inside ? " inside" : "";
     // What was written last time is kept: reading it back would cost more than all of this.
     if (element.shown !== ink + inside) {
       element.shown = ink + inside;

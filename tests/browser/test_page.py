@@ -35,15 +35,19 @@ def test_events_are_drawn_and_no_label_overlaps_another(service: Service, visit:
     drawn(page)
     count = service.get("/v1/events?count=exact&limit=1")["count"]
     expect(page.locator("#state")).to_contain_text(f"{count} events")
-    boxes = page.eval_on_selector_all(
-        ".event", "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
-    )
-    assert len(boxes) > 20
-    overlapping = [
-        (a, b) for i, a in enumerate(boxes) for b in boxes[:i]
-        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-    ]  # fmt: skip
-    assert overlapping == []
+    page.locator(".plot :is(button)[tabindex='0']").focus()
+    for key in ("Shift", "Shift+ArrowRight", "Shift+ArrowRight", "PageUp", "ArrowUp", "ArrowUp", "PageDown", "ArrowDown"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)  # it is drawn with the next frame
+        boxes = page.eval_on_selector_all(
+            ".event", "all => all.map(e => e.getBoundingClientRect()).map(b => [b.left, b.top, b.right, b.bottom])"
+        )
+        assert len(boxes) > 5
+        overlapping = [
+            (a, b) for i, a in enumerate(boxes) for b in boxes[:i]
+            if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        ]  # fmt: skip
+        assert overlapping == [], key
 
 
 def test_one_axis_from_centuries_to_hours(service: Service, visit: Visit) -> None:
