@@ -62,6 +62,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not HAS_POSTGRES:
         terminalreporter.section("PostgreSQL was not found: database tests ran on SQLite only", yellow=True)
         terminalreporter.line("Install a PostgreSQL server or set DATELINE_TEST_POSTGRES_URL to run them on both.")
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "measured":
+                terminalreporter.line(f"measured: {value}")
     if not HAS_BROWSER:
         terminalreporter.section("Chromium was not found: the page was not tested", yellow=True)
         terminalreporter.line("Install Chromium (Debian: apt install chromium) to run the tests in tests/browser.")

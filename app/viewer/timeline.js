@@ -140,13 +140,15 @@ export function timeline(root, on) {
   /** The strip at the foot: painted, because of thousands of elements the layout alone takes longer than all the rest. */
   function drawMarks(unlabelled) {
     const ratio = devicePixelRatio || 1, style = getComputedStyle(plot);
-    const [ink, soft, paper] = ["--mark", "--core", "--paper"].map((name) => style.getPropertyValue(name));
+    const [ink, soft, paper] = ["--mark", "--soft", "--paper"].map((name) => style.getPropertyValue(name));
     if (strip.width !== Math.round(width * ratio) || strip.height !== Math.round(STRIP * ratio)) {
       [strip.width, strip.height] = [Math.round(width * ratio), Math.round(STRIP * ratio)];
     }
     const brush = strip.getContext("2d");
     brush.setTransform(ratio, 0, 0, ratio, 0, 0);
     brush.clearRect(0, 0, width, STRIP);
+    // Bars first: a dot on one has to be seen.
+    unlabelled.sort((a, b) => !!a.box.dot - !!b.box.dot);
     painted = unlabelled.map(({ each, box, left }) => {
       const y = STRIP - 6 - (marks.get(each.id) ?? MARKS - 1) * MARK, from = Math.max(left, -40), to = Math.min(left + box.mark, width + 40);
       if (box.dot && each.kind !== "span") {

@@ -175,8 +175,9 @@ async function suggest(signal) {
   }
 }
 
+/** Buckets of the service; where all events are here already, they are counted here, and finer than by the day. */
 async function countBuckets(interval, domain) {
-  const range = clipped(domain);
+  const range = drawn.complete ? null : clipped(domain);
   if (!range) return null;
   const filters = new URLSearchParams(shown.filters);
   filters.set("from", write(range[0]));

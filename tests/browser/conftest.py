@@ -108,7 +108,7 @@ def bare(sqlite_template: Path) -> Iterator[Service]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser a module: while it runs, its driver keeps an event loop that other tests could not have their own in."""
+    """One browser a module: its driver keeps an event loop running, beside which other tests can have none."""
     program = chromium.find()
     assert program, "tests of the page are left out without a browser"
     with chromium.browser(program) as started:
@@ -127,7 +127,9 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     contexts, asked, complaints = [], [], []
 
     def open_page(url: str, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options})
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("request", lambda sent: asked.append(sent.url))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,9 +68,11 @@ def test_ticks_are_round_dates(page: Page, lo: str, hi: str, unit: str, some: li
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("2022-03-22", "22 March 2022"), ("-0479-08-05", "5 August 480 BC"), ("2022", "2022"), ("2022-03", "March 2022"),
+        ("2022-03-22", "22 March 2022"), ("-0479-08-05", "5 August 480 BC"), ("2022", "2022"),
+        ("2022-03", "March 2022"),
         ("199X", "the 1990s"), ("199", "the 1990s"), ("18XX", "the 19th century"), ("18", "the 19th century"),
-        ("-04XX", "the 5th century BC"), ("2XXX", "the 3rd millennium"), ("2013~", "about 2013"), ("2013?", "perhaps 2013"),
+        ("-04XX", "the 5th century BC"), ("2XXX", "the 3rd millennium"), ("2013~", "about 2013"),
+        ("2013?", "perhaps 2013"),
         ("2014/..", "since 2014"), ("../2013", "until 2013"), ("[..2013]", "before 2013"), ("[1700..]", "after 1700"),
         ("2022-03-02/2022-03-05", "2–5 March 2022"), ("2022-03-01/2022-03-10~", "about 1–10 March 2022"),
         ("1996-01-01/1999-12-31~", "about 1 January 1996 – 31 December 1999"), ("2014/2015", "2014 to 2015"),
@@ -77,7 +80,8 @@ def test_ticks_are_round_dates(page: Page, lo: str, hi: str, unit: str, some: li
         ("2022-41", "the second half of 2022"), ("2022-W12", "the week of Monday 21 March 2022"),
         ("2020-W53-WE", "the weekend of 2 January 2021"), ("2022-Q3", "the 3rd quarter of 2022"),
         ("2022-03-22TEV", "22 March 2022, evening"), ("2022-03-22T18:30", "22 March 2022, 18:30"), ("BC0044", "44 BC"),
-        ("PRESENT_REF", "the present"), ("P3D", "3 days"), ("PT1M", "1 minute"), ("P1M", "1 month"), ("PXY", "some years"),
+        ("PRESENT_REF", "the present"), ("P3D", "3 days"), ("PT1M", "1 minute"), ("P1M", "1 month"),
+        ("PXY", "some years"),
         ("no such day", None), ("", None),
     ],
 )  # fmt: skip
@@ -97,7 +101,12 @@ def test_every_rule_has_its_sentence(page: Page) -> None:
     source = "".join(path.read_text() for part in ("timex", "extract") for path in (ROOT / "app" / part).rglob("*.py"))
     rules |= set(re.findall(r'\bStep\(\s*"([\w.]+)"', source))
     assert len(rules) > 300
-    told = call(page, "why.js", "x.map((rule) => [rule, it.stepWords({ rule, text: 'then', result: '2022-03' }) ?? null])", sorted(rules))
+    told = call(
+        page,
+        "why.js",
+        "x.map((rule) => [rule, it.stepWords({ rule, text: 'then', result: '2022-03' }) ?? null])",
+        sorted(rules),
+    )
     assert [rule for rule, sentence in told if sentence is None and rule != "inherited"] == []
     assert not any("undefined" in (sentence or "") for _, sentence in told)
 
@@ -116,7 +125,7 @@ def test_lanes_keep_boxes_apart(page: Page) -> None:
             by_lane.setdefault(first[box["id"]], []).append((box["start"], box["end"]))
     for taken in by_lane.values():
         taken.sort()
-        assert all(a[1] <= b[0] for a, b in zip(taken, taken[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(taken))
     again = dict(call(page, "lanes.js", "[...it.place(x[0], 12, new Map(x[1]))]", [boxes, list(first.items())]))
     assert again == first
 

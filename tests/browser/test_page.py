@@ -1,10 +1,11 @@
-"""The page at `/` in a real browser: what is drawn, filtered, opened, read, exported, and what arrives while one looks."""
+"""The page at `/` in a real browser: what is drawn, filtered, opened, read, exported, and what arrives meanwhile."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -36,7 +37,16 @@ def test_events_are_drawn_and_no_label_overlaps_another(service: Service, visit:
     count = service.get("/v1/events?count=exact&limit=1")["count"]
     expect(page.locator("#state")).to_contain_text(f"{count} events")
     page.locator(".plot :is(button)[tabindex='0']").focus()
-    for key in ("Shift", "Shift+ArrowRight", "Shift+ArrowRight", "PageUp", "ArrowUp", "ArrowUp", "PageDown", "ArrowDown"):
+    for key in (
+        "Shift",
+        "Shift+ArrowRight",
+        "Shift+ArrowRight",
+        "PageUp",
+        "ArrowUp",
+        "ArrowUp",
+        "PageDown",
+        "ArrowDown",
+    ):
         page.keyboard.press(key)
         page.wait_for_timeout(60)  # it is drawn with the next frame
         boxes = page.eval_on_selector_all(
@@ -120,7 +130,7 @@ def test_wheel_drag_brush_and_buttons_move_the_axis(service: Service, visit: Vis
 
 
 def test_two_thousand_events_are_drawn_in_under_200_ms(
-    sqlite_template: Path, visit: Visit, capsys: pytest.CaptureFixture[str]
+    sqlite_template: Path, visit: Visit, record_property: Callable[[str, object], None]
 ) -> None:
     months = "January February March April May June July August September October November December".split()
     things, did = ["bridge", "school", "mill", "library", "market"], ["opened", "closed", "flooded", "was sold"]
@@ -135,7 +145,9 @@ def test_two_thousand_events_are_drawn_in_under_200_ms(
         # Other tests share the machine, so the best of a few is what the page itself takes.
         for _ in range(4):
             drawn(page)
-            entry = page.evaluate("() => { const [e] = performance.getEntriesByName('draw'); return [e.duration, e.detail]; }")
+            entry = page.evaluate(
+                "() => { const [e] = performance.getEntriesByName('draw'); return [e.duration, e.detail]; }"
+            )
             assert entry[1]["events"] == 2000
             assert entry[1]["labels"] + entry[1]["marks"] == 2000
             times.append(entry[0])
@@ -145,8 +157,9 @@ def test_two_thousand_events_are_drawn_in_under_200_ms(
         # Zooming places and draws everything again.
         page.get_by_role("button", name="Zoom in").click()
         page.close()
-    with capsys.disabled():
-        print(f"\n2,000 events drawn in {min(times):.0f} ms (of {len(times)}: {', '.join(f'{t:.0f}' for t in times)})")
+    record_property(
+        "measured", f"2,000 events drawn in {min(times):.0f} ms (tries: {', '.join(f'{t:.0f}' for t in times)})"
+    )
     assert min(times) < 200
 
 
@@ -270,7 +283,7 @@ def test_votes_are_told_where_sources_differ(bare: Service, visit: Visit) -> Non
     texts = [
         "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv on 21 March 2022, the ministry said.",
         "On 22 March 2022 Ukrainian troops drove Russian forces out of Makariv, a suburb of Kyiv, after a long battle.",
-        "Ukrainian troops drove the Russian forces from Makariv in the Kyiv region on 21 March 2022, an officer told us.",
+        "Ukrainian troops drove the Russian forces from Makariv in the Kyiv region on 21 March 2022, an officer said.",
     ]
     for number, text in enumerate(texts):
         bare.add(text, external_id=str(number), source=f"Paper {number}", published_at="2022-03-24")
@@ -318,10 +331,16 @@ def test_everything_has_a_name_and_a_role(service: Service, visit: Visit) -> Non
     drawn(page)
     nameless = page.evaluate(
         """() => [...document.querySelectorAll("button, a, input, select, textarea, summary, [role=button]")]
-            .filter(e => e.checkVisibility() && !(e.ariaLabel || e.innerText.trim() || e.labels?.length)).map(e => e.outerHTML)"""
+            .filter(e => e.checkVisibility() && !(e.ariaLabel || e.innerText.trim() || e.labels?.length))
+            .map(e => e.outerHTML)"""
     )
     assert nameless == []
-    for role, name in [("search", "Filters"), ("region", "Timeline"), ("status", None), ("group", "Events on the axis")]:
+    for role, name in [
+        ("search", "Filters"),
+        ("region", "Timeline"),
+        ("status", None),
+        ("group", "Events on the axis"),
+    ]:
         expect(page.get_by_role(role, name=name).first).to_be_visible()  # type: ignore[arg-type]
 
 
@@ -424,7 +443,7 @@ NASTY = '<img src=x onerror=alert(1)> & "q" </script><script>alert(2)</script>'
 
 def test_what_an_article_says_is_text(bare: Service, visit: Visit) -> None:
     bare.add(
-        f"The {NASTY} bridge at <b>Elm</b> opened on 7 March 2022. Mayor Ann <i>Lee</i> closed the mill on 8 March 2022.",
+        f"The {NASTY} bridge at <b>Elm</b> opened on 7 March 2022. Ann <i>Lee</i> closed the mill on 8 March 2022.",
         title=f"{NASTY} שלום", source=f"{NASTY} Post", external_id="nasty", tags=["<b>"],
     )  # fmt: skip
     bare.add("The bad bridge fell on 9 March 2022.", external_id="link", url="http://x.example/?a=<script>&b='\"")
