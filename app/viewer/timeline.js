@@ -123,7 +123,7 @@ export function timeline(root, on) {
       seen.add(each.id);
       let element = elements.get(each.id);
       if (!element) {
-        element = make("button", { type: "button", "data-id": each.id }, make("i"), make("span", { dir: "auto" }, each.event.title));
+        element = make("button", { type: "button", tabindex: "-1", "data-id": each.id }, make("i"), make("span", { dir: "auto" }, each.event.title));
         elements.set(each.id, element);
         added.append(element);
       }

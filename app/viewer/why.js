@@ -28,6 +28,7 @@ const CONTEXT = {
   nearest_past: (s) => `“${s.text}” is taken for the last one before publication${result(s)}, as news mostly means it.`,
   previous_date: (s) => `The date told before it says which one is meant${result(s)}.`,
   reference_time: (s) => `The date that the story has reached says which year is meant${result(s)}.`,
+  date_behind: (s) => `“${s.text}” counts from the date beside it${result(s)}.`,
   same_month: (s) => `It is a day of the month told before${result(s)}.`,
   shared_year: (s) => `Both ends share the year ${s.result}.`,
   inherited: null,
