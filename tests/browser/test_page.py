@@ -135,7 +135,8 @@ def test_two_thousand_events_are_drawn_in_under_200_ms(
     months = "January February March April May June July August September October November December".split()
     things, did = ["bridge", "school", "mill", "library", "market"], ["opened", "closed", "flooded", "was sold"]
     sentences = [
-        f"The {things[n % 5]} of Town{n} {did[n // 5 % 4]} on {n % 28 + 1} {months[n // 28 % 12]} {1900 + n // 336 * 20 + n % 20}."
+        f"The {things[n % 5]} of Town{n} {did[n // 5 % 4]} "
+        f"on {n % 28 + 1} {months[n // 28 % 12]} {1900 + n // 336 * 20 + n % 20}."
         for n in range(2000)
     ]
     with running(sqlite_template) as service:
