@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 
 from app.timex.context import Context
-from app.timex.duration import Duration
-from app.timex.grammar import BEFORE_WORD, Discourse, Grammar, Match, Modifier, Reading, Rule, expand
+from app.timex.grammar import Discourse, Match, Reading, Rule
 from app.timex.interval import Period
 from app.timex.lang import grammar_of
+from app.timex.machine import Machine
 from app.timex.narrowing import code
 from app.timex.timex3 import Status, Step, Timex, value_of
-from app.timex.triggers import ANY, SIGNS, TOKEN, folded
-
-_RulesAt = dict[str, tuple[Rule, ...]]
-
-# Digits in addresses, handles and file names are no dates.
-_MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)@\w{1,64}", re.IGNORECASE)
-# Signs before a number that make it a price, a version, a score, a fraction or a part of a longer number.
-_NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,95 +118,6 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
 def _tells_why(reading: Reading) -> bool:
     """Whether its steps name a reason; names of rules have dots, and those of reasons none."""
     return any("." not in step.rule for step in reading.steps)
-
-
-class Machine:
-    """A grammar made ready to run: which rules to try at which words, and the modifiers as one pattern."""
-
-    def __init__(self, grammar: Grammar) -> None:
-        self.grammar = grammar
-        pairs: dict[str, dict[str, list[Rule]]] = {}
-        for rule in grammar.rules:
-            for first, seconds in rule.first_words.items():
-                behind = pairs.setdefault(first, {})
-                for second in seconds:
-                    behind.setdefault(second, []).append(rule)
-        self.rules_at: dict[str, _RulesAt] = {}
-        for first, behind in pairs.items():
-            always = behind.get(ANY, [])
-            self.rules_at[first] = {
-                second: tuple(dict.fromkeys([*rules, *always])) for second, rules in behind.items()
-            } | {ANY: tuple(always)}
-        self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
-        self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
-        self._before_period = self._compile(lambda modifier: modifier.periods)
-        self._before_amount = self._compile(lambda modifier: modifier.durations)
-
-    def _compile(self, wanted: Callable[[Modifier], bool]) -> re.Pattern[str]:
-        """The modifiers that go with one kind of expression, as what must end where it starts."""
-        branches = "|".join(f"(?P<{name}>{expand(m.pattern)})" for name, m in self._modifiers.items() if wanted(m))
-        return re.compile(rf"(?<!\w)(?:{branches or '(?!)'}){BEFORE_WORD}$", re.IGNORECASE)
-
-    def candidates(self, text: str) -> Iterator[tuple[int, tuple[Rule, ...]]]:
-        """Where an expression may start, with the rules that can begin with the words there."""
-        rules_at = self.rules_at
-        pieces = TOKEN.split(folded(text))  # what is between tokens, a token, what is between …
-        words = pieces[1::2]
-        # Most words begin nothing. They are passed over by one comprehension, and offsets are summed up from lengths:
-        # a match object for each token takes three times as long, and google-re2 over the pairs of words runs out of
-        # memory for its automaton.
-        found = [(i, rules) for i, word in enumerate(words) if word in rules_at and (rules := self._rules(words, i))]
-        if not found:
-            return
-        ends = list(accumulate(map(len, pieces)))
-        masked = [m.span() for m in _MASKED.finditer(text)] if "@" in text or "://" in text or "www." in text else []
-        mask = iter(masked)
-        mask_start, mask_end = next(mask, (len(text), len(text)))
-        for i, rules in found:
-            start = ends[2 * i]
-            while start >= mask_end:
-                mask_start, mask_end = next(mask, (len(text), len(text)))
-            if start < mask_start and self.may_start(text, start):
-                yield start, rules
-
-    def _rules(self, words: list[str], i: int) -> tuple[Rule, ...]:
-        """The rules that can begin with a word and the one after it, past a sign that only separates them."""
-        entry = self.rules_at[words[i]]
-        following = words[i + 1] if i + 1 < len(words) else ANY
-        if following in SIGNS:
-            following = words[i + 2] if i + 2 < len(words) else ANY
-        return entry.get(following, entry[ANY])
-
-    @staticmethod
-    def may_start(text: str, start: int) -> bool:
-        """Whether an expression may begin at a token: not inside a word, nor in a price, a score or a longer number."""
-        if not start:
-            return True
-        before = text[start - 1]
-        if before.isalnum() or before == "_":
-            return False
-        return not (text[start].isdigit() and before in _NOT_BEFORE_DIGITS and not _after_dash(text, start))
-
-    def modifier_before(
-        self, text: str, start: int, reached: int, reading: Reading
-    ) -> tuple[Modifier, int, str] | None:
-        """The modifier whose words end where the expression starts, where it begins, and those words."""
-        meaning = reading.meaning
-        amount = isinstance(meaning, Duration)
-        m = (self._before_amount if amount else self._before_period).search(text, max(reached, start - 32), start)
-        if m is None or m.lastgroup is None:
-            return None
-        modifier = self._modifiers[m.lastgroup]
-        # "over the next two weeks" is no amount of more than two weeks.
-        if not isinstance(meaning, Period) and not (amount and not self._definite.match(text, start)):
-            return None
-        return modifier, m.start(), text[m.start() : start].strip()
-
-
-def _after_dash(text: str, start: int) -> bool:
-    """Whether a dash before the digits joins them to a date ("1914-18", "mid-2007") and is no minus sign."""
-    before = text[start - 2] if start > 1 else " "
-    return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ").]")
 
 
 @cache

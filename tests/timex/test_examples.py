@@ -9,7 +9,8 @@ import pytest
 from app.timex.context import Context
 from app.timex.grammar import REFERENCE, Rule
 from app.timex.lang import grammar_of, languages
-from app.timex.tagger import Machine, tag
+from app.timex.machine import Machine
+from app.timex.tagger import tag
 from app.timex.timex3 import Timex
 
 RULES = [
