@@ -24,6 +24,9 @@ from app.api import (
     key_dates,
     logs,
     pages,
+    revisions,
+    sources,
+    tellings,
     timelines,
 )
 from app.api.bodies import BodyLimit
@@ -87,6 +90,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         entities.router,
         changes.router,
         diffs.router,
+        revisions.router,
+        tellings.router,
+        sources.router,
         articles.router,
         extractions.router,
         health.router,

@@ -48,6 +48,7 @@ TAGS = [
         "description": "Saved timelines: a query under a name, with what was pinned, hidden and noted.",
     },
     {"name": "history", "description": "What changed and when it was known."},
+    {"name": "research", "description": "Flat lists of everything: reports, temporal expressions, sources."},
     {"name": "articles", "description": "Articles in: added, listed, corrected, withdrawn."},
     {"name": "reading", "description": "Reading without storing: a whole article, or one phrase."},
     {"name": "service", "description": "Whether the service is up, what is running, and how well it reads dates."},

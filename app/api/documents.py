@@ -80,18 +80,23 @@ def mention(row: Mention) -> dict[str, Any]:
     }
 
 
+def place(row: Article) -> dict[str, Any]:
+    """An article as far as a reader needs it to find a sentence of it."""
+    return {
+        "id": row.public_id,
+        "external_id": row.external_id,
+        "url": row.url,
+        "title": row.title,
+        "source": row.source,
+        "published_at": row.published_at,
+    }
+
+
 def report(row: Report) -> dict[str, Any]:
     """A report; its `article` has to be loaded."""
     return {
         "id": row.public_id,
-        "article": {
-            "id": row.article.public_id,
-            "external_id": row.article.external_id,
-            "url": row.article.url,
-            "title": row.article.title,
-            "source": row.article.source,
-            "published_at": row.article.published_at,
-        },
+        "article": place(row.article),
         "sentence": {
             "text": row.sentence_text,
             "start": row.sentence_start,

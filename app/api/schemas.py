@@ -410,6 +410,12 @@ class ReportListed(Received):
     confidence: float
 
 
+class ReportRow(ReportListed):
+    """A report in the flat list, with the event that it tells."""
+
+    event_id: str
+
+
 class Event(EventCore):
     """An event with everything that is known about its date."""
 
@@ -458,6 +464,12 @@ class MentionListed(Received):
     text: str
     when: WhenListed
     status: Literal["ok", "impossible", "boilerplate"]
+
+
+class MentionRow(MentionListed):
+    """A temporal expression in the flat list, with its article."""
+
+    article: ReportArticle
 
 
 class Notice(Received):
@@ -754,6 +766,68 @@ class Change(Received):
     event: Event | None = Field(description="The event as it was after the change; null once it is deleted.")
     into: str | None = Field(description="Id of the other event of a merge or a split.")
     redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
+
+
+class ReportRowPage(Page[ReportRow]):
+    """A page of the flat list of reports."""
+
+
+class MentionRowPage(Page[MentionRow]):
+    """A page of the flat list of temporal expressions."""
+
+
+class Source(Received):
+    """Who publishes, and how much of it there is."""
+
+    source: str = Field(description="As the filter `source` takes it.")
+    articles: int
+    events: int = Field(description="Events that it tells, whatever their modality, dated or not.")
+    first_published: str = Field(description="Civil day of its first article.")
+    last_published: str = Field(description="Civil day of its last article.")
+
+
+class SourcePage(Page[Source]):
+    """A page of sources."""
+
+
+class EventRevision(Received):
+    """An event as it stood from one change to the next."""
+
+    revision: int
+    from_: str = Field(alias="from", description="When it became so.")
+    until: str | None = Field(description="When it became otherwise; null while it is so.")
+    event: Event
+    redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
+
+
+class EventRevisionPage(Page[EventRevision]):
+    """A page of the history of an event, newest first."""
+
+
+class ArticleRevision(Received):
+    """What an article said of itself from one change to the next."""
+
+    revision: int
+    from_: str = Field(alias="from", description="When it was sent or corrected so.")
+    until: str | None = Field(description="When it became otherwise; null while it is so.")
+    title: str | None
+    url: str | None
+    external_id: str | None
+    source: str | None
+    published_at: str
+    published_at_basis: Literal["request", "html", "url", "dateline", "received"]
+    updated_at: str | None
+    timezone: str | None
+    country: str | None
+    language: str
+    genre: GenreName
+    authors: list[str]
+    tags: list[str]
+    grammar: str = Field(description="Version of the grammar that read it.")
+
+
+class ArticleRevisionPage(Page[ArticleRevision]):
+    """A page of the history of an article, newest first."""
 
 
 class Learned(EventDifference):

@@ -160,8 +160,9 @@ def count(session: Session, wanted: ArticleFilter) -> int:
 
 
 def revisions(article: Article) -> Select[ArticleRevision]:
-    """What it said before, oldest first, without the texts."""
-    return select(ArticleRevision).where(ArticleRevision.article_id == article.id).order_by(ArticleRevision.revision)
+    """What it said before, newest first, without the texts."""
+    said = select(ArticleRevision).where(ArticleRevision.article_id == article.id)
+    return said.order_by(ArticleRevision.revision.desc())
 
 
 def prepare_amendment(session: Session, public_id: str, changes: ArticleChanges) -> Amendment:

@@ -384,6 +384,8 @@ def _store_mentions(session: Session, article: Article, extraction: Extraction, 
             )
             session.add(mention)
         mention.text, mention.when, mention.status = quote.text, as_document(found.when), found.status
+        bounds = columns_of(found.when if plausible(found.when) else UNDATED)
+        mention.earliest, mention.latest, mention.precision = bounds["earliest"], bounds["latest"], bounds["precision"]
         mention.day = day_of(found.when) if found.status is Status.OK and plausible(found.when) else None
     for mention in known.values():
         session.delete(mention)

@@ -292,6 +292,7 @@ class Mention(Base):
     Attributes:
         day: the civil day it names, in days since 1970 (`bounds.day_of`); None for anything coarser, and for what is
             no date of the article (boilerplate, impossible dates).
+        earliest, latest: outer bounds as those of `Dated`; None when undated.
     """
 
     __tablename__ = "mentions"
@@ -311,6 +312,10 @@ class Mention(Base):
     when: Mapped[Document]
     status: Mapped[Status]
     day: Mapped[int | None] = mapped_column(sa.BigInteger)
+    earliest: Mapped[int | None] = mapped_column(sa.BigInteger)
+    latest: Mapped[int | None] = mapped_column(sa.BigInteger)
+    precision: Mapped[Granularity | None]
+    article: Mapped[Article] = relationship(lazy="raise")
 
 
 class Event(Dated, Base):

@@ -64,6 +64,11 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_event_reports": {"response": client.get(f"{event}/reports").json()},
         "get_histogram": {"response": client.get("/v1/events/histogram?interval=month").json()},
         "get_facets": {"response": client.get("/v1/facets?field=entity,source,precision").json()},
+        "get_reports": _rows(client, "/v1/reports?limit=1"),
+        "get_mentions": _rows(client, "/v1/mentions?limit=1"),
+        "get_sources": {"response": client.get("/v1/sources").json()},
+        "get_event_revisions": {"response": client.get(f"{event}/revisions").json()},
+        "get_article_revisions": {"response": client.get(f"{article}/revisions").json()},
         "get_diffs": {"response": client.get("/v1/diffs?limit=1").json()},
         "get_changes": {"response": changed},
         # It never ends, and no test client waits for that.
@@ -83,6 +88,12 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
             "response": client.post(f"{event}/splits", json={"reports": [_last_report(client, event)]}).json()
         },
     }
+
+
+def _rows(client: TestClient, address: str) -> dict[str, Any]:
+    """A flat list in all its forms."""
+    texts = {form: client.get(f"{address}&format={form}").text for form in ("ndjson", "csv")}
+    return {"response": client.get(address).json(), "texts": texts}
 
 
 def _streamed(change: dict[str, Any]) -> str:
