@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import orjson
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from anyio import CancelScope
+from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
@@ -40,7 +43,7 @@ def create_engine_for(url: str, *, pool_size: int = 10, busy_timeout_seconds: fl
         case "sqlite":
             if where.database in (None, "", ":memory:"):
                 raise ValueError("an SQLite store needs a file: sqlite:///path")
-            engine = create_engine(where, pool_size=pool_size, max_overflow=pool_size)
+            engine = create_engine(where, pool_size=pool_size, max_overflow=pool_size, json_deserializer=orjson.loads)
             _prepare_sqlite(engine, milliseconds)
         case "postgresql":
             engine = create_engine(
@@ -48,6 +51,8 @@ def create_engine_for(url: str, *, pool_size: int = 10, busy_timeout_seconds: fl
                 pool_size=pool_size,
                 max_overflow=pool_size,
                 pool_pre_ping=True,
+                # A page of events holds some 250 documents: a third of its time with the standard library.
+                json_deserializer=orjson.loads,
                 connect_args={"options": f"-c timezone=UTC -c lock_timeout={milliseconds}"},
             )
         case other:
@@ -111,11 +116,18 @@ class Database:
         self.engine.dispose()
 
 
-def get_read_session(request: Request) -> Iterator[Session]:
+async def get_read_session(request: Request) -> AsyncIterator[Session]:
     """One snapshot for the whole request."""
     database: Database = request.app.state.database
+    # A plain generator would go through a thread twice, which takes as long as the page that is asked for. To open a
+    # session asks nothing of the store; to close it does, and has to happen even if the client is gone.
     with database.read() as session:
-        yield session
+        try:
+            yield session
+        finally:
+            if session.in_transaction():
+                with CancelScope(shield=True):
+                    await run_sync(session.close)
 
 
 def get_write_session(request: Request) -> Iterator[Session]:
