@@ -26,7 +26,7 @@ def first_words(pattern: str) -> dict[str, frozenset[str]]:
     """First word -> the words that can follow it, in lower case, over all beginnings of a match.
 
     A number is as many zeros as it has digits (see `folded`); `ANY` stands for "whatever follows". A leading sign of
-    `SIGNS`, such as the apostrophe of '90s, counts as a word. There may be too many pairs, which is safe, never too few.
+    `SIGNS`, such as the apostrophe of '90s, counts as a word. There may be too many pairs, never too few.
 
     Raises:
         ValueError: the pattern can begin with any word at all, or with a sign that nothing is known to follow.
