@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from app.extract.article import Modality
 from app.timeline import fulltext, related
@@ -244,6 +245,7 @@ def _on_a_day(telling: Telling) -> bool:
     return telling.earliest is not None and telling.latest is not None and telling.latest - telling.earliest <= DAY
 
 
+@lru_cache(maxsize=20_000)  # the same sentences are held against one new article after the other
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry the meaning of a text."""
     return frozenset(_stem(word) for word in fulltext.words(text) if _carries_meaning(word))

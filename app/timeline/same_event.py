@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, inspect, or_, select
+from sqlalchemy import bindparam, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.timeline import alike, changes, fulltext
@@ -95,19 +95,75 @@ def regroup(
     placed = {report.id: _Placed.of(report) for report in changed}
     _forget_joins(session, [report.id for report in changed if inspect(report).persistent])
     joins = _find_joins(session, collection, changed)
-    rows, joined = _hanging_together(session, touched, placed, joins)
-    groups = [
-        group
-        for group in _groups(rows, [*joined, *joins], _kept_apart(session, rows.values()))
-        if not _stands(group, rows, touched | {row.event for row in placed.values() if row.event is not None}, placed)
-    ]
+    touched |= {row.event for row in placed.values() if row.event is not None}
+    grouping = _grouped(session, touched, placed, joins, all_joins=bool(touched))
+    if not touched and grouping.falls_apart():
+        grouping = _grouped(session, touched, placed, joins, all_joins=True)
+    rows = grouping.rows
+    groups = [group for group in grouping.groups if not _stands(group, rows, touched, placed)]
     events = {row.event for group in groups for row in map(rows.__getitem__, group) if row.event is not None} | touched
     known = {event.id: event for event in _events(session, events)}
     by_key = {report.id: report for report in [*_reports(session, known), *changed]}
     _settle(session, collection, [[by_key[key] for key in sorted(group)] for group in groups], known, surviving, now)
+    _keep_joins(session, grouping, joins)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """What hangs together, and the events that come of it.
+
+    Attributes:
+        rows: the reports by their keys.
+        stored: the joins among them that the store knows, by their two keys; True for those it holds to be needed.
+        groups: the events, as keys of reports; `needed`: the joins that made them so.
+    """
+
+    rows: Mapping[int, _Placed]
+    stored: Mapping[tuple[int, int], bool]
+    groups: Sequence[frozenset[int]]
+    needed: Collection[tuple[int, int]]
+
+    def falls_apart(self) -> bool:
+        """Whether reports of one event are in several groups now."""
+        events = [{self.rows[key].event for key in group} - {None} for group in self.groups]
+        return sum(map(len, events)) > len(set().union(*events))
+
+
+def _grouped(
+    session: Session, touched: Collection[int], placed: Mapping[int, _Placed], joins: Sequence[Join], *, all_joins: bool
+) -> _Grouping:
+    """The events as they have to be now.
+
+    Args:
+        all_joins: look at every stored join; without it at those that made the events what they are, which is enough
+            as long as none of them loses a report or falls apart.
+    """
+    rows, joined = _hanging_together(session, touched, placed, joins, all_joins=all_joins)
+    groups, needed = _groups(rows, [*(join for join, _ in joined), *joins], _kept_apart(session, rows.values()))
+    return _Grouping(rows, {(join.one, join.other): was for join, was in joined}, groups, needed)
+
+
+def _keep_joins(session: Session, grouping: _Grouping, joins: Sequence[Join]) -> None:
     if joins:
         session.execute(
-            insert(ReportJoin), [{"one_id": join.one, "other_id": join.other, "score": join.score} for join in joins]
+            insert(ReportJoin),
+            [
+                {
+                    "one_id": join.one,
+                    "other_id": join.other,
+                    "score": join.score,
+                    "needed": (join.one, join.other) in grouping.needed,
+                }
+                for join in joins
+            ],
+        )
+    changed = [pair for pair, was in grouping.stored.items() if was != (pair in grouping.needed)]
+    if changed:
+        session.connection().execute(
+            update(ReportJoin)
+            .where(ReportJoin.one_id == bindparam("one"), ReportJoin.other_id == bindparam("two"))
+            .values(needed=bindparam("is_needed")),
+            [{"one": one, "two": two, "is_needed": (one, two) in grouping.needed} for one, two in changed],
         )
 
 
@@ -208,11 +264,11 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]]) -> Iterat
 
 
 def _hanging_together(
-    session: Session, touched: Collection[int], placed: Mapping[int, _Placed], joins: Sequence[Join]
-) -> tuple[dict[int, _Placed], list[Join]]:
-    """All reports that hang on these by joins or by their events, and the stored joins among them."""
+    session: Session, touched: Collection[int], placed: Mapping[int, _Placed], joins: Sequence[Join], *, all_joins: bool
+) -> tuple[dict[int, _Placed], list[tuple[Join, bool]]]:
+    """All reports that hang on these by joins or by their events, and the stored joins among them, needed or not."""
     rows = dict(placed)
-    joined: dict[tuple[int, int], Join] = {}
+    joined: dict[tuple[int, int], tuple[Join, bool]] = {}
     seen: set[int] = set()
     partners = {key for join in joins for key in (join.one, join.other)} - rows.keys()
     events = {*touched, *(row.event for row in placed.values() if row.event is not None)}
@@ -234,12 +290,13 @@ def _hanging_together(
         ]
         rows.update((row.report, row) for row in new)
         fresh = sorted(row.report for row in new)
-        for one, other, score in session.execute(
-            select(ReportJoin.one_id, ReportJoin.other_id, ReportJoin.score).where(
-                or_(ReportJoin.one_id.in_(fresh), ReportJoin.other_id.in_(fresh))
-            )
-        ):
-            joined[one, other] = Join(one, other, score)
+        of_join = select(ReportJoin.one_id, ReportJoin.other_id, ReportJoin.score, ReportJoin.needed)
+        if not all_joins:
+            of_join = of_join.where(ReportJoin.needed.is_(True))
+        # Two statements and not one with OR: each has its index.
+        for side in (ReportJoin.one_id, ReportJoin.other_id):
+            for one, other, score, needed in session.execute(of_join.where(side.in_(fresh))):
+                joined[one, other] = Join(one, other, score), needed
         partners = {key for pair in joined for key in pair} - rows.keys()
         events = set()
 
@@ -255,8 +312,12 @@ def _kept_apart(session: Session, rows: Iterable[_Placed]) -> set[frozenset[str]
 
 def _groups(
     rows: Mapping[int, _Placed], joins: Iterable[Join], apart: Collection[frozenset[str]]
-) -> list[frozenset[int]]:
-    """The events, as keys of reports: what a curator bound, then what is joined, the strongest first."""
+) -> tuple[list[frozenset[int]], set[tuple[int, int]]]:
+    """The events, as keys of reports: what a curator bound, then what is joined, the strongest first.
+
+    Returns:
+        The events, and the joins that brought two parts together or were not allowed to.
+    """
     placed = sorted(rows.values(), key=lambda row: row.order)
     index = {row.report: number for number, row in enumerate(placed)}
     groups = Groups(len(placed))
@@ -270,11 +331,17 @@ def _groups(
         articles[groups.find(number)].add(row.article)
         if row.bond is not None:
             bonds[groups.find(number)].add(row.bond)
-    for _, (a, b) in sorted((-join.score, sorted((index[join.one], index[join.other]))) for join in joins):
+    needed: set[tuple[int, int]] = set()
+    for _, (a, b), pair in sorted(
+        (-join.score, sorted((index[join.one], index[join.other])), (join.one, join.other)) for join in joins
+    ):
         one, other = groups.find(a), groups.find(b)
+        if one == other:
+            continue
+        needed.add(pair)
         split = any(frozenset((x, y)) in apart for x in bonds[one] for y in bonds[other])
         twice = articles[one] & articles[other] and placed[a].article != placed[b].article
-        if one == other or split or twice:
+        if split or twice:
             continue
         groups.join(one, other)
         whole = groups.find(one)
@@ -283,7 +350,7 @@ def _groups(
     found: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(placed):
         found[groups.find(number)].append(row.report)
-    return [frozenset(found[root]) for root in sorted(found)]
+    return [frozenset(found[root]) for root in sorted(found)], needed
 
 
 def _stands(

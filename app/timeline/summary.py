@@ -46,11 +46,11 @@ def summarise(reports: Sequence[Report]) -> Summary:
     the one with the least natural key. The title comes from the surest report of that date.
     """
     voices = voices_of([report.article for report in reports])
-    votes: dict[str, Report] = {}
-    for voice in sorted(set(voices.values())):
-        dated = [report for report in reports if voices[report.article_id] == voice and report.edtf]
-        if dated:
-            votes[str(voice)] = min(dated, key=_by_date)
+    dated: dict[int, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.edtf:
+            dated[voices[report.article_id]].append(report)
+    votes = {voice: min(of_voice, key=_by_date) for voice, of_voice in sorted(dated.items())}
     count = Counter(report.edtf for report in votes.values() if report.edtf)
     dating = min(reports, key=lambda report: (-count[report.edtf or ""], *_by_date(report)))
     agreeing = [report for report in reports if report.edtf == dating.edtf]
