@@ -431,7 +431,7 @@ class ReportJoin(Base):
     one_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     other_id: Mapped[int] = mapped_column(ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True)
     score: Mapped[float]
-    needed: Mapped[bool]
+    needed: Mapped[bool] = mapped_column(server_default=sa.true())
 
 
 class KeptApart(Base):

@@ -32,7 +32,6 @@ def upgrade() -> None:
         sa.Column("one_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
         sa.Column("score", sa.Double(), nullable=False),
-        sa.Column("needed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["one_id"], ["reports.id"], name=op.f("fk_report_joins_one_id_reports"), ondelete="CASCADE"
         ),
@@ -41,8 +40,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_report_joins")),
     )
-    for side in ("one_id", "other_id"):
-        op.create_index(op.f(f"ix_report_joins_{side}_needed"), "report_joins", [side, "needed"], unique=False)
+    op.create_index(op.f("ix_report_joins_other_id"), "report_joins", ["other_id"], unique=False)
     op.create_table(
         "kept_apart",
         sa.Column("one", sa.String(length=32), nullable=False),

@@ -12,8 +12,8 @@ depends_on = None
 
 # Each with the first of its event, as surely as can be.
 JOIN = """
-    INSERT INTO report_joins (one_id, other_id, score, needed)
-    SELECT first.id, reports.id, 9.0, TRUE
+    INSERT INTO report_joins (one_id, other_id, score)
+    SELECT first.id, reports.id, 9.0
     FROM reports
     JOIN (SELECT event_id, min(id) AS id FROM reports GROUP BY event_id) AS first ON first.event_id = reports.event_id
     WHERE reports.id <> first.id
