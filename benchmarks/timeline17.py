@@ -48,6 +48,10 @@ def main() -> None:
             out.write(json.dumps({"topic": topic, "timeline": timeline}, ensure_ascii=False) + "\n")
             best = "; ".join(f"{day['date']} ({day['why']['sources']} voices)" for day in found[:3])
             print(f"  {topic}: {len(found)} days in {took:.2f} s, first {best}")
+        for n in (10, 500):
+            began = time.perf_counter()
+            dateline.get("/v1/key-dates", n=n)
+            print(f"  all topics together, {n} days: {time.perf_counter() - began:.2f} s")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ RELATED_TRIGGER = 0.25
 SHARED_NAME = 0.1
 OTHER_NAMES = -0.1
 ALONE_ON_ITS_DATE = 0.3
-COARSE = -0.2  # where one of them names no day: much happens in a month
+COARSE = -0.3  # where one of them names no day: much happens in a month
 # And what two of them have to share at least: the words of their titles, with triggers that fit and without.
 TITLE = 0.1
 TITLE_ALONE = 0.3
