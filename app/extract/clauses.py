@@ -598,7 +598,12 @@ class _Reader:
         apposition = self._before_apposition(group)
         if apposition is not None:
             return apposition
-        for at in range(group.first - 1, self.last_head, -1):
+        begin = group.first - 1
+        if begin > 0 and self.words[begin].tag == CLOSE:  # "…, the committee (DEC) said"
+            while begin > self.last_head + 1 and self.words[begin].tag != OPEN:
+                begin -= 1
+            begin -= 1
+        for at in range(begin, self.last_head, -1):
             tag = self.words[at].tag
             if tag not in _SEPARATORS:
                 continue

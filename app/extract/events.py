@@ -18,12 +18,12 @@ from app.extract.governing import dates_of
 from app.extract.happening import tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import is_called_off, modality_of
-from app.extract.readable import speaks, spoken_by, stands_alone, without_opener
+from app.extract.readable import opens_with_pronoun, speaks, spoken_by, stands_alone, without_label, without_opener
 from app.extract.sentences import Sentence
 from app.extract.subjects import Spoken, Subject, spoken, subject_of
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
 from app.extract.tokens import Line, Token
-from app.extract.verb_groups import Group, Tense
+from app.extract.verb_groups import Group, Shape, Tense
 from app.timex.context import Genre
 from app.timex.phrases import Phrase, mention_when
 from app.timex.when import UNDATED, Basis, Qualifier, When
@@ -183,13 +183,17 @@ class _Sentence:
             modality = Modality.PLANNED  # "the talks begin on Friday"
         left_out = [*self._left_out(dates), *(saying.words if saying else ())]
         title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
-        title = without_opener(title)
+        title = without_label(without_opener(title))
+        if _verb(clause).shape is Shape.GERUND and subject is None:
+            return  # "walking through a market in May": who did is not known
         if self._is_bare_saying(clause, title):
             return
         if speaks(title):
             if saying is None or saying.speaker.text.lower() in en.PRONOUNS:
                 return  # whose words these are is not known
             title = spoken_by(speaker_name(saying.speaker), title)
+        if modality is not Modality.ASSERTED and opens_with_pronoun(title):
+            return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
         if not dates and (mine or self.parse.broken or not (self._is_whole() and stands_alone(title))):
             return  # a date is worth a line that needs its article; what only may be of today is not
@@ -324,7 +328,8 @@ class _Sentence:
         kept = [k for k in range(first, end) if words[k].tag != TIME]
         kept = [k for k in kept if not (k and words[k].tag == POSS and words[k - 1].tag == TIME)]
         bare = sum(words[k].tag not in (DET, POSS) for k in kept) == 1
-        if bare and not any(letter.isdigit() for k in dates for letter in words[k].text):
+        named_by_date = min(dates) < noun and any(letter.isdigit() for k in dates for letter in words[k].text)
+        if (bare and not named_by_date) or words[kept[0]].lower in en.POSSESSIVES:
             return  # "Wednesday's disclosure": of what, the line could not say
         if len(kept) < _FEWEST_NOUN_WORDS and min(dates) < noun:
             kept = list(range(first, end))  # "the 11 September attacks": the date is their name

@@ -100,7 +100,7 @@ def _statement(
         when = UNDATED
     if when is UNDATED and not dated and modality is Modality.ASSERTED:
         return None
-    title = _title(source.text, line, told, dated, known)
+    title = _title(source.text, line, told, (own or dated)[0] if own or dated else None, known)
     if " " not in title:
         return None
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
@@ -208,13 +208,20 @@ def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
     return lowers[at] in known.auxiliaries and any(_is_past(lower, known) for lower in lowers[at + 1 :])
 
 
-def _title(text: str, line: Sequence[Token], told: _Content, dated: Sequence[Phrase], known: PlainWords | None) -> str:
+def _title(text: str, line: Sequence[Token], told: _Content, date: Phrase | None, known: PlainWords | None) -> str:
+    """The content without the date it is told by; other dates are part of what it tells."""
     kept: list[int] = []
-    behind_date = False
+    behind_date = opened = False
     for n in range(told.first, told.end):
-        if known and any(p.start < line[n].end and line[n].start < p.end for p in dated):
+        if known and date is not None and date.start < line[n].end and line[n].start < date.end:
+            quoted = any(line[k].text[0] in _QUOTES and k == n - 1 for k in kept[-1:])
+            if quoted or _is_all_of_apposition(line, kept, date):
+                date = None  # "„Gestern hat …“", ", inauguré en 1887,": they say nothing without it
+                kept.append(n)
+                continue
             while kept and line[kept[-1]].lower in known.date_leads:
                 kept.pop()
+            opened = opened or not any(line[k].is_word and line[k].lower not in known.openers for k in kept)
             behind_date = True
             if kept and line[kept[-1]].text == "," and n + 1 < told.end and line[n + 1].text == ",":
                 kept.pop()
@@ -224,14 +231,46 @@ def _title(text: str, line: Sequence[Token], told: _Content, dated: Sequence[Phr
         behind_date = False
         kept.append(n)
     while kept and (not line[kept[0]].is_word or (known is not None and line[kept[0]].lower in known.openers)):
-        if line[kept[0]].text[0] in '«“„"':
+        if line[kept[0]].text[0] in _QUOTES:
             break
         kept.pop(0)
+    if opened and known is not None and known.verb_second:
+        kept = _verb_second(line, kept)
     out, previous = "", None
-    for n in kept:
+    for place, n in enumerate(kept):
         if previous is not None:
             tight = n == previous + 1
             out += text[line[previous].end : line[n].start] if tight else ("" if line[n].text in ",.;:)»”" else " ")
-        out += line[n].text
+        moved = place and n < kept[place - 1]
+        out += line[n].lower if moved else line[n].text
         previous = n
     return titles.finish(out)
+
+
+def _is_all_of_apposition(line: Sequence[Token], kept: Sequence[int], date: Phrase) -> bool:
+    """Whether between its two commas there is little more than the date."""
+    behind = next((token for token in line if token.start >= date.end), None)
+    before = next((place for place in range(len(kept)) if line[kept[-1 - place]].text == ","), None)
+    return before is not None and 1 <= before <= _APPOSITION and behind is not None and behind.text == ","
+
+
+_APPOSITION = 3  # words
+_QUOTES = '«“„"'
+
+
+def _verb_second(line: Sequence[Token], kept: list[int]) -> list[int]:
+    """With the verb behind what now comes first: "(Am Montag) öffnet im Rathaus …" is "Im Rathaus öffnet …"."""
+    if len(kept) < _FEWEST_TO_TURN or line[kept[0]].capital:
+        return kept
+    at = 1
+    while at < len(kept) and at <= _LONGEST_FIRST and line[kept[at]].is_word and not line[kept[at]].capital:
+        at += 1
+    if at >= len(kept) or at > _LONGEST_FIRST or not line[kept[at]].capital:
+        return kept
+    while at < len(kept) and line[kept[at]].capital and kept[at] == kept[at - 1] + 1:
+        at += 1
+    return [*kept[1:at], kept[0], *kept[at:]]
+
+
+_FEWEST_TO_TURN = 3  # words
+_LONGEST_FIRST = 4  # words before the noun that ends the first phrase

@@ -25,8 +25,12 @@ _NO_NOUN = re.compile(
     r"might|also|then|\w+ed)\b"
 )
 # Verbs that say nothing at the end of a line: "The attack came".
-_HOLLOW = frozenset("came was were is are did had has have said says went included be been became ran began".split())
+_HOLLOW = frozenset(
+    "came was were is are did had has have said says went included be been became ran began occurred happened "
+    "continued added".split()
+)
 _CLAUSE_OPENERS = frozenset(("Before", "After", "While", "When", "As", "Because", "Although", "Though", "Since", "If"))
+_LABEL = re.compile(r"[A-Z][^\s:]*(?: [^\s:]+){0,3}: (?=[A-Z]\S* \S+ \S)")
 _AUXILIARIES = frozenset(
     "is are was were has have had does did will would could may might must shall should can cannot be been".split()
 )
@@ -48,6 +52,17 @@ def stands_alone(title: str) -> bool:
 def speaks(title: str) -> bool:
     """Whether someone tells of themselves or talks to the reader, outside quotation marks."""
     return _FIRST_PERSON.search(_QUOTED.sub("", title)) is not None
+
+
+def opens_with_pronoun(title: str) -> bool:
+    """Whether it begins with a word that means something in another sentence."""
+    return title.partition(" ")[0].lower() in _OPEN
+
+
+def without_label(title: str) -> str:
+    """Without the "Editor’s note:" before what is told."""
+    label = _LABEL.match(title)
+    return title[label.end() :] if label else title
 
 
 def without_opener(title: str) -> str:

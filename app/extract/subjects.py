@@ -275,8 +275,16 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         numbers = _phrase_before(words, at)
         if not numbers:
             return None
-        found = _made(text, words, numbers)
         head = head_noun(words, numbers)
+        if (
+            head is not None
+            and words[head].lower in _COUNTS
+            and words[head + 1].lower == "of"
+            and numbers[-1] > head + 1
+        ):
+            numbers = [k for k in numbers if k > head + 1]  # "the number of people killed": the people were
+            head = head_noun(words, numbers)
+        found = _made(text, words, numbers)
         if head is not None and words[head].lower in ("one", "ones"):
             return None
         if _is_agent(words, numbers[0]) and clause.opener is not None and words[clause.opener].lower != "who":
@@ -290,6 +298,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
             return found
         at = numbers[0] - 1
     return None
+
+
+_COUNTS = frozenset("number total majority bulk rest group batch".split())
 
 
 def _is_agent(words: Sequence[Word], start: int) -> bool:

@@ -76,6 +76,12 @@ def verbs() -> dict[str, tuple[str, int]]:
 
 
 @cache
+def past_forms() -> dict[str, str]:
+    """The simple past of every verb, by its base form."""
+    return {base: spelling for spelling, (base, forms) in reversed(verbs().items()) if forms & PAST}
+
+
+@cache
 def noun_like() -> frozenset[str]:
     from app.extract.lang.en_verbs import NOUN_LIKE
 

@@ -41,6 +41,7 @@ from app.extract.tagging import (
     VBZ,
     WH,
     Word,
+    past_forms,
 )
 from app.extract.verb_groups import Group, Shape
 
@@ -88,7 +89,11 @@ def title_of(
     if subject is None and own_subject and len(own_subject) == len(parse.subject(clause)):
         kept = sorted({*kept, *_before_verb(parse, clause, own_subject, told)})
     opening = "" if subject is None else f"{subject.text} {_auxiliary(group, subject)}"
-    kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), group.head)
+    told_back = past_forms().get(group.lemma) if subject is not None and group.shape is Shape.GERUND else None
+    if told_back is not None and group.head == group.first and kept and kept[0] == group.first:
+        opening, kept = f"{opening}{told_back} ", kept[1:]  # "the man arriving in May" arrived in May
+    heads = [group.head, *(c.group.head for c in parse.clauses if saying and c.parent == clause.number and c.group)]
+    kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), max(heads))
     line = opening + render(text, words, _trimmed(words, kept))
     place = _leading_place(words, lead) if own_subject or subject else []
     if place and len(line) + 30 < LONGEST:
@@ -335,7 +340,7 @@ def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
         return False
     before = words[kept[-2]]
     behind = words[last + 1].tag
-    return (words[last].tag == ADV and (before.tag == CC or words[last].lower in _DEGREES or behind == SUB)) or (
+    return (words[last].tag == ADV and (before.tag == CC or behind == SUB)) or (
         words[last].tag in (PRON, DET) and before.tag in (SUB, CC)
     )
 

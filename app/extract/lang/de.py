@@ -61,4 +61,5 @@ WORDS = PlainWords(
     negations=words("niemand niemanden niemandem nicht kein keine keinen keiner keinem nie niemals"),
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
+    verb_second=True,
 )

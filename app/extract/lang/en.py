@@ -117,7 +117,7 @@ NAMING = _words(
 NEVER_PASSIVE = _words(
     "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
     "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong resign vanish retire wake "
-    "apologise apologize compete participate return"
+    "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond react"
 )
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
 DOING_TOO = _words("recall find add write post signal show hear claim read cite describe repeat")

@@ -26,6 +26,7 @@ class PlainWords:
         infinitive: endings of infinitives, which name the event behind an auxiliary; the whole word.
         future: finite forms of the future; the whole word.
         negations: words that deny the verb near them.
+        verb_second: the finite verb is the second part of a main clause: without its first part, the next one moves up.
     """
 
     auxiliaries: frozenset[str]
@@ -45,3 +46,4 @@ class PlainWords:
     negations: frozenset[str]
     denying: frozenset[str]
     articles: frozenset[str]
+    verb_second: bool = False
