@@ -38,7 +38,6 @@ _LEAD_SENTENCES = 4
 _MOST_CLAUSES = 24
 _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
-_LONGEST_ANNOUNCED = 100  # code points of a title that may have lost its end
 _SELVES = frozenset(("i", "we", "you"))
 _SENTENCE_ENDS = frozenset(".!…:;\"”’')]»")
 _LONGEST_NOUN_TITLE = 8  # words behind the noun
@@ -291,12 +290,9 @@ class _Sentence:
             content = titles.title_of(self.text, self.parse, told[0], [])
             said = self.text[self.words[group.first].start : self.words[group.head].end]
             line = f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}"
-            title = titles.finish(line) if len(line) <= titles.LONGEST else content
+            title = titles.finish(line)
         else:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
-            if told and len(title) > _LONGEST_ANNOUNCED:
-                # No room for who said it, which `attribution` tells.
-                title = titles.title_of(self.text, self.parse, told[0], dates)
         if title.endswith(self.words[group.head].text) and not told:
             return  # "The agency said": what it said was not read
         self.announced.add(clause.number)

@@ -133,12 +133,14 @@ def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, i
     ]
     seen: set[tuple[str, int | None]] = set()
     undated: list[tuple[Modality, frozenset[str]]] = []
-    out = []
+    out: list[Statement] = []
     for statement, heading in zip(statements, in_heading, strict=True):
         key = statement.title.casefold(), statement.when.earliest
         if key in seen or (heading and _told_already(statement, prose)):
             continue
         seen.add(key)
+        if any(_names_again(statement, other) for other in out):
+            continue
         if not statement.when.dated:
             content = _content(statement.title)
             if any(m is statement.modality and _same(content, other) for m, other in undated):
@@ -146,6 +148,20 @@ def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, i
             undated.append((statement.modality, content))
         out.append(statement)
     return out
+
+
+def _names_again(statement: Statement, other: Statement) -> bool:
+    """Whether a bare verb only says again what was told: "the army invaded" after "last month’s invasion"."""
+    one, two = statement.when, other.when
+    if one.earliest is None or one.latest is None or two.earliest is None or two.latest is None:
+        return False
+    root = statement.trigger.text[:_ROOT].lower()
+    same = len(root) == _ROOT and other.trigger.text[:_ROOT].lower() == root
+    bare = statement.title.endswith(statement.trigger.text)
+    return same and bare and one.earliest < two.latest and two.earliest < one.latest
+
+
+_ROOT = 4  # letters that a verb and its noun share: "invade", "invasion"
 
 
 def _told_already(statement: Statement, others: Sequence[frozenset[str]]) -> bool:

@@ -223,6 +223,8 @@ _PEOPLE = frozenset(
 
 def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken) -> Subject | None:
     """The noun a pronoun subject stands for: the subject of the clause that carries it, else of the sentence before."""
+    if clause.kind is Kind.ATTRIBUTION:
+        return before.owner(pronoun)  # "…, its lawyer said": what is said is not what "its" means
     carriers: list[Clause] = []
     number = clause.parent
     while number is not None:

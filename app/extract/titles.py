@@ -75,11 +75,15 @@ def title_of(
         saying: keep what is said, for an announcement.
     """
     words = parse.words
+    dates_told = set(dates)
     tail_from = clause.group.head if clause.group else 0
     told = words_told(parse, clause, saying=saying)
     kept = told
     kept = _without_span(words, _without_tail(words, kept, tail_from))
-    kept = _without_dates(words, kept, set(dates))
+    dated = kept
+    kept = _without_dates(words, kept, dates_told)
+    if clause.group is not None and clause.group.lemma == "be" and max(kept, default=0) <= clause.group.head + 1:
+        kept = dated  # "the last one was in March": the date is what it tells
     group = clause.group
     if group is None or clause.inverted:
         return finish(render(text, words, _trimmed(words, kept)))
@@ -95,6 +99,8 @@ def title_of(
     heads = [group.head, *(c.group.head for c in parse.clauses if saying and c.parent == clause.number and c.group)]
     kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), max(heads))
     line = opening + render(text, words, _trimmed(words, kept))
+    if any(words[k].lower.startswith("up ") and k and words[k - 1].tag == VB for k in dates_told):
+        line += " up"  # "did not let up until Friday": "up until" went with the date
     place = _leading_place(words, lead) if own_subject or subject else []
     if place and len(line) + 30 < LONGEST:
         line = f"{render(text, words, place)}, {line}"
@@ -124,7 +130,7 @@ def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> li
 
 
 _COMPLETE = frozenset((NOUN, NAME, NUM, PRON, TIME, SYM, CLOSE))
-_STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH))
+_STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH, THAT))
 _CLOSE_PREPOSITIONS = frozenset(("of", "per", "versus", "vs"))
 
 

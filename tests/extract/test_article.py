@@ -66,7 +66,6 @@ LIST = [
         "2022-03-22", "expression", "asserted", "Velia’s Defence Ministry",
     ),
     ("Norland had taken three villages", "undated", "none", "asserted", "ministry"),
-    ("Norland’s army invaded", "2022-02~", "expression", "asserted", "ministry"),
     (
         "Norland’s invasion has driven more than two million people from their homes",
         "2022-03-22", "publication", "asserted", "Red Cross",
