@@ -226,7 +226,6 @@ _BEFORE_SUBJECT = frozenset((CC, ADV, COMMA, QUOTE, DASH, STOP, SEMI, OPEN, CLOS
 _ADVERBIAL = frozenset((PREP, TO, VBG, VBN))
 _BEHIND_SUBJECT = frozenset((COMMA, ADV, QUOTE, DASH, TIME, PREP, CLOSE, CC))
 _ASKING = frozenset("see know ask decide determine consider wonder learn check establish assess tell discover".split())
-_WITH_HEARER = frozenset("tell inform assure remind notify advise warn".split())
 _NOT_OPENING_AS = frozenset("many much well few of part little long soon such to for".split())
 _LONGEST_SAYER = 5  # words of a saying between commas
 _LONGEST_APPOSITION = 16  # words of a speaker with what is added to the name
@@ -502,7 +501,7 @@ class _Reader:
             clause.chain.append(group)  # "which they claimed was an exercise"
             return
         if last.lemma in en.BARE_CONTENT and last.shape is not Shape.PARTICIPLE and not last.passive:
-            start = self._behind_hearer(last, group) if last.lemma in _WITH_HEARER else last.head + 1
+            start = self._behind_hearer(last, group) if last.lemma in en.WITH_HEARER else last.head + 1
             while start < group.first and self.words[start].tag in (TIME, ADV):
                 start += 1
             if self.words[start].tag == PREP and self.words[start + 1].tag == TIME:

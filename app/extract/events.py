@@ -289,6 +289,7 @@ class _Sentence:
         if clause.kind is Kind.ATTRIBUTION and told:
             content = titles.title_of(self.text, self.parse, told[0], [])
             said = self.text[self.words[group.first].start : self.words[group.head].end]
+            said = "said" if group.lemma in en.WITH_HEARER else said  # whom they told stays behind
             line = f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}"
             title = titles.finish(line)
         else:

@@ -22,12 +22,12 @@ _NO_NOUN = re.compile(
     r"(?:The (?:first|second|third|other|latter|former|two|three|same|latest|last)|Others?|Some|Many|Both|Each|Most|"
     r"All|None|Few|No|Yes|Several|Another|One|Two|Three|Neither|Either) "
     r"(?:was|were|is|are|has|have|had|did|will|would|could|may|"
-    r"might|also|then|\w+ed)\b"
+    r"might|won|do|does|can|also|then|\w+ed)\b"
 )
 # Verbs that say nothing at the end of a line: "The attack came".
 _HOLLOW = frozenset(
     "came was were is are did had has have said says went included be been became ran began occurred happened "
-    "continued added".split()
+    "continued added seen shown".split()
 )
 _CLAUSE_OPENERS = frozenset(("Before", "After", "While", "When", "As", "Because", "Although", "Though", "Since", "If"))
 _LABEL = re.compile(r"[A-Z][^\s:]*(?: [^\s:]+){0,3}: (?=[A-Z]\S* \S+ \S)")
@@ -40,13 +40,13 @@ _MARKS_INSIDE = re.compile(r"[?!|]|\.\s|\s[*•]\s|,\s*,|--")
 
 def stands_alone(title: str) -> bool:
     """Whether nothing in it needs the sentences around it."""
-    first, _, rest = title.lstrip("“\"'‘").partition(" ")
-    first = first.lower()
+    first, _, rest = title.partition(" ")
+    first = first if len(first) > 1 and first.isupper() else first.lower()  # "US"
     if first in _OPEN or first in _OPENERS or first in _AUXILIARIES or (first.endswith("ing") and _goes_on_bare(rest)):
         return False
     if _NO_NOUN.match(title) or title.rpartition(" ")[2].lower() in _HOLLOW:
         return False
-    return not speaks(title) and _MARKS_INSIDE.search(title) is None
+    return not speaks(title) and _MARKS_INSIDE.search(_QUOTED.sub("", title)) is None
 
 
 def speaks(title: str) -> bool:

@@ -589,6 +589,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
         return NOUN
     if forms & PRESENT and before == NOUN and plural and subject not in ("news", "politics", "texas"):
         return NOUN
+    if forms & PRESENT and after == TO and before == NAME and at + 2 < len(words) and words[at + 2].forms & BASE:
+        return VBZ  # "Norland starts to move"
     if ambiguous:
         following = words[at + 1] if at + 1 < len(words) else None
         if following and following.tag == TIME and at + 2 < len(words):

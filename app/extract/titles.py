@@ -37,6 +37,8 @@ from app.extract.tagging import (
     TO,
     VB,
     VBD,
+    VBG,
+    VBN,
     VBP,
     VBZ,
     WH,
@@ -117,7 +119,7 @@ def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> li
             if before > head and place >= _ENOUGH_WORDS and words[before].tag in _COMPLETE:
                 if word.tag in _STRONG_STOPS:
                     strong = place
-                elif word.tag == CC or (word.tag == PREP and word.lower not in _CLOSE_PREPOSITIONS):
+                elif word.tag in (CC, TO) or (word.tag == PREP and word.lower not in _CLOSE_PREPOSITIONS):
                     weak = place
                 elif word.tag == PREP:
                     close = place
@@ -129,8 +131,8 @@ def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> li
     return kept
 
 
-_COMPLETE = frozenset((NOUN, NAME, NUM, PRON, TIME, SYM, CLOSE))
-_STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH, THAT))
+_COMPLETE = frozenset((NOUN, NAME, NUM, TIME, SYM, CLOSE))
+_STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH, THAT, VBG, VBN))
 _CLOSE_PREPOSITIONS = frozenset(("of", "per", "versus", "vs"))
 
 

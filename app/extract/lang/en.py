@@ -119,6 +119,8 @@ NEVER_PASSIVE = _words(
     "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong resign vanish retire wake "
     "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond react"
 )
+# Of those, the ones that take their hearer before the content.
+WITH_HEARER = _words("tell inform assure remind notify advise warn")
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
 DOING_TOO = _words("recall find add write post signal show hear claim read cite describe repeat")
 # "Scheduled a ceremony for Tuesday": what is ahead is what the verb takes.

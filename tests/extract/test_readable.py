@@ -1,0 +1,122 @@
+"""Titles that can be read without their article, and what is done where they cannot."""
+
+import pytest
+
+from app.extract.readable import speaks, spoken_by, stands_alone, without_label, without_opener
+from app.extract.titles import LONGEST
+from tests.extract.readings import read, titles
+
+ALONE = [
+    "Divers raised the ferry",
+    "The council voted",
+    "Fighting broke out in the old town",
+    "Two crews were freed",
+    "“We won,” the captain told the crowd",  # what is quoted may speak
+    "US forces left the port",
+]
+NOT_ALONE = [
+    "It left the port",
+    "His death shook the island",
+    "This came as a surprise",
+    "The first was found in a barn",
+    "Many have left",
+    "We won the cup",
+    "The guards told us to wait",
+    "Meaning the virus is spreading",
+    "After the ferry sank",
+    "Could become a harbour again",
+    "The attack came",
+    "No won’t sign",
+    "Report: the ferry sank. All were saved",
+]
+
+
+@pytest.mark.parametrize(("title", "alone"), [(t, True) for t in ALONE] + [(t, False) for t in NOT_ALONE])
+def test_what_can_be_read_alone(title: str, alone: bool) -> None:
+    assert stands_alone(title) is alone
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("I’m here", True), ("The firm left us", True), ("US forces left", False), ("Women won", False)],
+)
+def test_who_speaks(title: str, expected: bool) -> None:
+    assert speaks(title) is expected
+
+
+def test_words_of_ones_own_have_their_speaker() -> None:
+    assert spoken_by("chief engineer", "We lit the boiler") == "Chief engineer: “We lit the boiler”"
+    assert spoken_by("a" * LONGEST, "We lit the boiler") == "We lit the boiler"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Before the ferry sank", "The ferry sank"),
+        ("As", "As"),
+        ("The ferry sank", "The ferry sank"),
+    ],
+)
+def test_a_clause_without_what_hung_it_on_another(line: str, kept: str) -> None:
+    assert without_opener(line) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Editor’s note: The ferry sank again", "The ferry sank again"),
+        ("Score: two to one", "Score: two to one"),
+        ("The mark stood at 5:30 in the morning", "The mark stood at 5:30 in the morning"),
+    ],
+)
+def test_a_label_goes(line: str, kept: str) -> None:
+    assert without_label(line) == kept
+
+
+TOLD = [
+    # undated, a line that needs its article is not told; with a date it is
+    ("It left the port.", []),
+    ("It left the port on Monday.", ["It left the port"]),
+    ("“We lit the boiler on Monday,” said the engineer, Ida Carrow.", ["Ida Carrow: “We lit the boiler”"]),
+    ("“We lit the boiler on Monday,” she said.", []),
+    ("What would become of the boat?", []),
+    ("Dogs can find survivors.", []),
+    # possessives find their owner
+    ("Norland lost the war on Monday, and its fleet left.", ["Norland lost the war", "Norland’s fleet left"]),
+    ("Captain Ana Morel resigned on Monday. Her brother took the helm on Friday.",
+     ["Captain Ana Morel resigned", "Captain Ana Morel’s brother took the helm"]),
+    # what stands between subject and verb stays, and what hangs on a clause goes
+    ("The wing facing the sea sank further on Monday.", ["The wing facing the sea sank further"]),
+    ("Three months after her uncle, a guard, died, Ana Morel sold the boat.", ["Ana Morel sold the boat"]),
+    ("The scouts, they claimed, had crossed the river on Monday.", ["The scouts had crossed the river"]),
+    # a date that is the object, or the predicate
+    ("The crew spent Monday in the harbour.", ["The crew spent Monday in the harbour"]),
+    ("Prices hit their highest since May 1990 on Monday.", ["Prices hit their highest since May 1990"]),
+    # passives one after the other
+    ("The roll was signed on Monday and put to members on Friday.",
+     ["The roll was signed", "The roll was put to members"]),
+    # the saying is not the event, and alone it is none
+    ("The ferry sank, the harbour office (HO) said on Monday.",
+     ["The harbour office (HO) said that the ferry sank"]),
+    ("The ministry said on Monday.", []),
+    # fragments
+    ("Walking through a market on Monday.", []),
+    ("The union called off Friday’s walkout.", ["The union called off Friday’s walkout"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD, ids=[text[:50] for text, _ in TOLD])
+def test_titles_of_sentences(text: str, expected: list[str]) -> None:
+    assert titles(read(text)) == expected
+
+
+def test_an_agencys_preamble_and_a_credit_tell_nothing() -> None:
+    text = (
+        "Boats stop Crews vote in port PORT ARDEN, March 21 (Reuters) - Ferry crews stopped work on Monday.\n"
+        "Photograph: Ana Reyle/AFP Divers raised a boat on Friday."
+    )
+    assert titles(read(text)) == ["Ferry crews stopped work", "Divers raised a boat"]
+
+
+def test_lines_run_together_tell_nothing_undated() -> None:
+    assert titles(read("Norland starts to move victims Survivors have left the valley.")) == []
