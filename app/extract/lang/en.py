@@ -117,7 +117,8 @@ NAMING = _words(
 NEVER_PASSIVE = _words(
     "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
     "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong resign vanish retire wake "
-    "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond react"
+    "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond "
+    "react"
 )
 # Of those, the ones that take their hearer before the content.
 WITH_HEARER = _words("tell inform assure remind notify advise warn")
