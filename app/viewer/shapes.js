@@ -58,7 +58,7 @@ export function bulk(shapes) {
   if (middles[n - 1] - middles[0] < 3 * (best[1] - best[0])) best = [middles[0], middles[n - 1]];
   // One event alone is shown with what is around it: a day in its fortnight, a century in its own.
   const long = shapes.filter((each) => each.dated).map((each) => each.hi - each.lo).filter(Number.isFinite).sort((a, b) => a - b);
-  return padded(best[0], best[1], Math.max(14 * DAY, 2 * (long[long.length >> 1] ?? 0)));
+  return padded(best[0], best[1], Math.max(LEAST, 2 * (long[long.length >> 1] ?? 0)));
 }
 
 /** From the first bound to the last of all shapes. */
@@ -70,8 +70,11 @@ export function whole(shapes) {
     if (first < lo) lo = first;
     if (last > hi) hi = last;
   }
-  return lo <= hi ? padded(lo, hi) : null;
+  return lo <= hi ? padded(lo, hi, LEAST) : null;
 }
+
+// Less than a fortnight of axis tells nobody where it is.
+const LEAST = 14 * DAY;
 
 /** Some air at both sides, more at the right, where labels stand; never less than `least` seconds in all. */
 export function padded(lo, hi, least = DAY / 2) {
