@@ -130,7 +130,10 @@ export function timeline(root, on) {
       position(element, each, box, left, lane);
     }
     for (const [id, element] of elements) {
-      if (!seen.has(id) && element !== document.activeElement) { element.remove(); elements.delete(id); }
+      if (seen.has(id)) continue;
+      // The one with the focus stays, or the next key would find nobody; it waits outside.
+      if (element === document.activeElement) element.style.transform = "translate(-9999px)";
+      else { element.remove(); elements.delete(id); }
     }
     plot.append(added);
     drawMarks(unlabelled);

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.timex import edtf
 from tests.browser.conftest import Visit, drawn
 from tests.serving import Service, running
 
@@ -27,6 +28,13 @@ def address(page: Page) -> dict[str, list[str]]:
 
 def labels(page: Page) -> list[str]:
     return page.locator(".event span").all_inner_texts()
+
+
+def view(page: Page) -> tuple[float, float]:
+    """What is in view, in civil seconds."""
+    page.wait_for_timeout(450)  # the address follows when the axis has come to rest
+    lo, hi = address(page)["view"][0].split("/")
+    return edtf.parse(lo).interval.start or 0, edtf.parse(hi).interval.start or 0
 
 
 # ── Drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -94,13 +102,7 @@ def test_wheel_drag_brush_and_buttons_move_the_axis(service: Service, visit: Vis
     drawn(page)
 
     def span() -> tuple[float, float]:
-        page.wait_for_timeout(450)  # the address follows when the axis has come to rest
-        script = (
-            "async () => { const { parse } = await import('/static/civil.js');"
-            " return new URLSearchParams(location.search).get('view').split('/').map(parse); }"
-        )
-        lo, hi = page.evaluate(script)
-        return lo, hi
+        return view(page)
 
     plot = page.locator(".plot")
     plot.hover(position={"x": 600, "y": 400})
@@ -161,6 +163,31 @@ def test_two_thousand_events_are_drawn_in_under_200_ms(
         "measured", f"2,000 events drawn in {min(times):.0f} ms (tries: {', '.join(f'{t:.0f}' for t in times)})"
     )
     assert min(times) < 200
+
+
+def test_fingers_drag_and_pinch(service: Service, visit: Visit) -> None:
+    page = visit(f"{service.url}/?view=2025-01-01/2027-01-01", has_touch=True, viewport={"width": 390, "height": 800})
+    drawn(page)
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(*steps: list[tuple[int, int]]) -> tuple[float, float]:
+        for number, points in enumerate(steps):
+            kind = "touchStart" if number == 0 else "touchMove"
+            fingers.send(
+                "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+            )
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        return view(page)
+
+    box = page.locator(".plot").bounding_box()
+    assert box
+    y = int(box["y"] + 150)
+    first = view(page)
+    dragged = touch([(300, y)], [(250, y)], [(200, y)])
+    assert dragged[0] > first[0]
+    assert dragged[1] - dragged[0] == pytest.approx(first[1] - first[0], rel=0.01)
+    pinched = touch([(180, y), (220, y)], [(140, y), (260, y)], [(100, y), (300, y)])
+    assert (pinched[1] - pinched[0]) * 3 < dragged[1] - dragged[0]
 
 
 def test_nothing_moves_while_the_page_loads(service: Service, visit: Visit) -> None:
@@ -407,11 +434,14 @@ def test_new_events_arrive_by_themselves(service: Service, visit: Visit) -> None
 
 def test_where_there_is_no_stream_the_list_is_looked_at(service: Service, visit: Visit) -> None:
     page = visit(f"{service.url}/docs")
+    page.clock.install()
     page.route("**/v1/changes/stream", lambda route: route.fulfill(status=204))
     page.goto(f"{service.url}/?q=windmill")
     expect(page.locator("#state")).to_contain_text("No events")
-    page.wait_for_timeout(5_500)  # it looks every five seconds, and the first look only takes the tag
+    with page.expect_response("**/v1/events?q=windmill&limit=1"):
+        page.clock.fast_forward(5_100)  # it looks every five seconds, and the first look only takes the tag
     service.add("The windmill at Skerry burned down on 7 March 2022.", external_id="windmill")
+    page.clock.fast_forward(5_100)
     expect(page.locator("#arrived")).to_contain_text("The windmill")
 
 

@@ -46,6 +46,17 @@ def test_every_file_named_is_there_and_none_is_of_another_machine() -> None:
             assert re.findall(r"https?://[\w.]+", text) == [], path.name
 
 
+def test_every_module_is_asked_for_at_once() -> None:
+    """Each import would otherwise wait for the module that names it."""
+    imported = {
+        name
+        for path in VIEWER.glob("*.js")
+        for name in re.findall(r'^import .* from "\./([^"]+)"', path.read_text(), re.MULTILINE)
+    }
+    head = (VIEWER / "index.html").read_text()
+    assert set(re.findall(r'modulepreload" href="/static/([^"]+)"', head)) == imported
+
+
 def test_no_text_becomes_markup() -> None:
     forbidden = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\.html\(|\beval\(|new Function")
     for path in VIEWER.glob("*.js"):
