@@ -96,6 +96,19 @@ def database_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]
 
 
 @pytest.fixture
+def other_database_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """URL of a migrated, empty store on the database that `database_url` is not on, where there is one."""
+    if database == "postgresql" or not HAS_POSTGRES:
+        with _new_file() as path:
+            shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+            yield f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("postgres_template")
+        with _new_database(request.getfixturevalue("postgres_server"), template) as url:
+            yield url
+
+
+@pytest.fixture
 def empty_database_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """URL of a database without any table, for tests of the migrations themselves."""
     if database == "sqlite":

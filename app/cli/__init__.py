@@ -184,6 +184,44 @@ def reextract(
 
 
 @dateline.command()
+@click.argument("file", default="-")
+@told
+def export(file: str) -> None:
+    """Write all of the store to FILE or standard output, history included; packed where FILE ends in .gz.
+
+    A line a row, the same whichever database it is in. It holds the secrets of the store: keep it as you keep those.
+    """
+    from app.cli.dump import export as run
+
+    run(file)
+
+
+@dateline.command("import")
+@click.argument("file", default="-")
+@click.option("--replace", is_flag=True, help="Delete all that is in the store first.")
+@told
+def import_(file: str, *, replace: bool) -> None:
+    """Take what dateline export wrote into an empty store, from FILE or standard input: all of it or nothing.
+
+    Moving from SQLite to PostgreSQL is an export from one and an import into the other.
+    """
+    from app.cli.dump import load as run
+
+    run(file, replace=replace)
+
+
+@dateline.command()
+@click.argument("file")
+@click.option("--overwrite", is_flag=True, help="Replace FILE if it is there.")
+@told
+def backup(file: str, *, overwrite: bool) -> None:
+    """Copy an SQLite store to FILE while it is in use; the copy is one state of it."""
+    from app.cli.dump import backup as run
+
+    run(file, overwrite=overwrite)
+
+
+@dateline.command()
 def version() -> None:
     """Print the release and the version of its grammar."""
     from app.cli.resolve import version as run
