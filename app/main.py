@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from app.api import (
     articles,
     changes,
+    corrections,
     curation,
     describe,
     diffs,
@@ -85,6 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         events.router,
         facets.router,
         curation.router,
+        corrections.router,
         key_dates.router,
         timelines.router,
         entities.router,

@@ -102,6 +102,12 @@ class Withdrawn(Problem):
     status, type, title = 410, "/problems/withdrawn", "The article was withdrawn"
 
 
+class Deleted(Problem):
+    """There was something here; it was made by hand, and was deleted."""
+
+    status, type, title = 410, "/problems/deleted", "It was deleted"
+
+
 class Conflict(Problem):
     """There is one of that name already; choose another, or change the one that is there."""
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Depends, Request
 from app.api import describe, documents, etags, schemas
 from app.api.bodies import json_only
 from app.db import WriteSession
-from app.problems import InvalidQuery, NotCurable, NotFound, PreconditionFailed
+from app.problems import Deleted, InvalidQuery, NotCurable, NotFound, PreconditionFailed
 from app.timeline import curation
 
 router = APIRouter(prefix="/v1/events", tags=["timeline"])
@@ -24,7 +24,9 @@ EventId = Annotated[str, describe.PublicId]
     summary="Merge events",
     response_model=schemas.Event,
     dependencies=[Depends(json_only)],
-    responses=describe.problems(InvalidQuery, NotFound, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS),
+    responses=describe.problems(
+        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS
+    ),
 )
 def merge_events(
     request: Request,
@@ -47,7 +49,9 @@ def merge_events(
     summary="Split an event",
     response_model=schemas.SplitUp,
     dependencies=[Depends(json_only)],
-    responses=describe.problems(InvalidQuery, NotFound, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS),
+    responses=describe.problems(
+        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS
+    ),
 )
 def split_event(
     request: Request,

@@ -11,7 +11,7 @@ from app.api import describe, documents, etags, filters, forms, past, schemas
 from app.api.cursors import Pages
 from app.api.redirects import Moved
 from app.db import ReadSession
-from app.problems import InvalidCursor, InvalidQuery, NotAcceptable, NotFound, TextNotStored
+from app.problems import Deleted, InvalidCursor, InvalidQuery, NotAcceptable, NotFound, TextNotStored
 from app.timeline import changes, queries
 from app.timeline.models import Event
 
@@ -60,10 +60,10 @@ def get_events(
     responses={
         **describe.success(),
         **describe.MOVED,
-        **describe.problems(InvalidQuery, NotFound, TextNotStored),
+        **describe.problems(InvalidQuery, NotFound, Deleted, TextNotStored),
     },
 )
-def get_event(
+def getevent_at(
     request: Request,
     response: Response,
     session: ReadSession,
@@ -71,7 +71,7 @@ def get_event(
     query: Annotated[filters.Units, Query()],
 ) -> Any:
     """An event with every step to its date. One that was merged is answered by a redirection to the survivor."""
-    event = _event(request, session, event_id)
+    event = event_at(request, session, event_id)
     etags.revalidate(request, response, etags.strong(request, event.revision))
     return documents.events(session, [event], units=query.offsets)[0]
 
@@ -85,7 +85,7 @@ def get_event(
     responses={
         **describe.success(),
         **describe.MOVED,
-        **describe.problems(InvalidQuery, InvalidCursor, NotFound, TextNotStored),
+        **describe.problems(InvalidQuery, InvalidCursor, NotFound, Deleted, TextNotStored),
     },
 )
 def get_event_reports(
@@ -97,7 +97,7 @@ def get_event_reports(
 ) -> Any:
     """Each telling: its sentence, the word that names what happened, its own date; earliest publication first."""
     include = filters.includes(query, documents.WHEN_EXTRAS)
-    event = _event(request, session, event_id, "/reports")
+    event = event_at(request, session, event_id, "/reports")
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     pages = Pages(session, request, query.cursor, event.revision)
     rows, key = pages.window(session, queries.reports_of_event(event), query.limit)
@@ -105,7 +105,7 @@ def get_event_reports(
     return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
 
 
-def _event(request: Request, session: Session, event_id: str, below: str = "") -> Event:
+def event_at(request: Request, session: Session, event_id: str, below: str = "") -> Event:
     """The event, unless another one tells it now; `below` is the rest of the path."""
     event = queries.event_by_public_id(session, event_id)
     if event.merged_into is not None:

@@ -185,15 +185,21 @@ def reextract(
 
 @dateline.command()
 @click.argument("file", default="-")
+@click.option(
+    "--corrections", is_flag=True, help="Only what was corrected by hand, as documents for dateline evaluate."
+)
 @told
-def export(file: str) -> None:
+def export(file: str, *, corrections: bool) -> None:
     """Write all of the store to FILE or standard output, history included; packed where FILE ends in .gz.
 
     A line a row, the same whichever database it is in. It holds the secrets of the store: keep it as you keep those.
     """
-    from app.cli.dump import export as run
+    from app.cli import dump
 
-    run(file)
+    if corrections:
+        dump.corrections(file)
+    else:
+        dump.export(file)
 
 
 @dateline.command("import")

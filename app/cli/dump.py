@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+import orjson
 from sqlalchemy import make_url
 
 from app import db
@@ -17,7 +18,7 @@ from app.cli.failures import Failed, say
 from app.cli.progress import bar
 from app.cli.store import opened
 from app.settings import Settings
-from app.timeline import dump
+from app.timeline import dump, gold
 
 _STANDARD = "-"
 _GZIP = b"\x1f\x8b"
@@ -34,6 +35,18 @@ def export(name: str) -> None:
                 out.write(line)
                 advance(1)
     say(f"{total:,} rows")
+
+
+def corrections(name: str) -> None:
+    """Write what was corrected by hand as annotated documents."""
+    with opened(Settings()) as database, database.read() as session:
+        count = 0
+        with _written(name) as out, bar("articles", None) as advance:
+            for document in gold.documents(session):
+                out.write(orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE))
+                count += 1
+                advance(1)
+    say(f"{count:,} articles")
 
 
 def load(name: str, *, replace: bool) -> None:

@@ -327,8 +327,14 @@ def redact(session: Session, article: Article) -> None:
 def _without(session: Session, document: dict[str, Any], source: RevisionSource) -> dict[str, Any]:
     title = ERASED if source.gave_title else document["title"]
     when = without_words(document["when"]) if source.gave_when else document["when"]
-    entities = [entity for entity in document["entities"] if _still_told(session, entity)]
+    by_hand = "entities" in document["pinned"]
+    entities = [entity for entity in document["entities"] if by_hand or _still_told(session, entity)]
     return {**document, "title": title, "when": when, "entities": entities}
+
+
+def erased(document: dict[str, Any]) -> dict[str, Any]:
+    """An event's document without any word of whoever made it."""
+    return {**document, "title": ERASED, "type": None, "when": without_words(document["when"]), "entities": []}
 
 
 def without_words(when: dict[str, Any]) -> dict[str, Any]:

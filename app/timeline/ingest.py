@@ -30,6 +30,7 @@ from app.timeline.models import (
     ArticleTag,
     Entity,
     Event,
+    EventEntity,
     Mention,
     Report,
     ReportEntity,
@@ -300,7 +301,7 @@ def retag(session: Session, article: Article, *, now: datetime) -> None:
 
 
 def settle_names(session: Session, entity_ids: set[int]) -> None:
-    """Spell entities as most reports do, and drop those that no report has any more."""
+    """Spell entities as most reports do, and drop those that no report has any more, nor an event by hand."""
     if not entity_ids:
         return
     keys = sorted(entity_ids)
@@ -314,7 +315,7 @@ def settle_names(session: Session, entity_ids: set[int]) -> None:
         if spellings[entity.id]:
             # The least name is found here and not by the database: two of them sort letters in different orders.
             entity.name = min(spellings[entity.id])[1]
-        else:
+        elif session.scalar(select(EventEntity.event_id).where(EventEntity.entity_id == entity.id).limit(1)) is None:
             session.delete(entity)
     session.flush()
 

@@ -26,11 +26,16 @@ from app.timex.when import Basis, Kind
 
 
 class EventStatus(StrEnum):
-    """`merged`: told by another event (`merged_into`) now; `retracted`: no report tells it any more."""
+    """What became of an event.
+
+    `merged`: told by another event (`merged_into`) now; `retracted`: no report tells it any more, or a person took it
+    back; `deleted`: it was made by hand and is erased, nobody is shown it.
+    """
 
     ACTIVE = "active"
     MERGED = "merged"
     RETRACTED = "retracted"
+    DELETED = "deleted"
 
 
 class ChangeKind(StrEnum):
@@ -48,6 +53,14 @@ class IngestionState(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     INTERRUPTED = "interrupted"
+
+
+class CurationKind(StrEnum):
+    CREATED = "created"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    RESTORED = "restored"
+    DELETED = "deleted"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -107,8 +120,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: sa.JSON(),
         dict[str, int]: sa.JSON(),
         **_by_value(
-            Basis, ChangeKind, EventStatus, Genre, Granularity, IngestionState, Kind, Modality, Part, PublishedBasis,
-            Status,
+            Basis, ChangeKind, CurationKind, EventStatus, Genre, Granularity, IngestionState, Kind, Modality, Part,
+            PublishedBasis, Status,
         ),
     }  # fmt: skip
 
@@ -442,6 +455,29 @@ class KeptApart(Base):
 
     one: Mapped[str] = mapped_column(String(ids.LENGTH), primary_key=True)
     other: Mapped[str] = mapped_column(String(ids.LENGTH), primary_key=True)
+
+
+class Curation(Base):
+    """What a person did to an event, and why; the revisions of the event before it and of it say what changed.
+
+    Attributes:
+        revision: of the event, made by it.
+        action: what was done.
+        fields: those that were set, or given back, by name.
+        actor: who says to have done it; nobody checks.
+    """
+
+    __tablename__ = "curations"
+    __table_args__ = (UniqueConstraint("event_id", "revision"),)
+
+    id: Mapped[IntPk]
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
+    revision: Mapped[int]
+    action: Mapped[CurationKind]
+    fields: Mapped[list[str]]
+    actor: Mapped[str | None] = mapped_column(String(200))
+    reason: Mapped[str | None]
+    at: Mapped[datetime]
 
 
 class Entity(Base):

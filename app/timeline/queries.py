@@ -40,7 +40,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager
 
 from app.extract.article import Modality, Part
-from app.problems import NotFound
+from app.problems import Deleted, NotFound
 from app.timeline import fulltext
 from app.timeline.bounds import WIDEST, WIDTHS
 from app.timeline.models import (
@@ -479,10 +479,13 @@ def event_by_public_id(session: Session, public_id: str) -> Event:
 
     Raises:
         NotFound: there is none.
+        Deleted: there was one, made by hand and erased.
     """
     event = session.scalars(select(Event).where(Event.public_id == public_id)).one_or_none()
     if event is None:
         raise NotFound("There is no event with this id.")
+    if event.status is EventStatus.DELETED:
+        raise Deleted("This event was made by hand, and was deleted.")
     return event
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.timeline import alike, changes, fulltext
+from app.timeline import alike, changes, fulltext, pins
 from app.timeline.alike import Join, Tale, Telling
 from app.timeline.changes import Contribution
 from app.timeline.copies import Groups
@@ -71,6 +71,18 @@ def describe(session: Session, article: Article, texts: Iterable[str]) -> None:
             insert(ArticleWord),
             [{"article_id": article.id, "word": word, "weight": weight} for word, weight in words.items()],
         )
+
+
+def told_by_reports(session: Session, event: Event) -> Summary | None:
+    """What the reports of an event say of it, whatever was set by hand; None where it has none."""
+    reports = _reports(session, [event.id])
+    return summarise(reports) if reports else None
+
+
+def make_findable(session: Session, event: Event, summary: Summary) -> None:
+    """Make an event findable by what it says now, and one that is closed by nothing."""
+    told = {event.id: summary} if event.status is EventStatus.ACTIVE else {}
+    _index(session, told, [] if told else [event.id])
 
 
 def regroup(
@@ -403,6 +415,9 @@ def _settle(
 ) -> None:
     """Give each group its event, close the events that are left without one, and record what changed."""
     came_from = [Counter(report.event_id for report in group if inspect(report).persistent) for group in groups]
+    if surviving is not None and came_from and not any(surviving in counts for counts in came_from):
+        # It was made by hand and has no report that could claim a group for it.
+        came_from[max(range(len(groups)), key=lambda index: len(groups[index]))][surviving] = 0
     kept = _keep_events(came_from, surviving)
     before = {key: changes.event_document(event) for key, event in known.items()}
     earlier = changes.contributions_to(session, list(known.values()))
@@ -411,6 +426,12 @@ def _settle(
     events = [
         known[kept[index]] if index in kept else _new_event(next(keys), collection, now) for index in range(len(groups))
     ]
+    orphans = sorted(known.keys() - set(kept.values()))
+    heirs = {key: _heir(key, came_from, events, known, surviving) for key in orphans}
+    for key, heir in heirs.items():
+        if heir is not None:
+            pins.hand_over(known[key], heir)
+    summaries = [pins.upheld(session, event, summary) for event, summary in zip(events, summaries, strict=True)]
     for event, group, summary in zip(events, groups, summaries, strict=True):
         summary.write_to(event)
         for report in group:
@@ -428,6 +449,7 @@ def _settle(
             for origin in sorted(set(came_from[index]) & set(kept.values())):
                 split[origin].append(event.public_id)
     told = dict(zip((event.id for event in events), summaries, strict=True))
+    by_key = {**known, **{event.id: event for event in events}}
     # One that took reports over is another revision, even where they tell nothing new.
     grown = {key for index, key in kept.items() if came_from[index].keys() - {key}}
     revised = [
@@ -435,14 +457,34 @@ def _settle(
         for key in kept.values()
         if split[key] or key in grown or _is_other(known[key], told[key], before[key], earlier[key])
     ]
+    for key in [key for key in orphans if heirs[key] is None and _stands_alone(known[key])]:
+        orphans.remove(key)
+        told[key] = pins.upheld(session, known[key], pins.UNTOLD)
+        told[key].write_to(known[key])
+        if key == surviving or _is_other(known[key], told[key], before[key], earlier[key]):
+            revised.append(key)
     for key in sorted(revised):
         _revise(session, known[key], told[key], before[key], split[key], now)
-    orphans = sorted(known.keys() - set(kept.values()))
     for key in orphans:
-        heirs = [(-came_from[index][key], index) for index in range(len(groups)) if came_from[index][key]]
-        heir = events[min(heirs)[1]] if heirs else None
-        _close(session, known[key], heir, before[key], earlier[key], now)
-    _index(session, told, orphans)
+        _close(session, known[key], heirs[key], before[key], earlier[key], now)
+    closed = [key for key in told if by_key[key].status is not EventStatus.ACTIVE]
+    _index(session, {key: summary for key, summary in told.items() if key not in closed}, [*orphans, *closed])
+
+
+def _heir(
+    key: int, came_from: Sequence[Counter[int]], events: Sequence[Event], known: dict[int, Event], surviving: int | None
+) -> Event | None:
+    """Which event tells from now on what this one told: the one that has most of its reports."""
+    claims = [(-counts[key], index) for index, counts in enumerate(came_from) if counts[key]]
+    if claims:
+        return events[min(claims)[1]]
+    # It never had a report: only a person can have merged it.
+    return None if surviving is None or key == surviving else known[surviving]
+
+
+def _stands_alone(event: Event) -> bool:
+    """Whether a person has said of the event that it stands, or that it does not, whoever tells it."""
+    return pins.STATUS in event.pinned
 
 
 def _keep_events(came_from: Sequence[Counter[int]], surviving: int | None) -> dict[int, int]:
@@ -517,6 +559,8 @@ def _close(
     """The event is told by no report any more: by another event, or by nothing. It keeps what it last said."""
     event.status = EventStatus.MERGED if heir else EventStatus.RETRACTED
     event.merged_into = heir.public_id if heir else None
+    # Who took it over has what a person said of it.
+    event.pinned = [field for field in event.pinned if field != pins.STATUS]
     event.revision += 1
     changes.record(
         session,

@@ -70,7 +70,7 @@ def summarise(reports: Sequence[Report]) -> Summary:
             "independent_sources": len(set(voices.values())),
             "date_votes": dict(sorted(count.items())),
             "flags": sorted(flags),
-            **{name: getattr(dating, name) for name in _DATED_COLUMNS},
+            **{name: getattr(dating, name) for name in DATED_COLUMNS},
         },
         contributions=[
             Contribution(article_id, titled.article_id == article_id, dating.article_id == article_id)
@@ -85,7 +85,7 @@ def summarise(reports: Sequence[Report]) -> Summary:
     )
 
 
-_DATED_COLUMNS = tuple(columns_of(UNDATED))
+DATED_COLUMNS = tuple(columns_of(UNDATED))
 
 
 def _by_date(report: Report) -> tuple[Any, ...]:

@@ -120,18 +120,32 @@ def parse(text: str) -> Edtf:
     return _single(text)
 
 
+def period(text: str) -> Period:
+    """The period that one EDTF date without a qualifier names.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if text[-1:] in ("~", "?", "%"):
+        raise ValueError(f"not an EDTF date without a qualifier: {text!r}")
+    return _qualified(text)[0]
+
+
 def _single(text: str) -> Edtf:
+    found, qualifier = _qualified(text)
+    return Edtf(found.interval, approximate=qualifier in ("~", "%"), uncertain=qualifier in ("?", "%"))
+
+
+def _qualified(text: str) -> tuple[Period, str]:
     if m := _UNSPECIFIED.fullmatch(text):
         if len(m["digits"]) + len(m["x"]) != 4:
             raise ValueError(f"an EDTF year has four digits: {text!r}")
         granularity = (Granularity.DECADE, Granularity.CENTURY, Granularity.MILLENNIUM)[len(m["x"]) - 1]
         count = int(m["digits"])
-        period = Period(granularity, -1 - count if m["sign"] else count)
-    elif m := _DATE.fullmatch(text):
-        period = _date(m)
-    else:
-        raise ValueError(f"not an EDTF date: {text!r}")
-    return Edtf(period.interval, approximate=m["qualifier"] in ("~", "%"), uncertain=m["qualifier"] in ("?", "%"))
+        return Period(granularity, -1 - count if m["sign"] else count), m["qualifier"]
+    if m := _DATE.fullmatch(text):
+        return _date(m), m["qualifier"]
+    raise ValueError(f"not an EDTF date: {text!r}")
 
 
 def _date(m: re.Match[str]) -> Period:

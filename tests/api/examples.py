@@ -37,7 +37,19 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
     saved = client.post("/v1/timelines", json=body("add_timeline"))
     timeline = saved.headers["Location"]
     edited = client.patch(timeline, json=body("patch_timeline"), headers={"If-Match": saved.headers["ETag"]})
+    made = client.post("/v1/events", json=body("add_event"))
+    own = made.headers["Location"]
+    corrected = client.patch(own, json=body("patch_event"), headers={"If-Match": made.headers["ETag"]})
+    retracted = client.post(f"{own}/retractions", json=body("retract_event"))
+    restored = client.delete(f"{own}/retractions")
+    history = client.get(f"{own}/revisions?limit=1")
+    client.delete(own, headers={"If-Match": "*"})
     return {
+        "add_event": {"response": made.json()},
+        "patch_event": {"response": corrected.json()},
+        "retract_event": {"response": retracted.json()},
+        "restore_event": {"response": restored.json()},
+        "get_event_revisions": {"response": history.json()},
         "add_timeline": {"response": saved.json()},
         "patch_timeline": {"response": edited.json()},
         "get_timelines": {"response": client.get("/v1/timelines").json()},

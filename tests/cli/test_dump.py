@@ -34,6 +34,8 @@ def told(store: str) -> str:
         add(client, external_id="kept", store_text=False, source="Gazette")
         gone = add(client, external_id="gone", source="Herald", text="The pier at Port Elm burned on Friday.")
         client.delete(f"/v1/articles/{gone['article']['id']}")
+        by_hand = client.post("/v1/events", json={"title": "A charter", "when": "1742", "reason": "archive"})
+        assert by_hand.status_code == 201, by_hand.text
         saved = client.post("/v1/timelines", json={"title": "Bridges", "query": {"q": ["bridge"]}})
         assert saved.status_code == 201, saved.text
     return store
@@ -135,6 +137,26 @@ def test_a_dump_that_is_not_whole_leaves_nothing(
         assert refused.exit_code == 2
         assert said in refused.stderr
         assert dumped(run, other_database_url, monkeypatch) == empty
+
+
+def test_corrections_are_documents_to_evaluate_against(run: Run, told: str, tmp_path: Path) -> None:
+    with TestClient(create_app(settings(told))) as client:
+        kept = add(client, external_id="gold", collection="gold")
+        event = next(each for each in kept["events"] if each["when"]["edtf"] == "2022-03-21")
+        said = {"when": "2022-03-14", "modality": "planned"}
+        client.patch(f"/v1/events/{event['id']}", json=said, headers={"If-Match": "*"})
+        client.post("/v1/events", json={"title": "Nobody tells it", "when": "1990"})
+    gold = tmp_path / "gold.jsonl"
+    assert run("export", "--corrections", str(gold)).stderr == "1 articles\n"
+    (document,) = map(json.loads, gold.read_text().splitlines())
+    assert (document["id"], document["dct"], document["domain"]) == (kept["article"]["id"], "2022-03-22", "news")
+    assert {each["text"]: each["value"] for each in document["timexes"]} == {
+        "Monday": "2022-03-14", "March 2": "2022-03-02", "next month": "2022-04"
+    }  # fmt: skip
+    (corrected,) = document["events"]
+    assert (corrected["edtf"], corrected["modality"], "title" in corrected) == ("2022-03-14", "planned", False)
+    figures = json.loads(run("evaluate", "--json", "--errors", str(gold)).stdout)
+    assert [(each["annotated"]["text"], each["wrong"]) for each in figures["errors"]] == [("Monday", "value")]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

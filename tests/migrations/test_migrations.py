@@ -18,7 +18,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, curation, ingest, meta, saved
+from app.timeline import articles, corrections, curation, ingest, meta, saved
+from app.timeline.corrections import Hand
 from app.timeline.ingest import Submission
 from app.timeline.models import Base, Report, Timeline
 from tests.timeline.readings import NOW, read, told
@@ -70,6 +71,9 @@ def fill(url: str) -> None:
     with store.write() as session:
         reports = session.scalars(sa.select(Report.public_id).where(Report.event_id == event.id)).all()
         curation.split(session, event.public_id, reports[1:], now=NOW)
+    with store.write() as session:
+        corrections.retract(session, corrections.claim(session, event.public_id), Hand("ann", "why"), now=NOW)
+        corrections.restore(session, corrections.claim(session, event.public_id), Hand("ann", None), now=NOW)
     with store.write() as session:
         gone = ingest.store(session, read(Submission(text="Gone."), statement), now=NOW)
     with store.write() as session:
