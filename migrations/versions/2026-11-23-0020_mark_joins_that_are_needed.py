@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3fb2d80c6ea5"
-down_revision = "d14e9b08f63c"
+down_revision = "3f6b0c92d7e4"
 branch_labels = None
 depends_on = None
 

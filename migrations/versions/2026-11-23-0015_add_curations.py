@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3f6b0c92d7e4"
-down_revision = "71c0d5e8a2b4"
+down_revision = "f60a3c8e75d2"
 branch_labels = None
 depends_on = None
 
