@@ -10,46 +10,10 @@ from app.api import describe, documents, etags, filters, schemas
 from app.api.cursors import Pages
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotFound, Withdrawn
-from app.timeline import articles, changes, history, queries
+from app.timeline import articles, changes
 from app.timeline.models import Article
 
 router = APIRouter(prefix="/v1", tags=["history"])
-
-
-@router.get(
-    "/events/{event_id}/revisions",
-    operation_id="get_event_revisions",
-    summary="What an event was before",
-    response_model=schemas.EventRevisionPage,
-    responses={**describe.success(), **describe.problems(InvalidQuery, InvalidCursor, NotFound)},
-    response_model_exclude_unset=True,
-)
-def get_event_revisions(
-    request: Request,
-    response: Response,
-    session: ReadSession,
-    event_id: Annotated[str, describe.PublicId],
-    query: Annotated[filters.Paged, Query()],
-) -> Any:
-    """The event as it stood from one change to the next, newest first; also of one that was merged or retracted."""
-    event = queries.event_by_public_id(session, event_id)
-    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
-    pages = Pages(session, request, query.cursor, event.revision)
-    rows, key = pages.window(session, history.revisions(event), query.limit)
-    moments = history.moments(session, rows)
-    return {
-        "items": [
-            {
-                "revision": row.revision,
-                "from": documents.instant(moments[row.from_seq]),
-                "until": None if row.until_seq is None else documents.instant(moments[row.until_seq]),
-                "event": row.document,
-                "redacted": row.redacted,
-            }
-            for row in rows
-        ],
-        "next_cursor": pages.next(response, key),
-    }
 
 
 @router.get(

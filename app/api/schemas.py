@@ -883,20 +883,6 @@ class SourcePage(Page[Source]):
     """A page of sources."""
 
 
-class EventRevision(Received):
-    """An event as it stood from one change to the next."""
-
-    revision: int
-    from_: str = Field(alias="from", description="When it became so.")
-    until: str | None = Field(description="When it became otherwise; null while it is so.")
-    event: Event
-    redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
-
-
-class EventRevisionPage(Page[EventRevision]):
-    """A page of the history of an event, newest first."""
-
-
 class ArticleRevision(Received):
     """What an article said of itself from one change to the next."""
 

@@ -23,7 +23,6 @@ from app.timeline.models import (
     Change,
     ChangeKind,
     Entity,
-    Event,
     EventRevision,
     EventStatus,
     PastEvent,
@@ -129,18 +128,6 @@ def learned(
         for row, document, was, at in rows[:limit]
     ]
     return Page(items, (items[-1].seq,) if len(rows) > limit else None)
-
-
-def revisions(event: Event) -> Select[EventRevision]:
-    """What an event was, newest first."""
-    return select(EventRevision).where(EventRevision.event_id == event.id).order_by(EventRevision.revision.desc())
-
-
-def moments(session: Session, revisions: Sequence[EventRevision]) -> dict[int, datetime]:
-    """When the changes between which these stood became visible, by their numbers."""
-    numbers = {seq for row in revisions for seq in (row.from_seq, row.until_seq) if seq is not None}
-    lines = session.execute(select(Change.seq, Change.at).where(Change.seq.in_(numbers)))
-    return {line.seq: line.at for line in lines}
 
 
 def _change(status: EventStatus, before: dict[str, Any] | None) -> ChangeKind:

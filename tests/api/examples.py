@@ -79,7 +79,6 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_reports": _rows(client, "/v1/reports?limit=1"),
         "get_mentions": _rows(client, "/v1/mentions?limit=1"),
         "get_sources": {"response": client.get("/v1/sources").json()},
-        "get_event_revisions": {"response": client.get(f"{event}/revisions").json()},
         "get_article_revisions": {"response": client.get(f"{article}/revisions").json()},
         "get_diffs": {"response": client.get("/v1/diffs?limit=1").json()},
         "get_changes": {"response": changed},
