@@ -6,7 +6,6 @@ WORKERS ?= 1
 PYTEST_FLAGS ?= -n auto
 
 BIN = .venv/bin
-EVERYTHING = $(BIN)/dateline timeline --modality any --include-undated --format ndjson
 
 .PHONY: help run test check format nightly viewer scorecard lock clean
 
@@ -16,7 +15,7 @@ help: ## list these targets
 run: ## start the service, seed articles in an empty store: page at /, docs at /docs (HOST=, PORT=, WORKERS=)
 	@scripts/bootstrap run
 	@$(BIN)/dateline migrate
-	@[ "$$($(EVERYTHING) | head -c 1)" ] || $(BIN)/dateline ingest seeds/*.json || true
+	@$(BIN)/dateline ingest --if-empty seeds/*.json || true
 	@exec $(BIN)/dateline serve --host "$(HOST)" --port "$(PORT)" --workers "$(WORKERS)"
 
 test: ## run the tests on SQLite and PostgreSQL (PYTEST_FLAGS=)

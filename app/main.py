@@ -22,6 +22,7 @@ from app.api import (
     filters,
     health,
     histogram,
+    ingestions,
     key_dates,
     logs,
     pages,
@@ -31,6 +32,7 @@ from app.api import (
     timelines,
 )
 from app.api.bodies import BodyLimit
+from app.api.reading import Readers
 from app.api.stream import Feed
 from app.api.version import VERSION
 from app.db import Database
@@ -56,8 +58,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # Every request is held to the document, so the first one would have to wait for it.
         app.openapi()
         app.state.feed = Feed(database, changes.told, log)
+        app.state.readers = Readers(settings.reader_processes)
         with app.state.feed.until_the_end():
             yield
+        app.state.readers.close()
         app.state.feed.close()
         database.close()
 
@@ -96,6 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         tellings.router,
         sources.router,
         articles.router,
+        ingestions.router,
         extractions.router,
         health.router,
     ):
@@ -103,6 +108,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(pages.router)
     app.mount("/static", pages.Files(directory=pages.VIEWER))
     describe.complete(app)
-    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes, streamed=(ingestions.PATH,))
     app.add_middleware(logs.RequestLog, log=log, internal=errors.internal)
     return app

@@ -30,16 +30,27 @@ class Problem(Exception):
         self.detail = detail
         self.members = members
 
-    def as_document(self, instance: str) -> dict[str, Any]:
-        """The problem object; `instance` is the path of the request."""
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are made anew from `args`, which know nothing of what the kinds of problem ask for.
+        return _made_anew, (type(self), self.detail, self.members)
+
+    def as_document(self, instance: str | None = None) -> dict[str, Any]:
+        """The problem object; `instance` is the path of the request, None where it is one of many in a request."""
         return {
             "type": self.type,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
-            "instance": instance,
+            **({} if instance is None else {"instance": instance}),
             **self.members,
         }
+
+
+def _made_anew(kind: type[Problem], detail: str, members: dict[str, Any]) -> Problem:
+    """A problem as another process told it."""
+    problem = kind.__new__(kind)
+    Problem.__init__(problem, detail, **members)
+    return problem
 
 
 class InvalidQuery(Problem):

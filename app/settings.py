@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=2 * 1024 * 1024, ge=1024, description="Longest request body that is read, in bytes."
     )
+    reader_processes: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes beside each service process that read the articles of large ingestions; 0 to 64.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged: debug, info, warning or error."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from email.message import Message as EmailMessage
 from typing import Any
 
@@ -23,7 +24,7 @@ _CHARSETS = {"utf-8": "utf-8", "us-ascii": "utf-8", "iso-8859-1": "latin-1", "wi
 _MOST_DISCARDED = 32_000_000
 
 
-async def _discard(receive: Receive) -> None:
+async def discard(receive: Receive) -> None:
     """Read the rest of a body, as far as it is worth it."""
     read = 0
     while read <= _MOST_DISCARDED:
@@ -34,20 +35,25 @@ async def _discard(receive: Receive) -> None:
 
 
 class BodyLimit:
-    """Refuses a body over the limit: by its declared length, without one as soon as it has come too far."""
+    """Refuses a body over the limit: by its declared length, without one as soon as it has come too far.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    Args:
+        streamed: paths whose bodies are never held as a whole, and have bounds of their own.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, streamed: Collection[str] = ()) -> None:
         self.app = app
         self.limit = limit
+        self.streamed = streamed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self.streamed:
             await self.app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "")
         if declared.isdigit() and int(declared) > self.limit:
             if int(declared) <= _MOST_DISCARDED:
-                await _discard(receive)
+                await discard(receive)
             refusal = answer(too_large(self.limit), scope["path"], {"Connection": "close"})
             await refusal(scope, receive, send)
             return
@@ -59,7 +65,7 @@ class BodyLimit:
             read += len(message.get("body", b""))
             if read > self.limit:
                 if message.get("more_body", False):
-                    await _discard(receive)
+                    await discard(receive)
                 # Of all exceptions, only this one passes unchanged through FastAPI's reading of a body.
                 raise HTTPException(413)
             return message

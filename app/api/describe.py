@@ -135,6 +135,12 @@ def requests(operation: str) -> dict[str, Any]:
     return found
 
 
+def text(operation: str, name: str) -> str:
+    """An example of an operation that is no JSON document: a body, or an answer in another form."""
+    found: str = examples()[operation]["texts"][name]
+    return found
+
+
 _FAILURES = problems(InternalError, MethodNotAllowed, Unavailable).values()
 ANY_FAILURE: dict[int | str, dict[str, Any]] = {
     "default": {

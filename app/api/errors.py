@@ -48,7 +48,7 @@ def answer(problem: Problem, path: str, headers: Mapping[str, str] | None = None
     """The problem as a response; `path` becomes its `instance`."""
     return Response(
         # Names and values that the client made up may hold what UTF-8 cannot.
-        orjson.dumps(_encodable(problem.as_document(path))),
+        orjson.dumps(encodable(problem.as_document(path))),
         status_code=problem.status,
         media_type=MEDIA_TYPE,
         headers={**problem.headers, **(headers or {})},
@@ -183,12 +183,12 @@ def _sentence(error: Mapping[str, Any]) -> str:
     return message if message.endswith(".") else message + "."
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
     """The value with lone surrogates written out as escapes."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
-        return {_encodable(key): _encodable(item) for key, item in value.items()}
+        return {encodable(key): encodable(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_encodable(item) for item in value]
+        return [encodable(item) for item in value]
     return value

@@ -1011,3 +1011,14 @@ class ProblemDocument(Received):
     instance: str
     errors: list[FieldError] | None = Field(default=None, description="What is wrong with a body.")
     parameter: str | None = Field(default=None, description="Which parameter of the query string is wrong.")
+
+
+class Ingestion(Received):
+    """Many articles sent at once."""
+
+    id: str
+    state: Literal["running", "finished", "interrupted"]
+    lines: int = Field(description="Results there are so far.")
+    outcomes: dict[str, int] = Field(description="The same by outcome; `failed` counts lines that have a problem.")
+    recorded_at: str
+    revised_at: str = Field(description="When the last result was written.")

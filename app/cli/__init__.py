@@ -44,16 +44,18 @@ def migrate() -> None:
 
 @dateline.command()
 @click.argument("files", nargs=-1, required=True)
+@click.option("--if-empty", is_flag=True, help="Do nothing if the store has articles.")
 @told
-def ingest(files: tuple[str, ...]) -> None:
+def ingest(files: tuple[str, ...], if_empty: bool) -> None:
     """Add the articles in FILES to the store; those that are known already are left alone.
 
-    A file is NDJSON (an article a line), a JSON array or one JSON object; - is standard input. An article that
-    cannot be added is told with its line, and the others are added all the same.
+    A file is NDJSON (an article a line), a JSON array or object, a page of HTML, or a feed (RSS, Atom, JSON Feed),
+    packed with gzip or not; of a folder all such files are read, and - is standard input. An article that cannot be
+    added is told with its line, and the others are added all the same. What was interrupted can be run again.
     """
     from app.cli.ingest import ingest as run
 
-    run(files)
+    run(files, if_empty=if_empty)
 
 
 @dateline.command()

@@ -28,7 +28,7 @@ def extract(names: Sequence[str]) -> None:
             try:
                 answer = read(submission(checked(entry.document), now), now)
             except Problem as problem:
-                wrong = told(problem)
+                wrong = told(problem.as_document())
             else:
                 out.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
         if wrong is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,41 +14,46 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from sqlalchemy import select
 
+from app.api import conveyor
 from app.api.errors import body_problem
+from app.api.reading import Read, Readers
 from app.api.schemas import ArticleIn
-from app.api.submissions import submission
 from app.cli import files
 from app.cli.failures import say
 from app.cli.store import opened
 from app.db import Database
-from app.problems import Problem
+from app.problems import MalformedRequest
 from app.settings import Settings
 from app.timeline import ingest as storage
+from app.timeline.ingestions import FAILED
+from app.timeline.models import Article
 
-# What went wrong with one article, beside the outcomes of those that went well.
-_FAILED = "failed"
 
+def ingest(names: Sequence[str], *, if_empty: bool = False) -> None:
+    """Add every article; exits with 1 if one could not be added.
 
-def ingest(names: Sequence[str]) -> None:
-    """Add every article, each in its own transaction; exits with 1 if one could not be added."""
+    Args:
+        if_empty: leave a store alone that has an article.
+    """
     files.check(names)
+    settings = Settings()
     done: Counter[str] = Counter()
-    with opened(Settings()) as database:
-        for entry in _shown(names):
-            wrong = entry.wrong
-            if wrong is None:
-                try:
-                    done[_add(database, entry.document)] += 1
-                except Problem as problem:
-                    wrong = told(problem)
-            if wrong is not None:
-                done[_FAILED] += 1
-                say(f"{entry.place}: {wrong}")
-    say(
-        ", ".join(f"{done[outcome]} {outcome}" for outcome in [*storage.Outcome, _FAILED] if done[outcome]) or "nothing"
-    )
-    if done[_FAILED]:
+    with opened(settings) as database:
+        if if_empty and _has_articles(database):
+            say("The store has articles already; nothing was added.")
+            return
+        readers = Readers(settings.reader_processes)
+        try:
+            for entry, result in _ingested(database, readers, _shown(names, done)):
+                done[result.get("outcome", FAILED)] += 1
+                if "problem" in result:
+                    say(f"{entry.place}: {entry.wrong or told(result['problem'])}")
+        finally:
+            readers.close()
+    say(", ".join(f"{done[outcome]} {outcome}" for outcome in [*storage.Outcome, FAILED] if done[outcome]) or "nothing")
+    if done[FAILED]:
         raise click.exceptions.Exit(1)
 
 
@@ -62,36 +69,66 @@ def checked(document: Any) -> ArticleIn:
         raise body_problem(error.errors()) from error
 
 
-def told(problem: Problem) -> str:
-    """A problem as one line: every field that is wrong, or the detail."""
-    errors = problem.members.get("errors")
+def told(problem: Mapping[str, Any]) -> str:
+    """The document of a problem as one line: every field that is wrong, or the detail."""
+    errors = problem.get("errors")
     if not errors:
-        return problem.detail
+        return str(problem["detail"])
     return " ".join(f"{each['pointer'] or 'article'}: {each['detail']}" for each in errors)
 
 
-def _add(database: Database, document: Any) -> str:
+def _has_articles(database: Database) -> bool:
+    with database.read() as session:
+        return session.scalar(select(Article.id).limit(1)) is not None
+
+
+def _ingested(
+    database: Database, readers: Readers, entries: Iterator[files.Entry]
+) -> Iterator[tuple[files.Entry, dict[str, Any]]]:
+    """The entries with their results, once these are stored."""
     now = datetime.now(UTC)
-    prepared = storage.prepare(submission(checked(document), now), now=now)
-    with database.write() as session:
-        return storage.store(session, prepared, now=now).outcome.value
+
+    def take(*, wait: bool) -> files.Entry:  # noqa: ARG001  there always is a next one, or none any more
+        try:
+            return next(entries)
+        except StopIteration:
+            raise conveyor.Ended from None
+
+    def read(entry: files.Entry) -> Future[Read]:
+        if entry.wrong is None:
+            return readers.read_document(entry.document, now)
+        refused: Future[Read] = Future()
+        refused.set_result(MalformedRequest(entry.wrong))
+        return refused
+
+    def unexpected(error: Exception) -> None:
+        raise error
+
+    for some in conveyor.convey(
+        database, take, read, read_again=read, also=lambda _session, _results: None, unexpected=unexpected
+    ):
+        yield from some
 
 
-def _shown(names: Sequence[str]) -> Iterator[files.Entry]:
+def _shown(names: Sequence[str], done: Counter[str]) -> Iterator[files.Entry]:
     """The entries, with a progress bar where a person is watching."""
-    console = Console(stderr=True)
     if not sys.stderr.isatty():
         yield from files.entries(names)
         return
+    total = files.total_bytes(names)
     with Progress(
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f} bytes" if files.total_bytes(names) else "reading"),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} bytes" if total else "reading"),
         BarColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[articles]} articles"),
-        console=console,
+        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:.1f} a second"),
+        console=Console(stderr=True),
         transient=True,
     ) as progress:
-        task = progress.add_task("", total=files.total_bytes(names), articles=0)
-        for number, entry in enumerate(files.entries(names), start=1):
+        task = progress.add_task("", total=total, articles=0, rate=0.0)
+        begun = time.monotonic()
+        for entry in files.entries(names):
             yield entry
-            progress.update(task, advance=entry.size, articles=number)
+            stored = done.total()
+            progress.update(
+                task, advance=entry.size, articles=stored, rate=stored / max(time.monotonic() - begun, 0.001)
+            )

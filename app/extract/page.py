@@ -13,7 +13,9 @@ _BLOCKS = frozenset(
     "p div li h1 h2 h3 h4 h5 h6 br tr section article blockquote pre ul ol table header footer nav aside main figure "
     "dd dt".split()
 )
-_HIDDEN = frozenset("script style noscript template head nav footer aside form button svg".split())
+# Not `head` itself: the parser leaves in it what a page without `body` begins with, if it is of HTML 5.
+_HIDDEN = frozenset("script style noscript template title nav footer aside form button svg".split())
+_ADDRESS = re.compile(r"https?://[^\s\x00]{1,1990}")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -72,6 +74,52 @@ def published_at(html: str, latest_day: str) -> str | None:
     return f"{day}T{clock[:8]}{clock[8:-2]}:{clock[-2:]}"
 
 
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
+# Windows calls its own what pages mean by these (WHATWG Encoding, section 4.2).
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254"}
+
+
+def decoded(content: bytes) -> str:
+    """A page out of a file as text: by its marks, else as UTF-8 if it is that, whatever it declares, else as declared.
+
+    Bytes that are UTF-8 by chance are next to impossible, and pages that declare something else are common.
+    """
+    for mark, charset in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(charset, "replace")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        pass
+    if found := _CHARSET.search(content[:4096]):
+        name = found[1].decode("ascii").lower()
+        try:
+            return content.decode(_MEANT.get(name, name))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content).best()
+    return str(best) if best is not None else content.decode("cp1252", "replace")
+
+
+def address(html: str) -> str | None:
+    """Where the page says that it stands: its canonical link, else `og:url`."""
+    tree = _tree(html)
+    if tree is None:
+        return None
+    for node in tree.iter("link", "meta"):
+        told = node.get("href") if (node.get("rel") or "").lower() == "canonical" else None
+        if told is None and node.get("property") == "og:url":
+            told = node.get("content")
+        if told and _ADDRESS.fullmatch(told.strip()):
+            return str(told).strip()
+    return None
+
+
 def _tree(html: str) -> Any:
     """The page as a tree, None where there is none; trafilatura's own loader refuses pages of a single paragraph."""
     from lxml import etree  # type: ignore[import-untyped]  # its stubs are not part of it
@@ -110,3 +158,9 @@ def visible_text(tree: Any) -> str:
             parts.append("\n")
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def text_of(html: str) -> str:
+    """The visible text of a piece of HTML."""
+    tree = _tree(html)
+    return "" if tree is None else visible_text(tree)

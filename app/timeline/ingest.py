@@ -101,6 +101,15 @@ class Ingested:
     warnings: Sequence[Notice]
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The same in short: the article by its public id, and how many active events it tells."""
+
+    outcome: Outcome
+    article_id: str
+    events: int
+
+
 def prepare(submission: Submission, *, now: datetime) -> Prepared:
     """Read the article. Pure but for `now`, its time of arrival; call it before the session is first used."""
     return Prepared(submission, _read(submission.text, submission.html, submission.url, as_sent(submission), now))
@@ -115,6 +124,24 @@ def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
     Raises:
         Withdrawn: the article was deleted.
     """
+    return _ingested(session, *_store(session, prepared, now))
+
+
+def store_one_of_many(session: Session, prepared: Prepared, *, now: datetime) -> Stored:
+    """The same for an article that shares its transaction with others: its changes are numbered at once.
+
+    Raises:
+        Withdrawn: the article was deleted; nothing is written then.
+    """
+    outcome, article, *_ = _store(session, prepared, now)
+    changes.seal(session)
+    events = select(func.count(Report.event_id.distinct())).where(Report.article_id == article.id)
+    return Stored(outcome, article.public_id, session.scalar(events) or 0)
+
+
+def _store(
+    session: Session, prepared: Prepared, now: datetime
+) -> tuple[Outcome, Article] | tuple[Outcome, Article, Notice]:
     submission = prepared.submission
     same_event.claim_collection(session, submission.collection)
     key = natural_key(submission)
@@ -134,17 +161,17 @@ def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
         )  # fmt: skip
         _take_over(article, submission, digest)
         tell(session, article, prepared.extraction, now=now)
-        return _ingested(session, Outcome.CREATED, article)
+        return Outcome.CREATED, article
     if article.fingerprint == digest:
         if submission.updated_at is not None and (
             article.updated_at is None or _older(article.updated_at, submission.updated_at)
         ):
             article.updated_at = submission.updated_at
             changes.touch(session)
-        return _ingested(session, Outcome.UNCHANGED, article)
+        return Outcome.UNCHANGED, article
     if _older(submission.updated_at, article.updated_at):
         late = Notice("older_revision", "A newer revision of this article is known; this one changed nothing.")
-        return _ingested(session, Outcome.UNCHANGED, article, late)
+        return Outcome.UNCHANGED, article, late
     keep_revision(session, article, now=now)
     if not submission.store_text:
         forgotten = update(ArticleRevision).where(ArticleRevision.article_id == article.id).values(text=None)
@@ -160,7 +187,7 @@ def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
         # What was corrected, and when the article first came, was not known when it was read.
         extraction = _read(submission.text, submission.html, submission.url, effective(article), article.recorded_at)
     tell(session, article, extraction, now=now)
-    return _ingested(session, Outcome.REVISED, article)
+    return Outcome.REVISED, article
 
 
 def ingest(session: Session, submission: Submission, *, now: datetime) -> Ingested:

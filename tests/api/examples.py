@@ -32,6 +32,10 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
 
     added = client.post("/v1/articles", json=body("add_article")).json()
     changed = client.get("/v1/changes?limit=1").json()
+    # Into a collection of its own: the answers to come are about the one article.
+    lines = "".join(json.dumps({**each, "collection": "many"}) + "\n" for each in body("add_ingestion"))
+    ingested = client.post("/v1/ingestions", content=lines, headers={"Content-Type": "application/x-ndjson"})
+    ingestion = ingested.headers["Location"]
     article = f"/v1/articles/{added['article']['id']}"
     event = f"/v1/events/{added['events'][0]['id']}"
     saved = client.post("/v1/timelines", json=body("add_timeline"))
@@ -57,6 +61,9 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_timeline_events": {"response": client.get(f"{timeline}/events?limit=2").json()},
         "get_timeline_key_dates": {"response": client.get(f"{timeline}/key-dates?n=2").json()},
         "add_article": {"response": added},
+        "add_ingestion": {"texts": {**known["add_ingestion"]["texts"], "ndjson": ingested.text}},
+        "get_ingestion": {"response": client.get(ingestion).json()},
+        "get_ingestion_results": {"texts": {"ndjson": client.get(f"{ingestion}/results").text}},
         "extract": {"response": client.post("/v1/extractions", json=body("extract")).json()},
         "resolve": {"response": client.post("/v1/resolutions", json=body("resolve")).json()},
         "get_articles": {"response": client.get("/v1/articles").json()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,27 @@ from app.cli.files import check, entries, total_bytes
         (b'{"a": \n{"a": 2}\n', [("f:1", None), ("f:2", {"a": 2})]),
         (b'{"a": 1}\n{"a"\n{"a": 3}\n', [("f:1", {"a": 1}), ("f:2", None), ("f:3", {"a": 3})]),
         (b'{"a": "\xff"}\n{"a": 2}\n', [("f:1", None), ("f:2", {"a": 2})]),
-        (b"[" * 100_000, [("f:1", None)]),
+        (b"[" * 100_000, [("f, element 1", None)]),
+        (
+            b'[{"a": 1}, {"a" 2}, {"a": 3}]',
+            [("f, element 1", {"a": 1}), ("f, element 2", None), ("f, element 3", {"a": 3})],
+        ),
+        (b'[{"a": 1}, {"a": ', [("f, element 1", {"a": 1}), ("f, element 2", None)]),
+        (b'\xef\xbb\xbf{"a": 1}', [("f:1", {"a": 1})]),
+        (gzip.compress(b'{"a": 1}\n{"a": 2}\n'), [("f:1", {"a": 1}), ("f:2", {"a": 2})]),
+        (gzip.compress(b'[{"a": 1}]'), [("f, element 1", {"a": 1})]),
+        (gzip.compress(b'{"a": 1}\n' * 9)[:-9], [("f", None)]),
+        (b"<p>On Monday.", [("f", {"html": "<p>On Monday."})]),
+        ("<p>On Monday.".encode("utf-16"), [("f", {"html": "<p>On Monday."})]),
+        (
+            b'<?xml version="1.0"?>\n<!-- news --><rss><channel><item><title>On</title></item></channel></rss>',
+            [("f, entry 1", {"title": "On", "text": "On"})],
+        ),
+        (
+            b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "On"}]}',
+            [("f, entry 1", {"text": "On"})],
+        ),
+        (b"<rss><channel>", []),
         (b"nothing of the kind\n", [("f:1", None)]),
     ],
     ids=lambda value: repr(value)[:40],
@@ -49,3 +70,17 @@ def test_sizes_are_known_for_files_only(tmp_path: Path) -> None:
     check([str(tmp_path / "a"), "-"])
     with pytest.raises(OSError, match="No such file"):
         check([str(tmp_path / "c")])
+
+
+def test_a_folder_is_its_files_by_name(tmp_path: Path) -> None:
+    for name in ("b.json", "a/c.NDJSON", "a/d.jsonl.gz", "notes.txt", ".hidden.json"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(b"3") if name.endswith(".gz") else b'{"a": 1}')
+    check([str(tmp_path)])
+    assert [entry.place.removeprefix(f"{tmp_path}/") for entry in entries([str(tmp_path)])] == [
+        "a/c.NDJSON:1",
+        "a/d.jsonl.gz:1",
+        "b.json:1",
+    ]
+    assert total_bytes([str(tmp_path)]) == sum(entry.size for entry in entries([str(tmp_path)]))

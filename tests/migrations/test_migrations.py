@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, corrections, curation, ingest, meta, saved
+from app.timeline import articles, corrections, curation, ingest, ingestions, meta, saved
 from app.timeline.corrections import Hand
+from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, Report, Timeline
+from app.timeline.models import Base, KeptAnswer, Report, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -79,7 +81,10 @@ def fill(url: str) -> None:
     with store.write() as session:
         articles.withdraw(session, gone.article.public_id, now=NOW)
     with store.write() as session:
-        saved.create(session, None, {"title": "Makariv"}, now=NOW)
+        ingestion = ingestions.begin(session, new_id(NOW), now=NOW)
+        session.flush()
+        session.add(KeptAnswer(key="1", request="1", status=201, headers={}, body=b"", recorded_at=NOW))
+        ingestions.add_results(session, ingestion.id, 1, b"{}", Counter({"created": 1}), now=NOW)
     with store.read() as session:
         assert articles.get(session, kept.article.public_id).revision == 2
     store.close()

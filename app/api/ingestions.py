@@ -1,0 +1,389 @@
+"""Many articles in one request, answered line by line while they come."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import anyio
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from sqlalchemy.orm import Session
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
+
+from app.api import bodies, conveyor, describe, documents, etags, reading, schemas
+from app.api.conveyor import Ended, Result
+from app.api.lines import Gunzip, Json, Line, Ndjson, Splitter
+from app.api.logs import failure
+from app.api.reading import Read, Readers
+from app.db import Database, ReadSession
+from app.problems import BodyTooLarge, InvalidQuery, MalformedRequest, NotFound, Problem, UnsupportedMediaType
+from app.render import ndjson
+from app.timeline import ingestions
+from app.timeline.ids import new_id
+from app.timeline.models import Ingestion, IngestionState
+
+router = APIRouter(prefix="/v1/ingestions", tags=["articles"])
+
+PATH = "/v1/ingestions"
+ID_HEADER = "Ingestion-Id"
+IngestionId = Annotated[str, describe.PublicId]
+
+_LINES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines")
+_XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+_JSON_FEED = "application/feed+json"
+_PAGE = "text/html"
+_SUPPORTED = [_LINES[0], "application/json", *_XML, _JSON_FEED, _PAGE]
+
+# What waits in memory to be read: so many lines, or so many bytes.
+_WAITING_LINES = 128
+_WAITING_BYTES = 4_000_000
+
+
+@router.post(
+    "",
+    operation_id="add_ingestion",
+    summary="Add many articles",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "A line of JSON for each line or element, in order, when it is stored.",
+            "headers": {
+                ID_HEADER: {"schema": {"type": "string"}, "description": "Id of the ingestion."},
+                "Location": {"schema": {"type": "string"}, "description": "Where the ingestion is told."},
+            },
+            "content": {
+                ndjson.MEDIA_TYPE: {"schema": {"type": "string"}, "example": describe.text("add_ingestion", "ndjson")}
+            },
+        },
+        **describe.problems(InvalidQuery, MalformedRequest, BodyTooLarge, UnsupportedMediaType),
+    },
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": {"type": "array", "items": {"$ref": "#/components/schemas/ArticleIn"}},
+                    "examples": describe.requests("add_ingestion"),
+                },
+                **{
+                    kind: {"schema": {"type": "string"}, "example": describe.text("add_ingestion", name)}
+                    for kind, name in (
+                        (_LINES[0], "lines"), ("application/rss+xml", "rss"), ("application/atom+xml", "atom"),
+                        (_JSON_FEED, "jsonfeed"), (_PAGE, "html"),
+                    )
+                },
+            },
+        }
+    },
+)  # fmt: skip
+async def add_ingestion(request: Request) -> Response:
+    """Add articles as they come: each line of NDJSON, or element of a JSON array, is a body of `POST /v1/articles`.
+
+    The answer is a line for each, in order: `{line, status, outcome, article_id, events}` or `{line, status, problem}`.
+    It is sent when the article is stored for good. A bad line fails alone. `line` counts from 1, in NDJSON the blank
+    lines too, which have no result. A document may be as long as the body of one article; the whole has no bound.
+
+    Sending everything first and reading then is fine, and so is sending it again after a failure: what is known is
+    `unchanged`. `Content-Encoding: gzip` is unpacked. RSS, Atom and JSON Feed documents are read entry by entry, a
+    page of HTML is one article. Results can be had again for a week under the address in `Location`.
+    """
+    kind = bodies.media_type(request)
+    if kind not in (*_LINES, *_SUPPORTED):
+        raise UnsupportedMediaType("Send NDJSON, a JSON array, a feed or a page.", supported=_SUPPORTED)
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("identity", "gzip", "x-gzip", ""):
+        raise UnsupportedMediaType("A body may be packed with gzip.", supported=["gzip", "identity"])
+    return _Conversation(request, kind, unpack=packed.endswith("gzip"))
+
+
+@router.get(
+    "/{ingestion_id}",
+    operation_id="get_ingestion",
+    summary="One ingestion",
+    response_model=schemas.Ingestion,
+    responses={**describe.success(), **describe.problems(InvalidQuery, NotFound)},
+)
+def get_ingestion(request: Request, response: Response, session: ReadSession, ingestion_id: IngestionId) -> Any:
+    """How far it is: `running`, `finished`, or `interrupted` where the sender went away or the service stopped."""
+    found = ingestions.get(session, ingestion_id)
+    etags.revalidate(request, response, etags.strong(request, _revision(found)))
+    return {
+        "id": found.public_id,
+        "state": found.state.value,
+        "lines": found.lines,
+        "outcomes": found.outcomes,
+        "recorded_at": documents.instant(found.recorded_at),
+        "revised_at": documents.instant(found.revised_at),
+    }
+
+
+@router.get(
+    "/{ingestion_id}/results",
+    operation_id="get_ingestion_results",
+    summary="The results of an ingestion",
+    response_class=Response,
+    responses={
+        **describe.success(
+            {
+                ndjson.MEDIA_TYPE: {
+                    "schema": {"type": "string"}, "example": describe.text("get_ingestion_results", "ndjson"),
+                }
+            }
+        ),
+        **describe.problems(InvalidQuery, NotFound),
+    },
+)  # fmt: skip
+def get_ingestion_results(
+    request: Request, response: Response, session: ReadSession, ingestion_id: IngestionId
+) -> Response:
+    """The lines that the ingestion was answered, from the first one; of one that is running, those there are so far."""
+    found = ingestions.get(session, ingestion_id)
+    etags.revalidate(request, response, etags.weak(request, _revision(found)))
+    database: Database = request.app.state.database
+    key = found.id
+
+    def lines() -> Iterator[bytes]:
+        with database.read() as session:
+            yield from ingestions.results(session, key)
+
+    return StreamingResponse(lines(), media_type=ndjson.MEDIA_TYPE, headers=dict(response.headers))
+
+
+def _revision(ingestion: Ingestion) -> int:
+    return 2 * ingestion.lines + (ingestion.state is not IngestionState.RUNNING)
+
+
+class _Conversation(Response):
+    """Takes a body and answers it at the same time; neither waits for the other.
+
+    A task takes the body, a thread reads and stores what came, and results are sent from where they are kept: a client
+    that does not read them yet costs no memory. The answer begins with the first result, so that a body that is wrong
+    altogether is refused with a status of its own.
+    """
+
+    media_type = ndjson.MEDIA_TYPE
+
+    def __init__(self, request: Request, kind: str, *, unpack: bool) -> None:
+        self._request = request
+        self._kind = kind
+        self._unpack = Gunzip() if unpack else None
+        self._database: Database = request.app.state.database
+        self._readers: Readers = request.app.state.readers
+        self._log = request.app.state.log
+        self._longest: int = request.app.state.settings.max_body_bytes
+        self._now = datetime.now(UTC)
+        self._public_id = new_id(self._now)
+        self._waiting = _Waiting(asyncio.get_running_loop())
+        self._news = asyncio.Event()
+        self._progress = _Progress(0, 0, Counter())
+        self._draft = self._progress
+        self._key = 0
+        self._arrived = False
+        self._stored = False
+        self._state = IngestionState.INTERRUPTED
+        self._failure: Exception | None = None
+        super().__init__(headers={ID_HEADER: self._public_id, "Location": f"{PATH}/{self._public_id}"})
+        del self.headers["content-length"]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  as ASGI calls it
+        begun = False
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(self._take)
+            tasks.start_soon(self._store)
+            begun = await self._answer(send)
+            tasks.cancel_scope.cancel()
+        if self._failure is not None and not (begun and isinstance(self._failure, Problem)):
+            raise self._failure
+        if not begun:
+            await self._begin(send)
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _begin(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+
+    async def _answer(self, send: Send) -> bool:
+        """Send results as they come; whether there was any."""
+        sent = 0
+        while True:
+            self._news.clear()
+            last = self._stored
+            while sent < self._progress.number:
+                for number, content in await run_sync(self._results, sent):
+                    if not sent:
+                        await self._begin(send)
+                    sent = number
+                    await send({"type": "http.response.body", "body": content, "more_body": True})
+            if last:
+                return sent > 0
+            await self._news.wait()
+
+    def _results(self, after: int) -> list[tuple[int, bytes]]:
+        with self._database.read() as session:
+            return ingestions.some_results(session, self._key, after=after)
+
+    async def _take(self) -> None:
+        """Take the body and take it apart."""
+        try:
+            await self._take_all()
+            self._state = IngestionState.FINISHED
+        except ClientDisconnect:
+            pass
+        except Problem as problem:
+            self._failure = problem
+            # Who is still sending would see a reset connection, and not why.
+            if not self._arrived:
+                await bodies.discard(self._request.receive)
+        finally:
+            self._waiting.end()
+
+    async def _take_all(self) -> None:
+        if self._kind not in (*_LINES, "application/json"):
+            content = bytearray()
+            async for chunk in self._chunks():
+                content += chunk
+                if len(content) > self._longest:
+                    raise bodies.too_large(self._longest)
+            await self._put_entries(bytes(content))
+            return
+        splitter: Splitter = Ndjson(self._longest) if self._kind in _LINES else Json(self._longest)
+        async for chunk in self._chunks():
+            for line in splitter.feed(chunk):
+                await self._put(line)
+        for line in splitter.end():
+            await self._put(line)
+
+    async def _chunks(self) -> AsyncIterator[bytes]:
+        async for chunk in self._request.stream():
+            if self._unpack is None:
+                yield chunk
+            else:
+                for content in self._unpack.feed(chunk):
+                    yield content
+        self._arrived = True
+        if self._unpack is not None:
+            yield self._unpack.end()
+
+    async def _put(self, line: Line) -> None:
+        if line.number == 1 and self._kind == "application/json" and reading.is_json_feed(line.content):
+            await self._put_entries(line.content or b"")
+        else:
+            await self._waiting.put(line)
+
+    async def _put_entries(self, content: bytes) -> None:
+        entries = reading.of_page if self._kind == _PAGE else reading.of_feed
+        for number, entry in enumerate(await run_sync(entries, content), start=1):
+            await self._waiting.put(Line(number, entry))
+
+    async def _store(self) -> None:
+        try:
+            await run_sync(self._store_all, limiter=self._readers.limiter)
+        except Exception as error:  # noqa: BLE001  it is raised when the task group has ended, which would wrap it
+            self._failure = error
+        finally:
+            self._stored = True
+            self._news.set()
+
+    def _store_all(self) -> None:
+        """In a thread of its own: read and store what comes."""
+        with self._database.write() as session:
+            self._key = ingestions.begin(session, self._public_id, now=self._now).id
+        for _ in conveyor.convey(
+            self._database,
+            self._waiting.take,
+            self._read,
+            read_again=self._read_here,
+            also=self._keep,
+            unexpected=lambda error: failure(self._log, error),
+        ):
+            self._committed()
+        with self._database.write() as session:
+            if isinstance(self._failure, Problem) and self._progress.number:
+                # Too late for a status of its own: it has the place of the line that could not be had.
+                self._keep(session, [(Line(self._progress.line + 1, None), conveyor.result_of(self._failure))])
+            ingestions.end(session, self._key, self._state, now=datetime.now(UTC))
+        self._committed()
+
+    def _committed(self) -> None:
+        self._progress = self._draft
+        self._waiting.loop.call_soon_threadsafe(self._news.set)
+
+    def _read(self, line: Line) -> Future[Read]:
+        if line.content is not None:
+            return self._readers.read(line.content, self._now)
+        refused: Future[Read] = Future()
+        refused.set_result(bodies.too_large(self._longest))
+        return refused
+
+    def _read_here(self, line: Line) -> Future[Read]:
+        return self._readers.read_here(line.content or b"", self._now)
+
+    def _keep(self, session: Session, results: Sequence[tuple[Line, Result]]) -> None:
+        told = [{"line": line.number, **result} for line, result in results]
+        self._draft = _Progress(
+            self._progress.number + 1,
+            results[-1][0].number,
+            self._progress.done + Counter(result.get("outcome", ingestions.FAILED) for result in told),
+        )
+        ingestions.add_results(
+            session, self._key, self._draft.number, b"".join(ndjson.lines(told)), self._draft.done,
+            now=datetime.now(UTC),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """How far it is: transactions with results, the last line told, and how many lines by outcome."""
+
+    number: int
+    line: int
+    done: Counter[str]
+
+
+class _Waiting:
+    """Lines on their way from the task that takes them to the thread that reads them, so many and no more."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
+        self._room = asyncio.Event()
+        self._lock = threading.Lock()
+        self._count = 0
+        self._bytes = 0
+
+    async def put(self, line: Line) -> None:
+        size = len(line.content or b"")
+        while self._count and (self._count >= _WAITING_LINES or self._bytes + size > _WAITING_BYTES):
+            self._room.clear()
+            await self._room.wait()
+        self._add(1, size)
+        self._lines.put(line)
+
+    def end(self) -> None:
+        self._lines.put(None)
+
+    def take(self, *, wait: bool) -> Line | None:
+        """As a `conveyor.Source`, in the thread."""
+        try:
+            line = self._lines.get(block=wait)
+        except queue.Empty:
+            return None
+        if line is None:
+            raise Ended
+        self._add(-1, -len(line.content or b""))
+        self.loop.call_soon_threadsafe(self._room.set)
+        return line
+
+    def _add(self, count: int, size: int) -> None:
+        with self._lock:
+            self._count += count
+            self._bytes += size

@@ -1,0 +1,133 @@
+"""Many articles at once: stored some at a time, each with its result, which is kept for those who ask again.
+
+Several articles share a transaction, because a commit costs more than an article. What one of them does to the store,
+to the numbers of its changes and to its result is the same as if it came alone; and if one of them cannot be stored,
+each is stored on its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.orm import Session
+
+from app.db import Database
+from app.problems import NotFound, Withdrawn
+from app.timeline import ingest
+from app.timeline.ingest import Prepared, Stored
+from app.timeline.models import Ingestion, IngestionResult, IngestionState
+
+KEPT_FOR = timedelta(days=7)
+# Counted beside the outcomes of articles.
+FAILED = "failed"
+
+# Results that a reader of many holds at once are so many transactions' worth.
+_AT_ONCE = 50
+
+
+def begin(session: Session, public_id: str, *, now: datetime) -> Ingestion:
+    """A new ingestion; those that are a week old are forgotten, their articles are not."""
+    session.execute(delete(Ingestion).where(Ingestion.revised_at <= now - KEPT_FOR))
+    ingestion = Ingestion(
+        public_id=public_id, state=IngestionState.RUNNING, lines=0, outcomes={}, recorded_at=now, revised_at=now
+    )
+    session.add(ingestion)
+    session.flush()
+    return ingestion
+
+
+def get(session: Session, public_id: str) -> Ingestion:
+    """The ingestion of that id.
+
+    Raises:
+        NotFound: there is none, or it is too old.
+    """
+    found = session.scalars(select(Ingestion).where(Ingestion.public_id == public_id)).one_or_none()
+    if found is None:
+        raise NotFound("There is no ingestion with this id; they are kept for a week.")
+    return found
+
+
+def results(session: Session, key: int) -> Iterator[bytes]:
+    """All results of an ingestion, in order."""
+    after = 0
+    while some := some_results(session, key, after=after):
+        yield from (content for _, content in some)
+        after = some[-1][0]
+
+
+def some_results(session: Session, key: int, *, after: int) -> list[tuple[int, bytes]]:
+    """The next results above that number, in order, with their numbers."""
+    rows = session.execute(
+        select(IngestionResult.number, IngestionResult.content)
+        .where(IngestionResult.ingestion_id == key, IngestionResult.number > after)
+        .order_by(IngestionResult.number)
+        .limit(_AT_ONCE)
+    )
+    return [(row.number, row.content) for row in rows]
+
+
+def add_results(session: Session, key: int, number: int, content: bytes, done: Counter[str], *, now: datetime) -> None:
+    """Keep the results of some more lines, in the transaction of what they tell.
+
+    Args:
+        done: how many lines there are now, by outcome.
+    """
+    session.execute(insert(IngestionResult).values(ingestion_id=key, number=number, content=content))
+    state = {"lines": done.total(), "outcomes": dict(sorted(done.items())), "revised_at": now}
+    session.execute(update(Ingestion).where(Ingestion.id == key).values(**state))
+
+
+def end(session: Session, key: int, state: IngestionState, *, now: datetime) -> None:
+    """Say that no more results will come."""
+    session.execute(update(Ingestion).where(Ingestion.id == key).values(state=state, revised_at=now))
+
+
+def store_many(
+    database: Database,
+    articles: Sequence[Prepared | Exception],
+    *,
+    now: datetime,
+    also: Callable[[Session, Sequence[Stored | Exception]], None],
+) -> Iterator[Sequence[Stored | Exception]]:
+    """Store some articles in one transaction; if one of them fails unexpectedly, each in one of its own.
+
+    Args:
+        articles: in order; what could not be read is told by its exception, which passes through.
+        also: called before each commit with the results of the articles it is for.
+
+    Yields:
+        The results of some more articles, in order, when they are committed.
+
+    Raises:
+        OperationalError, InterfaceError: the store is away; articles without a result are not stored.
+    """
+    results: Sequence[Stored | Exception] = []
+    try:
+        with database.write() as session:
+            results = [_stored(session, article, now) for article in articles]
+            also(session, results)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # noqa: BLE001  one article must not fail the others
+        if len(articles) > 1:
+            for article in articles:
+                yield from store_many(database, [article], now=now, also=also)
+            return
+        results = [error]
+        with database.write() as session:
+            also(session, results)
+    yield results
+
+
+def _stored(session: Session, article: Prepared | Exception, now: datetime) -> Stored | Exception:
+    if not isinstance(article, Prepared):
+        return article
+    try:
+        return ingest.store_one_of_many(session, article, now=now)
+    except Withdrawn as problem:
+        return problem
