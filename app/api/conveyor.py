@@ -81,7 +81,8 @@ def convey(
                 break
             document, future = waiting.popleft()
             batch.append((document, _result(document, future, read_again)))
-        yield from _stored(database, batch, also, unexpected)
+        if batch:
+            yield from _stored(database, batch, also, unexpected)
 
 
 def _result(document: T, future: Future[Read], read_again: Callable[[T], Future[Read]]) -> Read | Exception:

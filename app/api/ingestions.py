@@ -263,13 +263,18 @@ class _Conversation(Response):
             await self._put(line)
 
     async def _chunks(self) -> AsyncIterator[bytes]:
-        async for chunk in self._request.stream():
+        while not self._arrived:
+            message = await self._request.receive()
+            if message["type"] != "http.request":
+                raise ClientDisconnect
+            # Who asks for more when there is none waits until the client has gone.
+            self._arrived = not message.get("more_body", False)
+            chunk = message.get("body", b"")
             if self._unpack is None:
                 yield chunk
             else:
                 for content in self._unpack.feed(chunk):
                     yield content
-        self._arrived = True
         if self._unpack is not None:
             yield self._unpack.end()
 

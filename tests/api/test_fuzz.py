@@ -44,7 +44,13 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with TestClient(service) as client:
         added = add(client)
         saved = client.post("/v1/timelines", json={"title": "Saved"}).json()
-        ids = {"article_id": added["article"]["id"], "event_id": added["events"][0]["id"], "slug": saved["slug"]}
+        ingested = client.post("/v1/ingestions", json=[])
+        ids = {
+            "article_id": added["article"]["id"],
+            "event_id": added["events"][0]["id"],
+            "slug": saved["slug"],
+            "ingestion_id": ingested.headers["Ingestion-Id"],
+        }
         schema = schemathesis.openapi.from_asgi("/openapi.json", service)
 
         @schema.hook

@@ -94,7 +94,13 @@ def test_the_example_answers_are_those_of_the_service(client: TestClient, docume
 def test_every_example_request_is_answered(client: TestClient, document: dict[str, Any]) -> None:
     added = add(client)
     saved = client.post("/v1/timelines", json={"title": "Saved"}).json()
-    ids = {"article_id": added["article"]["id"], "event_id": added["events"][0]["id"], "slug": saved["slug"]}
+    ingested = client.post("/v1/ingestions", json=[])
+    ids = {
+        "article_id": added["article"]["id"],
+        "event_id": added["events"][0]["id"],
+        "slug": saved["slug"],
+        "ingestion_id": ingested.headers["Ingestion-Id"],
+    }
     for path, method, operation in _operations(document):
         address = path.format(**ids)
         for kind, content in operation.get("requestBody", {}).get("content", {}).items():
