@@ -16,7 +16,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ GIST_WORDS = 40
 SAME_STORY = 0.12
 
 # How alike two reports have to be, and what each thing adds.
-ENOUGH = 0.9
+ENOUGH = 0.85
 SENTENCE = 0.5  # times the share of words in the sentences; those in the titles count in full
 SAME_TRIGGER = 0.3
 RELATED_TRIGGER = 0.25
@@ -43,6 +43,8 @@ TITLE = 0.1
 TITLE_ALONE = 0.3
 # Of one article: the share of words that two tellings of one thing have in common, and how strong a join that is.
 NEARLY_ALL = 0.8
+# Of longer times two have to be equal: "in March" is told of many things, and most of them are no others of that month.
+LONGEST_COMPARED = 7 * DAY
 REPEATED = 3.0
 
 _STOPWORDS = frozenset(
@@ -62,7 +64,6 @@ class _Dates(Enum):
     OVERLAP = 0.2
     A_DAY_OFF = 0.1  # and one of them is only a guess from the day of publication
     NEXT_DAY = -0.3  # by their own words
-    UNKNOWN = -0.29  # one of them is undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +147,18 @@ def joins(one: Tale, other: Tale) -> list[Join]:
         one, other = other, one
     if one.article == other.article or cosine(one.gist, other.gist) < SAME_STORY:
         return []
+    # Only what could be the same by its time is looked at, here as in the store, which is asked for no more.
+    one, other = _of_one_time(one, other), _of_one_time(other, one)
     alike = _Alike(one, other)
     scored = sorted(
         ((score, a, b) for a in one.tellings for b in other.tellings if (score := alike.score(a, b)) > 0),
         key=lambda pair: (-pair[0], pair[1].order, pair[2].order),
     )
     return list(_best(scored))
+
+
+def _of_one_time(tale: Tale, other: Tale) -> Tale:
+    return replace(tale, tellings=[each for each in tale.tellings if any(_dates(each, b) for b in other.tellings)])
 
 
 def repeats(tale: Tale) -> list[Join]:
@@ -225,9 +232,11 @@ class _Alike:
 
 def _dates(one: Telling, other: Telling) -> _Dates | None:
     if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return _Dates.UNKNOWN
+        return None
     if (one.earliest, one.latest) == (other.earliest, other.latest):
         return _Dates.EQUAL
+    if max(one.latest - one.earliest, other.latest - other.earliest) > LONGEST_COMPARED:
+        return None
     if _overlap(one, other):
         return _Dates.OVERLAP
     if max(one.earliest, other.earliest) - min(one.latest, other.latest) >= DAY:

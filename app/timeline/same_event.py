@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, inspect, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from app.timeline import alike, changes, fulltext, pins
 from app.timeline.alike import Join, Tale, Telling
+from app.timeline.bounds import NARROWEST, width_of
 from app.timeline.changes import Contribution
 from app.timeline.copies import Groups
 from app.timeline.ids import new_id
@@ -38,6 +39,7 @@ from app.timeline.models import (
     take_keys,
 )
 from app.timeline.summary import Summary, summarise
+from app.timex.civil import DAY
 
 
 def voice_of(source: str | None, host: str | None, natural_key: str) -> str:
@@ -214,17 +216,25 @@ def _find_joins(session: Session, collection: str, changed: Sequence[Report]) ->
     article = changed[0].article
     words = select(ArticleWord.word, ArticleWord.weight).where(ArticleWord.article_id == article.id)
     own = {row[0]: row[1] for row in session.execute(words)}
+    near = _near(changed)
+    if near is None:
+        return []
     shared: dict[int, dict[str, float]] = defaultdict(dict)
     for key, word, weight in session.execute(
         select(ArticleWord.article_id, ArticleWord.word, ArticleWord.weight)
         .join(Article, Article.id == ArticleWord.article_id)
-        .where(Article.collection == collection, ArticleWord.word.in_(sorted(own)), Article.id != article.id)
+        .where(
+            Article.collection == collection,
+            ArticleWord.word.in_(sorted(own)),
+            Article.id != article.id,
+            ArticleWord.article_id.in_(select(Report.article_id).where(near)),
+        )
     ):
         shared[key][word] = weight
     alike_ones = {key: gist for key, gist in shared.items() if alike.cosine(own, gist) >= alike.SAME_STORY}
     tale = Tale(article.id, article.natural_key, article.voice, own, [_telling(report) for report in changed])
     found = alike.repeats(tale)
-    return found + [join for other in _tales(session, alike_ones) for join in alike.joins(tale, other)]
+    return found + [join for other in _tales(session, alike_ones, near) for join in alike.joins(tale, other)]
 
 
 def _telling(report: Report) -> Telling:
@@ -242,8 +252,30 @@ def _telling(report: Report) -> Telling:
     )
 
 
-def _tales(session: Session, gists: Mapping[int, Mapping[str, float]]) -> Iterator[Tale]:
-    """Stored articles with what they tell."""
+def _near(reports: Iterable[Report]) -> ColumnElement[bool] | None:
+    """That a stored report could be one of these by its time; None where none could."""
+    times = {(report.earliest, report.latest) for report in reports}
+    conditions: list[ColumnElement[bool]] = []
+    for earliest, latest in times:
+        if earliest is None or latest is None:
+            continue
+        width = width_of(earliest, latest)
+        conditions.append(and_(Report.width == width, Report.earliest == earliest, Report.latest == latest))
+        if latest - earliest <= alike.LONGEST_COMPARED:
+            # A bounded scan a width, as for the timeline.
+            conditions.extend(
+                and_(
+                    Report.width == each,
+                    Report.earliest.between(earliest - DAY - 2 ** (each + 1), latest + DAY),
+                    Report.latest > earliest - DAY,
+                )
+                for each in range(NARROWEST, width_of(0, alike.LONGEST_COMPARED) + 1)
+            )
+    return or_(*conditions) if conditions else None
+
+
+def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], near: ColumnElement[bool]) -> Iterator[Tale]:
+    """Stored articles with what they tell of those times."""
     if not gists:
         return
     keys = sorted(gists)
@@ -252,7 +284,7 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]]) -> Iterat
         select(ReportEntity.report_id, Entity.folded)
         .join(Entity, Entity.id == ReportEntity.entity_id)
         .join(Report, Report.id == ReportEntity.report_id)
-        .where(Report.article_id.in_(keys))
+        .where(Report.article_id.in_(keys), near)
     ):
         named[report].append(folded)
     told: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
@@ -262,7 +294,7 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]]) -> Iterat
             Report.earliest, Report.latest, Report.basis, Report.title, Report.sentence_text, Report.trigger_text,
         )
         .join(Article, Article.id == Report.article_id)
-        .where(Report.article_id.in_(keys))
+        .where(Report.article_id.in_(keys), near)
     ):  # fmt: skip
         told[row.article_id, row.natural_key, row.voice].append(
             Telling.of(
