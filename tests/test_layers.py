@@ -13,7 +13,20 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 # From the ground up: a module imports from its own part and from those below it.
-PARTS = ("timex", "evaluation", "extract", "settings", "problems", "timeline", "db", "render", "api", "main", "cli")
+PARTS = (
+    "timex",
+    "evaluation",
+    "extract",
+    "settings",
+    "problems",
+    "timeline",
+    "db",
+    "render",
+    "api",
+    "bulk",
+    "main",
+    "cli",
+)
 
 # Modules that tell a program where or when it runs, or let it reach outside. `zoneinfo` is not one: the rules of a
 # named zone are a table.

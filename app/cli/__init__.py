@@ -162,6 +162,24 @@ def evaluate(paths: tuple[str, ...], language: str, genre: str, with_errors: boo
 
 
 @dateline.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 256), help="Processes that read.")
+@click.option(
+    "--scheduler", help="Address of a Dask scheduler, such as tcp://127.0.0.1:8786, instead of own processes."
+)
+@told
+def backfill(files: tuple[str, ...], workers: int, scheduler: str | None) -> None:
+    """Take an archive in: the articles in FILES, read by several processes or by a Dask cluster.
+
+    FILES are NDJSON or Parquet (.parquet), whose columns are the fields of an article. It may be killed and started
+    again: what is in the store already is not read again. Needs the extra "bulk".
+    """
+    from app.cli.backfill import run
+
+    run(files, workers=workers, scheduler=scheduler)
+
+
+@dateline.command()
 @click.option("--collection", help="Only articles of this data set.")
 @click.option("--all", "every", is_flag=True, help="Also articles that today's grammar has read already.")
 @click.option("--after", help="Only articles behind the one of this id: to go on with --all where it was stopped.")
