@@ -107,7 +107,7 @@ def _stored(
         return [(document, result_of(one)) for (document, _), one in zip(these, stored, strict=True)]
 
     for stored in ingestions.store_many(
-        database,
+        database.write,
         [one for _, one in batch],
         now=datetime.now(UTC),
         also=lambda session, stored: also(session, tell(stored)),

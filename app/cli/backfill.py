@@ -80,5 +80,5 @@ def _checked(place: str, document: Any, wrong: str | None, size: int, now: datet
         try:
             return Given(place, submission(checked(document), now), None, size)
         except Problem as problem:
-            wrong = told(problem)
+            wrong = told(problem.as_document())
     return Given(place, None, wrong, size)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db import Database
 from app.problems import NotFound, Withdrawn
 from app.timeline import ingest
 from app.timeline.ingest import Prepared, Stored
@@ -88,7 +88,7 @@ def end(session: Session, key: int, state: IngestionState, *, now: datetime) -> 
 
 
 def store_many(
-    database: Database,
+    write: Callable[[], AbstractContextManager[Session]],
     articles: Sequence[Prepared | Exception],
     *,
     now: datetime,
@@ -97,6 +97,7 @@ def store_many(
     """Store some articles in one transaction; if one of them fails unexpectedly, each in one of its own.
 
     Args:
+        write: begins a transaction that is committed at the end of its block.
         articles: in order; what could not be read is told by its exception, which passes through.
         also: called before each commit with the results of the articles it is for.
 
@@ -108,7 +109,7 @@ def store_many(
     """
     results: Sequence[Stored | Exception] = []
     try:
-        with database.write() as session:
+        with write() as session:
             results = [_stored(session, article, now) for article in articles]
             also(session, results)
     except (OperationalError, InterfaceError):
@@ -116,10 +117,10 @@ def store_many(
     except Exception as error:  # noqa: BLE001  one article must not fail the others
         if len(articles) > 1:
             for article in articles:
-                yield from store_many(database, [article], now=now, also=also)
+                yield from store_many(write, [article], now=now, also=also)
             return
         results = [error]
-        with database.write() as session:
+        with write() as session:
             also(session, results)
     yield results
 

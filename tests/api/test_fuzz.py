@@ -67,8 +67,17 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 WITHOUT_REJECTION = [check for check in CHECKS if check is not checks.negative_data_rejection]
 
 
-def _arrives_legal(case: Any) -> bool:
-    """Whether what was made to break the description is legal in a query string after all: there `false` is a text."""
+# What is wrong with a line is told by its result; the status of all has been sent before.
+TOLD_BY_LINE = {"POST /v1/ingestions"}
+
+
+def _may_be_accepted(case: Any) -> bool:
+    """Whether what was made to break the description is rightly answered 200.
+
+    In a query string it may be legal after all: there `false` is a text.
+    """
+    if case.operation.label in TOLD_BY_LINE:
+        return True
     definition = case.operation.definition.raw
     if "requestBody" in definition or not case.query:
         return False
@@ -107,7 +116,7 @@ def test_no_request_breaks_the_contract(contract: Any, subtests: pytest.Subtests
             )
             def run(case: Any) -> None:
                 sent[case.operation.label] += 1
-                wanted = CHECKS if not _arrives_legal(case) else WITHOUT_REJECTION
+                wanted = WITHOUT_REJECTION if _may_be_accepted(case) else CHECKS
                 # The first text in a language waits for its grammar to be built, on a machine that runs other tests.
                 case.call_and_validate(checks=wanted, timeout=60)
 

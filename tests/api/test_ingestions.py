@@ -201,7 +201,7 @@ class TestOverTheWire:
 
     def test_everything_is_sent_before_anything_is_read(self, service: str) -> None:
         """More results than the buffers of a connection hold."""
-        content = lines({f"unknown {n}": n for n in range(50)}) * 1_500
+        content = lines({f"unknown {n}": n for n in range(50)}) * 2_000
         with self.connect(service, len(content)) as connection:
             connection.sendall(content)
             received = b""
@@ -209,5 +209,5 @@ class TestOverTheWire:
                 chunk = connection.recv(65_536)
                 assert chunk
                 received += chunk
-        assert received.count(b'"status":422') == 2 * 1_500
+        assert received.count(b'"status":422') == 2 * 2_000
         assert len(received) > 6_000_000
