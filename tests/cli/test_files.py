@@ -34,9 +34,9 @@ from app.cli.files import check, entries, total_bytes
         ),
         (b'[{"a": 1}, {"a": ', [("f, element 1", {"a": 1}), ("f, element 2", None)]),
         (b'\xef\xbb\xbf{"a": 1}', [("f:1", {"a": 1})]),
-        (gzip.compress(b'{"a": 1}\n{"a": 2}\n'), [("f:1", {"a": 1}), ("f:2", {"a": 2})]),
-        (gzip.compress(b'[{"a": 1}]'), [("f, element 1", {"a": 1})]),
-        (gzip.compress(b'{"a": 1}\n' * 9)[:-9], [("f", None)]),
+        (gzip.compress(b'{"a": 1}\n{"a": 2}\n', mtime=0), [("f:1", {"a": 1}), ("f:2", {"a": 2})]),
+        (gzip.compress(b'[{"a": 1}]', mtime=0), [("f, element 1", {"a": 1})]),
+        (gzip.compress(b'{"a": 1}\n' * 9, mtime=0)[:-9], [("f", None)]),
         (b"<p>On Monday.", [("f", {"html": "<p>On Monday."})]),
         ("<p>On Monday.".encode("utf-16"), [("f", {"html": "<p>On Monday."})]),
         (
@@ -76,7 +76,7 @@ def test_a_folder_is_its_files_by_name(tmp_path: Path) -> None:
     for name in ("b.json", "a/c.NDJSON", "a/d.jsonl.gz", "notes.txt", ".hidden.json"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(gzip.compress(b"3") if name.endswith(".gz") else b'{"a": 1}')
+        path.write_bytes(gzip.compress(b"3", mtime=0) if name.endswith(".gz") else b'{"a": 1}')
     check([str(tmp_path)])
     assert [entry.place.removeprefix(f"{tmp_path}/") for entry in entries([str(tmp_path)])] == [
         "a/c.NDJSON:1",
