@@ -7,6 +7,7 @@ Values are those of TimeML 1.2.1. What an expression means is one of four things
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -125,39 +126,43 @@ _REFERENCES = {reference.value for reference in Reference}
 
 def value_of(meaning: Value) -> str:
     """The TIMEX3 value string: 2022-W11, P3D, PAST_REF, XXXX-WXX-4."""
-    match meaning:
-        case Period():
-            return _period_value(meaning)
-        case Duration() | Recurrence() | Reference():
-            return meaning.value
+    return _period_value(meaning) if isinstance(meaning, Period) else meaning.value
 
 
 def _year(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
 
+def _rounded(digits: int) -> Callable[[int], str]:
+    """Years without their last figures: a millennium has one figure left, a decade three."""
+    return lambda n: f"{n:0{digits}d}" if n >= 0 else f"BC{-n - 1:0{digits}d}"
+
+
+def _week(n: int) -> str:
+    year, week = civil.iso_week(n)
+    return f"{_year(year)}-W{week:02d}"
+
+
+# How the n-th period of a kind is written. A value is told thirteen times in a document of 2.6 KB, also in steps:
+# by comparing the granularity with each of fifteen it took 4 µs.
+_VALUES: dict[Granularity, Callable[[int], str]] = {
+    Granularity.MILLENNIUM: _rounded(1),
+    Granularity.CENTURY: _rounded(2),
+    Granularity.DECADE: _rounded(3),
+    Granularity.YEAR: _year,
+    Granularity.HALF: lambda n: f"{_year(n // 2)}-H{n % 2 + 1}",
+    Granularity.QUARTER: lambda n: f"{_year(n // 4)}-Q{n % 4 + 1}",
+    Granularity.SEASON: lambda n: f"{_year(n // 4)}-{_SEASONS[n % 4]}",
+    Granularity.MONTH: lambda n: f"{_year(n // 12)}-{n % 12 + 1:02d}",
+    Granularity.WEEK: _week,
+    Granularity.WEEKEND: lambda n: f"{_week(n)}-WE",
+}
+
+
 def _period_value(period: Period) -> str:
-    n = period.n
-    match period.granularity:
-        case Granularity.MILLENNIUM:
-            return str(n) if n >= 0 else f"BC{-n - 1}"
-        case Granularity.CENTURY:
-            return f"{n:02d}" if n >= 0 else f"BC{-n - 1:02d}"
-        case Granularity.DECADE:
-            return f"{n:03d}" if n >= 0 else f"BC{-n - 1:03d}"
-        case Granularity.YEAR:
-            return _year(n)
-        case Granularity.HALF:
-            return f"{_year(n // 2)}-H{n % 2 + 1}"
-        case Granularity.QUARTER:
-            return f"{_year(n // 4)}-Q{n % 4 + 1}"
-        case Granularity.SEASON:
-            return f"{_year(n // 4)}-{_SEASONS[n % 4]}"
-        case Granularity.MONTH:
-            return f"{_year(n // 12)}-{n % 12 + 1:02d}"
-        case Granularity.WEEK | Granularity.WEEKEND:
-            year, week = civil.iso_week(n)
-            return f"{_year(year)}-W{week:02d}" + ("-WE" if period.granularity is Granularity.WEEKEND else "")
+    tell = _VALUES.get(period.granularity)
+    if tell is not None:
+        return tell(period.n)
     year, month, day = period.date
     date = f"{_year(year)}-{month:02d}-{day:02d}"
     if period.granularity is Granularity.DAY:
