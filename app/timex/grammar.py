@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 from app.timex.context import Context, Genre, Tense
 from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
+from app.timex.notation import expand
+from app.timex.spotter import Spotter
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 from app.timex.triggers import first_words
 
@@ -27,10 +29,6 @@ DEICTIC = "publication"
 
 # Every example sentence is written on Tuesday 12 February 2013, so that values can be checked in the head.
 REFERENCE = Period.day(2013, 2, 12)
-
-# What separates a small word from the expression behind it: a gap, a hyphen ("mid-May"), or nothing ("d'avril").
-BEFORE_WORD = r"(?:\s{1,8}|[-‐‑]|(?<=['’]))"
-GAP = r"(?:[^\S\n]{1,8}(?:\n[^\S\n]{0,8})?|\n[^\S\n]{0,8})"
 
 
 # Not frozen, unlike what callers of the tagger see: a document of 2.6 KB has seventeen, and a frozen one takes 2 µs.
@@ -113,20 +111,6 @@ class Rule:
         return first_words(self.pattern)
 
 
-def expand(pattern: str) -> str:
-    r"""The pattern with every blank turned into a gap between words, and `[- ]` into a gap or a hyphen.
-
-    `\d` is made one of the ten ASCII digits: the others have no place in a date that we could read.
-    """
-    for either in ("[- ]", "[ -]"):
-        pattern = pattern.replace(either, "(?:[-‐‑]| )")
-    return _DIGIT.sub(lambda m: m[0].replace(r"\d", "0-9") if m[0][0] == "[" else "[0-9]", pattern).replace(" ", GAP)
-
-
-# A class of characters as a whole, or a digit outside of one.
-_DIGIT = re.compile(r"\[(?:\\.|[^\]\\])*\]|(?<!\\)\\d")
-
-
 def rule(
     pattern: str,
     *,
@@ -200,21 +184,21 @@ class Cues:
     behind: str = r"\&"
 
     @cached_property
-    def verbs(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!\w)(?:(?P<future>{expand(self.future)})|(?P<past>{expand(self.past)}))(?!\w)", re.IGNORECASE
-        )
+    def verbs(self) -> Spotter:
+        return Spotter(rf"(?<!\w)(?:(?P<future>{self.future})|(?P<past>{self.past}))(?!\w)", self.future, self.past)
 
     @cached_property
-    def looking_back(self) -> re.Pattern[str]:
-        between = rf"(?:{expand(' ')}(?:{self.between})){{0,2}}"
-        return re.compile(rf"(?<!\w)(?:{expand(self.behind)}){between}(?:{expand(' ')}|-)$", re.IGNORECASE)
+    def looking_back(self) -> Spotter:
+        return Spotter(self._right_before(self.behind), self.behind)
 
     @cached_property
-    def adjacent(self) -> re.Pattern[str]:
-        between = rf"(?:{expand(' ')}(?:{self.between})){{0,2}}"
-        words = rf"(?P<future>{expand(self.toward)})|(?P<past>{expand(self.since)})"
-        return re.compile(rf"(?<!\w)(?:{words}){between}(?:{expand(' ')}|-)$", re.IGNORECASE)
+    def adjacent(self) -> Spotter:
+        words = rf"(?P<future>{self.toward})|(?P<past>{self.since})"
+        return Spotter(self._right_before(words), self.toward, self.since)
+
+    def _right_before(self, words: str) -> str:
+        """What must stand right before the date, so that it ends where the text does."""
+        return rf"(?<!\w)(?:{words})(?: (?:{self.between})){{0,2}}(?: |-)$"
 
 
 # The number of a day, as it stands in a date.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cached_property
 from itertools import compress
 
 from app.timex.duration import Duration
-from app.timex.grammar import BEFORE_WORD, Grammar, Modifier, Reading, Rule, expand
+from app.timex.grammar import Grammar, Modifier, Reading, Rule
 from app.timex.interval import Period
+from app.timex.notation import BEFORE_WORD
+from app.timex.spotter import Spotter
 from app.timex.triggers import ANY, MIXED, PART, SIGNS, folded
 
 _RulesAt = dict[str, tuple[Rule, ...]]
@@ -46,13 +48,20 @@ class Machine:
                 self._rules_at.setdefault(second, {ANY: ()})
         self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
         self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
-        self._before_period = self._compile(lambda modifier: modifier.periods)
-        self._before_amount = self._compile(lambda modifier: modifier.durations)
 
-    def _compile(self, wanted: Callable[[Modifier], bool]) -> re.Pattern[str]:
-        """The modifiers that go with one kind of expression, as what must end where it starts."""
-        branches = "|".join(f"(?P<{name}>{expand(m.pattern)})" for name, m in self._modifiers.items() if wanted(m))
-        return re.compile(rf"(?<!\w)(?:{branches or '(?!)'}){BEFORE_WORD}$", re.IGNORECASE)
+    @cached_property
+    def _before_period(self) -> Spotter:
+        return self._ending_where_it_starts({name: m for name, m in self._modifiers.items() if m.periods})
+
+    @cached_property
+    def _before_amount(self) -> Spotter:
+        return self._ending_where_it_starts({name: m for name, m in self._modifiers.items() if m.durations})
+
+    @staticmethod
+    def _ending_where_it_starts(modifiers: dict[str, Modifier]) -> Spotter:
+        branches = "|".join(f"(?P<{name}>{modifier.pattern})" for name, modifier in modifiers.items())
+        begins = (modifier.pattern for modifier in modifiers.values())
+        return Spotter(rf"(?<!\w)(?:{branches or '(?!)'}){BEFORE_WORD}$", *begins)
 
     def candidates(self, text: str) -> list[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, in order, with the rules that can begin with the words there."""

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.timex import civil, display, edtf, narrowing
 from app.timex.context import Context
-from app.timex.grammar import BEFORE_WORD, Grammar, expand
+from app.timex.grammar import Grammar
 from app.timex.interval import Granularity, Interval, Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import SOFTENING, narrow
+from app.timex.notation import BEFORE_WORD, expand
 from app.timex.tagger import tag
 from app.timex.timex3 import Mod, Recurrence, Status, Step, Timex
 from app.timex.when import (

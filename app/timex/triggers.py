@@ -19,6 +19,7 @@ ANY = ""  # stands for any word, or none
 # No rule reads longer numbers, and a repeat is followed no further: two words are soon spelled.
 _MOST_DIGITS = 7
 _MOST_ROUNDS = 7
+_MOST_ALIKE = 12
 _WILD = "\0"  # a word that a class such as \w+ may spell in any way
 
 
@@ -157,17 +158,30 @@ def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begu
     for op, argument in items:
         if op is c.LITERAL:
             out.add(begun.spell(chr(argument), told))
-        elif op is c.RANGE and argument[1] - argument[0] <= 64:
+        elif op is c.RANGE and argument[1] - argument[0] < _MOST_ALIKE:
             for code in range(argument[0], argument[1] + 1):
                 out.add(begun.spell(chr(code), told))
         elif op is c.CATEGORY and argument is c.CATEGORY_DIGIT:
             out.add(begun.spell("0", told))
         elif op is c.CATEGORY and argument is c.CATEGORY_SPACE:
             out.add(begun.spell(" ", told))
+        elif op is c.RANGE:  # too many letters to spell each
+            out.add(begun.wild())
         else:  # a negated class or a category: anything, or the end of the word
             out.add(begun.wild())
             out.add(begun.spell(" ", told))
     return out
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The patterns between the bars that stand outside of every group and class."""
+    out, depth, last = [], 0, 0
+    for m in re.finditer(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", pattern):
+        depth += (m[0] == "(") - (m[0] == ")")
+        if m[0] == "|" and not depth:
+            out.append(pattern[last : m.start()])
+            last = m.end()
+    return [*out, pattern[last:]]
 
 
 SIGNS = frozenset("'’‘#")
