@@ -21,6 +21,7 @@ class Spotter:
         """Compile a pattern, in the notation of rules, that can begin with those and with nothing else."""
         self.pattern = re.compile(expand(pattern), re.IGNORECASE)
         self._firsts: set[str] = set()
+        self._behind_sign: set[str] = set()
         wild: list[str] = []
         for begin in chain.from_iterable(map(alternatives, begins)):
             try:
@@ -29,28 +30,35 @@ class Spotter:
                 wild.append(expand(begin))
                 continue
             for first, seconds in begun.items():
-                # A sign is looked for from the word behind it.
-                self._firsts |= seconds if first in SIGNS else {first}
-        self._wild = re.compile("|".join(wild), re.IGNORECASE) if wild else None
+                if first in SIGNS:  # looked for from the word behind it
+                    self._behind_sign |= seconds
+                else:
+                    self._firsts.add(first)
+        self._wild = re.compile(rf"(?<!\w)(?={'|'.join(wild)})", re.IGNORECASE) if wild else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """What `finditer` of the pattern finds."""
         end = len(text) if end is None else end
-        at = reached = start
+        match, reached = self.pattern.match, start
+        for place in self._places(text, start, end):
+            if place >= reached and (m := match(text, place, end)) is not None:
+                yield m
+                reached = m.end()
+
+    def _places(self, text: str, start: int, end: int) -> list[int]:
+        """Where a match may begin, in order."""
+        firsts, behind_sign = self._firsts, self._behind_sign
+        places: list[int] = []
+        at = start
         for word in folded(text[start:end]).split(" "):
-            known = word in self._firsts or "0" in word
-            if at >= reached and (known or (word and self._wild)):
-                begin = at
-                while begin > reached and text[begin - 1] in SIGNS:
-                    begin -= 1
-                for place in range(begin, at + 1):
-                    if known or (self._wild and self._wild.match(text, place, end)):
-                        m = self.pattern.match(text, place, end)
-                        if m is not None:
-                            yield m
-                            reached = m.end()
-                            break
+            if word in firsts or "0" in word:
+                places.append(at)
+            if word in behind_sign and at > start:
+                places.append(at - 1)
             at += len(word) + 1
+        if self._wild is not None:
+            places += [m.start() for m in self._wild.finditer(text, start, end)]
+        return sorted(places)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """What `search` of the pattern finds."""
