@@ -28,6 +28,7 @@ LANGUAGES = {
     "fr": "app.extract.lang.fr",
 }
 _LEAD_SENTENCES = 2
+_LONGEST_SAYING = 14  # words in front of a comma: "Como informó el lunes la policía, …"
 
 
 @cache
@@ -42,11 +43,18 @@ def words_of(language: str) -> PlainWords | None:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """The part of a sentence that tells what happened: token numbers `[first, end)`, and who says so."""
+    """The part of a sentence that tells what happened: token numbers `[first, end)`, and who says so.
+
+    Attributes:
+        turned: it follows what takes the first place of its clause: "Wie der Rat mitteilte, war die Brücke offen".
+        inner: it is a subordinate clause: "dass die Brücke offen war".
+    """
 
     first: int
     end: int
     speaker: str | None
+    turned: bool = False
+    inner: bool = False
 
 
 def statements_in(source: Source, lines: Iterable[Line]) -> Told:
@@ -79,7 +87,7 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
 def _statement(
     source: Source, sentence: Sentence, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords | None
 ) -> Statement | None:
-    told = _told(source.text, line, known) if known else _Content(0, len(line), None)
+    told = _told(source.text, line, dated, known) if known else _Content(0, len(line), None)
     if not _has_words(line, told):
         return None
     trigger = _trigger(line, told, dated, known)
@@ -91,18 +99,21 @@ def _statement(
     modality = _modality(line, told, trigger, known) if known else Modality.ASSERTED
     own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
     said = [p for p in dated if p not in own]
+    date = _nearest(line, trigger, own or dated)
     when: When
-    if own or dated:
-        when = (own or dated)[0].when
+    if date is not None:
+        when = date.when
     elif modality is Modality.ASSERTED and known and _is_past(verb.lower, known):
         when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
     else:
         when = UNDATED
     if when is UNDATED and not dated and modality is Modality.ASSERTED:
         return None
-    title = _title(source.text, line, told, (own or dated)[0] if own or dated else None, known)
+    title = _title(source.text, line, told, date, known)
     if " " not in title:
         return None
+    if told.speaker and title[0] in _QUOTES:
+        title = titles.finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
     if flags and known and any(known.future.fullmatch(token.lower) for token in line):
         modality, flags = Modality.PLANNED, ()
@@ -120,25 +131,55 @@ def _statement(
     )  # fmt: skip
 
 
+def _nearest(line: Sequence[Token], trigger: int, dates: Sequence[Phrase]) -> Phrase | None:
+    """The date that goes with the verb: one between the same commas, else the first one."""
+    start, end = _between_commas([token.lower for token in line], trigger)
+    beside = [p for p in dates if line[start].start <= p.start < line[end - 1].end]
+    return next(iter(beside or dates), None)
+
+
 def _has_words(line: Sequence[Token], told: _Content) -> bool:
     return sum(token.is_word for token in line[told.first : told.end]) >= 3
 
 
-def _told(text: str, line: Sequence[Token], known: PlainWords) -> _Content:
+def _told(text: str, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords) -> _Content:
     """Without "the ministry said that" before, or ", said the ministry" behind."""
+    if line and line[0].lower in known.as_said:
+        comma = next((n for n in range(2, min(len(line), _LONGEST_SAYING)) if line[n].text == ","), None)
+        if comma is not None and comma + 2 < len(line):
+            who = [
+                n for n in range(1, comma)
+                if line[n].is_word and line[n].lower not in known.saying | known.auxiliaries | known.clitics
+            ]  # fmt: skip
+            return _Content(
+                comma + 1, len(line), _speaker(text, line, _undated(line, who, dated, known), known), turned=True
+            )
     for k, token in enumerate(line):
         if token.lower not in known.saying:
             continue
         opener = next((n for n in range(k + 1, min(len(line), k + 9)) if line[n].lower in known.content), None)
         if opener is not None and opener + 2 < len(line):
             before = [n for n in range(k) if line[n].is_word and line[n].lower not in known.auxiliaries | known.openers]
-            return _Content(opener + 1, len(line), _speaker(text, line, before, known))
+            return _Content(opener + 1, len(line), _speaker(text, line, before, known), inner=True)
         comma = next((n for n in range(k, max(-1, k - 4), -1) if line[n].text in (",", "»", "”", "–", "—", '"')), None)
         if comma is not None and comma > 3:
             after = [n for n in range(k + 1, len(line)) if line[n].is_word]
             stop = next((n for n in after if n + 1 >= len(line) or not line[n + 1].is_word), None)
             return _Content(0, comma, _speaker(text, line, [n for n in after if stop is None or n <= stop], known))
     return _Content(0, len(line), None)
+
+
+def _undated(line: Sequence[Token], numbers: list[int], dated: Sequence[Phrase], known: PlainWords) -> list[int]:
+    """The words before or behind a date, whichever are more; "the police on Monday" are the police."""
+    for phrase in dated:
+        before = [n for n in numbers if line[n].start < phrase.start]
+        behind = [n for n in numbers if line[n].start >= phrase.end]
+        if len(before) + len(behind) == len(numbers):
+            continue
+        while before and line[before[-1]].lower in known.date_leads:
+            before.pop()
+        numbers = max(before, behind, key=len)
+    return numbers
 
 
 def _speaker(text: str, line: Sequence[Token], numbers: Sequence[int], known: PlainWords) -> str | None:
@@ -183,7 +224,8 @@ def _modality(line: Sequence[Token], told: _Content, trigger: int, known: PlainW
     outside = {token.lower for token in line[: told.first]}
     if outside & known.denying or set(lowers) & known.denying:
         return Modality.DENIED
-    if _between_commas(lowers, trigger - told.first) & known.negations:
+    start, end = _between_commas(lowers, trigger - told.first)
+    if known.negations.intersection(lowers[start:end]):
         return Modality.DENIED
     if set(lowers) & known.hypothetical:
         return Modality.HYPOTHETICAL
@@ -193,14 +235,14 @@ def _modality(line: Sequence[Token], told: _Content, trigger: int, known: PlainW
     return Modality.ASSERTED
 
 
-def _between_commas(lowers: Sequence[str], at: int) -> set[str]:
-    """The words of the part of a sentence that a word stands in."""
+def _between_commas(lowers: Sequence[str], at: int) -> tuple[int, int]:
+    """Where the part of a sentence begins and ends that a word stands in."""
     start, end = at, at
     while start > 0 and lowers[start - 1] != ",":
         start -= 1
     while end < len(lowers) and lowers[end] != ",":
         end += 1
-    return set(lowers[start:end])
+    return start, end
 
 
 def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
@@ -234,17 +276,27 @@ def _title(text: str, line: Sequence[Token], told: _Content, date: Phrase | None
         if line[kept[0]].text[0] in _QUOTES:
             break
         kept.pop(0)
-    if opened and known is not None and known.verb_second:
-        kept = _verb_second(line, kept)
+    if known is not None and known.verb_second:
+        if told.inner:
+            kept = _main_clause(line, kept, known)
+        elif opened or told.turned:
+            kept = _verb_second(line, kept)
     out, previous = "", None
     for place, n in enumerate(kept):
         if previous is not None:
             tight = n == previous + 1
-            out += text[line[previous].end : line[n].start] if tight else ("" if line[n].text in ",.;:)»”" else " ")
+            out += text[line[previous].end : line[n].start] if tight else _between(text, line[n])
         moved = place and n < kept[place - 1]
         out += line[n].lower if moved else line[n].text
         previous = n
     return titles.finish(out)
+
+
+def _between(text: str, token: Token) -> str:
+    """What stands before a word when those before it are gone; French has a blank before its closing quote."""
+    if token.text not in ",.;:)»”":
+        return " "
+    return text[token.start - 1] if token.text == "»" and text[token.start - 1].isspace() else ""
 
 
 def _is_all_of_apposition(line: Sequence[Token], kept: Sequence[int], date: Phrase) -> bool:
@@ -270,6 +322,28 @@ def _verb_second(line: Sequence[Token], kept: list[int]) -> list[int]:
     while at < len(kept) and line[kept[at]].capital and kept[at] == kept[at - 1] + 1:
         at += 1
     return [*kept[1:at], kept[0], *kept[at:]]
+
+
+def _main_clause(line: Sequence[Token], kept: list[int], known: PlainWords) -> list[int]:
+    """With the finite verb from its end in the second place: "die Truppen den Hafen verließen"."""
+    words = [place for place, n in enumerate(kept) if line[n].is_word]
+    if len(words) < _FEWEST_TO_TURN or any(line[n].text == "," for n in kept):
+        return kept
+    verb = words[-1]
+    if not (line[kept[verb]].lower in known.auxiliaries or _is_past(line[kept[verb]].lower, known)):
+        return kept
+    at = 0
+    while at < min(_LONGEST_FIRST, verb) and not line[kept[at]].capital:
+        at += 1
+    if at >= min(_LONGEST_FIRST, verb):
+        return kept
+    while (
+        at < verb
+        and line[kept[at]].capital
+        and (not at or kept[at] == kept[at - 1] + 1 or not line[kept[at - 1]].capital)
+    ):
+        at += 1
+    return [*kept[:at], kept[verb], *kept[at:verb], *kept[verb + 1 :]]
 
 
 _FEWEST_TO_TURN = 3  # words

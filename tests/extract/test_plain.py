@@ -27,6 +27,10 @@ TOLD = {
             "Дамба може прорвати 5 червня 2023 року.",
             ("Дамба може прорвати", "2023-06-05", "hypothetical", "прорвати", None),
         ),
+        (
+            "Як повідомила поліція у вівторок, пожежа почалася 3 травня 2021 року.",
+            ("Пожежа почалася", "2021-05-03", "asserted", "почалася", "поліція"),
+        ),
     ],
     "de": [
         (
@@ -35,7 +39,7 @@ TOLD = {
         ),
         (
             "Der Minister sagte, dass die Truppen am 3. Mai 2021 den Hafen verließen.",
-            ("Die Truppen den Hafen verließen", "2021-05-03", "asserted", "verließen", "Minister"),
+            ("Die Truppen verließen den Hafen", "2021-05-03", "asserted", "verließen", "Minister"),
         ),
         (
             "Das Gericht wird am 5. Juni 2023 entscheiden.",
@@ -44,6 +48,18 @@ TOLD = {
         (
             "Die Partei gewann die Wahl am 3. Mai 2021 nicht.",
             ("Die Partei gewann die Wahl nicht", "2021-05-03", "denied", "gewann", None),
+        ),
+        (
+            "Wie die Polizei am Mittwoch mitteilte, war das Feuer am 3. Mai 2021 im Keller ausgebrochen.",
+            ("Das Feuer war im Keller ausgebrochen", "2021-05-03", "asserted", "ausgebrochen", "Polizei"),
+        ),
+        (
+            "Die Regierung erklärte, dass die Brücke am 4. Mai 2021 wegen Hochwassers geschlossen wurde.",
+            ("Die Brücke wurde wegen Hochwassers geschlossen", "2021-05-04", "asserted", "geschlossen", "Regierung"),
+        ),
+        (
+            "Das Haus war erst im Mai 2021 saniert worden.",
+            ("Das Haus war saniert worden", "2021-05", "asserted", "saniert", None),
         ),
     ],
     "es": [
@@ -63,6 +79,14 @@ TOLD = {
             "La presa podría romperse el 5 de junio de 2023.",
             ("La presa podría romperse", "2023-06-05", "hypothetical", "romperse", None),
         ),
+        (
+            "El Gobierno subirá el salario mínimo a partir del 1 de marzo de 2023.",
+            ("El Gobierno subirá el salario mínimo", "2023-03-01", "planned", "subirá", None),
+        ),
+        (
+            "Según informó el lunes la policía, el incendio comenzó el 3 de mayo de 2021 en la cocina.",
+            ("El incendio comenzó en la cocina", "2021-05-03", "asserted", "comenzó", "policía"),
+        ),
     ],
     "fr": [
         (
@@ -80,6 +104,18 @@ TOLD = {
         (
             "Le conseil n'a pas fermé le pont le 3 mai 2021.",
             ("Le conseil n'a pas fermé le pont", "2021-05-03", "denied", "fermé", None),
+        ),
+        (
+            "Le bâtiment, construit en 1932, avait été évacué en mai 2021.",
+            ("Le bâtiment, construit en 1932, avait été évacué", "2021-05", "asserted", "évacué", None),
+        ),
+        (
+            "« Nous avons averti la région en mai 2021 », a déclaré l'architecte.",
+            ("L'architecte: « Nous avons averti la région »", "2021-05", "asserted", "averti", "l'architecte"),
+        ),
+        (
+            "Comme l'a annoncé la police mardi, le feu a pris le 3 mai 2021 dans la cuisine.",
+            ("Le feu a pris dans la cuisine", "2021-05-03", "asserted", "pris", "police"),
         ),
     ],
 }

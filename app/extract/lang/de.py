@@ -42,10 +42,15 @@ WORDS = PlainWords(
     saying=words(
         "sagte sagten erklärte erklärten teilte teilten meldete meldeten berichtete berichteten betonte betonten "
         "bestätigte bestätigten kündigte kündigten behauptete behaupteten schrieb hieß mitgeteilt meinte meinten sagt "
-        "sagen erklärt berichtet laut glaubt"
+        "sagen erklärt berichtet laut glaubt mitteilte mitteilten"
     ),
+    as_said=words("wie laut"),
+    clitics=words("es"),
     content=words("dass daß"),
-    date_leads=words("am im in an den der dem des die das vom von seit bis ab zum um ende anfang mitte"),
+    date_leads=words(
+        "am im in an den der dem des die das vom von seit bis ab zum um ende anfang mitte gegen nach vor bei kurz erst "
+        "schon bereits noch"
+    ),
     date_tails=frozenset(),
     openers=words(
         "und oder aber doch jedoch auch dann danach zudem außerdem dabei deshalb so inzwischen unterdessen denn"

@@ -39,8 +39,12 @@ WORDS = PlainWords(
         "aseguró aseguraron declaró declararon añadió agregó indicó indicaron confirmó confirmaron reveló sostuvo "
         "aseguran dice dicen según afirma informa asegura"
     ),
+    as_said=words("según como"),
+    clitics=words("lo"),
     content=words("que"),
-    date_leads=words("el la los las en de del desde hasta por durante a al este esta"),
+    date_leads=words(
+        "el la los las en de del desde hasta por durante a al este esta partir para hacia tras antes después ya apenas"
+    ),
     date_tails=frozenset(),
     openers=words("y e o pero sin embargo además también entonces luego después así mientras por tanto asimismo"),
     planned=words(

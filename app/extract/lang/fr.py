@@ -39,8 +39,13 @@ WORDS = PlainWords(
         "dit déclaré annoncé affirmé expliqué indiqué précisé ajouté assuré confirmé révélé rapporté souligné écrit "
         "selon affirme déclare indique explique estime assure annonce"
     ),
+    as_said=words("selon comme d'après"),
+    clitics=words("l l'a le"),
     content=words("que qu"),
-    date_leads=words("le la les en au du de des dans depuis dès à ce cette l d pour"),
+    date_leads=words(
+        "le la les en au du de des dans depuis dès à ce cette l d pour vers avant après jusqu jusqu'en jusqu'au "
+        "partir déjà"
+    ),
     date_tails=frozenset(),
     openers=words("et ou mais or donc puis ensuite aussi cependant toutefois pourtant ainsi par ailleurs enfin"),
     planned=words("prévoit prévoient compte comptent entend entendent doit doivent prévu prévue prévus va vont"),

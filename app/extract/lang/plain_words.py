@@ -20,6 +20,8 @@ class PlainWords:
         past: endings of finite verbs and participles that tell what happened; the whole word.
         not_verbs: words that end like a verb and are none.
         saying: finite verbs of saying, in any tense.
+        as_said: words that open who says it, up to a comma: "as the police said, …".
+        clitics: pronouns that lean on a verb: "comme l'a dit le maire".
         content: words that open what is said ("that").
         date_leads: prepositions and articles that go when their date goes; `date_tails` stand behind it ("року").
         openers: conjunctions and adverbs that a title does not begin with.
@@ -35,6 +37,8 @@ class PlainWords:
     not_verbs: frozenset[str]
     event_nouns: frozenset[str]
     saying: frozenset[str]
+    as_said: frozenset[str]
+    clitics: frozenset[str]
     content: frozenset[str]
     date_leads: frozenset[str]
     date_tails: frozenset[str]
