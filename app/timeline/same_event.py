@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, inspect, or_, select, update
@@ -40,6 +41,9 @@ from app.timeline.models import (
 )
 from app.timeline.summary import Summary, summarise
 from app.timex.civil import DAY
+
+# Of the times that an article tells; each is a scan of an index for every width of a report's bounds.
+_MOST_STRETCHES = 12
 
 
 def voice_of(source: str | None, host: str | None, natural_key: str) -> str:
@@ -253,25 +257,45 @@ def _telling(report: Report) -> Telling:
 
 
 def _near(reports: Iterable[Report]) -> ColumnElement[bool] | None:
-    """That a stored report could be one of these by its time; None where none could."""
-    times = {(report.earliest, report.latest) for report in reports}
-    conditions: list[ColumnElement[bool]] = []
-    for earliest, latest in times:
-        if earliest is None or latest is None:
-            continue
-        width = width_of(earliest, latest)
-        conditions.append(and_(Report.width == width, Report.earliest == earliest, Report.latest == latest))
-        if latest - earliest <= alike.LONGEST_COMPARED:
-            # A bounded scan a width, as for the timeline.
-            conditions.extend(
-                and_(
-                    Report.width == each,
-                    Report.earliest.between(earliest - DAY - 2 ** (each + 1), latest + DAY),
-                    Report.latest > earliest - DAY,
-                )
-                for each in range(NARROWEST, width_of(0, alike.LONGEST_COMPARED) + 1)
-            )
-    return or_(*conditions) if conditions else None
+    """That a stored report may be one of these by its time; None where none could.
+
+    It lets more through than the decision will: an article of hundreds of dates must not make hundreds of conditions.
+    """
+    times = {(r.earliest, r.latest) for r in reports if r.earliest is not None and r.latest is not None}
+    if not times:
+        return None
+    same = and_(
+        Report.width.in_({width_of(*bounds) for bounds in times}),
+        Report.earliest.in_({earliest for earliest, _ in times}),
+        Report.latest.in_({latest for _, latest in times}),
+    )
+    narrow = [bounds for bounds in times if bounds[1] - bounds[0] <= alike.LONGEST_COMPARED]
+    # A bounded scan a width, as for the timeline.
+    overlapping = [
+        and_(
+            Report.width == width,
+            Report.earliest.between(earliest - DAY - 2 ** (width + 1), latest + DAY),
+            Report.latest > earliest - DAY,
+        )
+        for earliest, latest in _merged(narrow)
+        for width in range(NARROWEST, width_of(0, alike.LONGEST_COMPARED) + 1)
+    ]
+    return or_(same, *overlapping)
+
+
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A few stretches that hold all of these: those with the least between them are taken as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + DAY:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    while len(merged) > _MOST_STRETCHES:
+        gaps = [(after[0] - before[1], n) for n, (before, after) in enumerate(pairwise(merged))]
+        n = min(gaps)[1]
+        merged[n : n + 2] = [(merged[n][0], merged[n + 1][1])]
+    return merged
 
 
 def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], near: ColumnElement[bool]) -> Iterator[Tale]:

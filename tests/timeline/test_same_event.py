@@ -177,3 +177,15 @@ def test_nothing_joins_across_collections(store: Database) -> None:
     put(store, article(1, drove()))
     put(store, in_collection("other", article(2, drove())))
     assert [event["evidence"][0] for event in events(store) + events(store, "other")] == [1, 1]
+
+
+def test_an_article_of_hundreds_of_dates_is_held_against_others(store: Database) -> None:
+    """More times than a statement may have conditions."""
+    days = [f"{year}-{month:02}-{day:02}" for year in (1900, 1931) for month in range(1, 13) for day in range(1, 27)]
+    put(store, article(1, *(told(f"The mill of Harbour{n} burned down", day) for n, day in enumerate(days))))
+    put(
+        store, article(2, drove(), source="Post"), article(3, drove(note="Again."), drove("2022-04-01"), source="Times")
+    )
+    found = events(store)
+    assert len(found) == len(days) + 2
+    assert [event["evidence"][0] for event in found if event["title"] == TITLE] == [1, 2]
