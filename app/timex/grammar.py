@@ -174,6 +174,10 @@ class Cues:
             outweigh every verb.
         between: small words that may stand between those and the date.
         behind: words right before a date that lies behind what a narrative has reached ("since"), whatever the verb.
+        sure: those among `future`, `past` and `since` that leave no choice where they govern the date, however near the
+            other one is: "will return in January" is no January gone by.
+        apart: what stands between a verb and a date that it does not govern.
+        aim: a verb told as aim ("to settle it"); where one stands before the date, what was done tells none for sure.
     """
 
     future: str
@@ -182,10 +186,34 @@ class Cues:
     since: str
     between: str
     behind: str = r"\&"
+    sure: str = r"\&"
+    apart: str = r"\&"
+    aim: str = r"\&"
 
     @cached_property
     def verbs(self) -> Spotter:
         return Spotter(rf"(?<!\w)(?:(?P<future>{self.future})|(?P<past>{self.past}))(?!\w)", self.future, self.past)
+
+    def govern(self, cue: str, between: str) -> bool:
+        """Whether a cue leaves no choice for a date that stands so many words behind it."""
+        return (
+            len(between) < _GOVERNED
+            and self._sure.fullmatch(cue) is not None
+            and self._apart.search(between) is None
+        )  # fmt: skip
+
+    @cached_property
+    def purpose(self) -> re.Pattern[str]:
+        """A verb told as aim, whatever is done for it."""
+        return re.compile(rf"(?<!\w)(?:{expand(self.aim)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _sure(self) -> re.Pattern[str]:
+        return re.compile(expand(self.sure), re.IGNORECASE)
+
+    @cached_property
+    def _apart(self) -> re.Pattern[str]:
+        return re.compile(rf"[,;:()\"“”«»–—]|(?<!\w)(?:{expand(self.apart)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def looking_back(self) -> Spotter:
@@ -200,6 +228,9 @@ class Cues:
         """What must stand right before the date, so that it ends where the text does."""
         return rf"(?<!\w)(?:{words})(?: (?:{self.between})){{0,2}}(?: |-)$"
 
+
+# Characters behind a verb that it may govern.
+_GOVERNED = 50
 
 # The number of a day, as it stands in a date.
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
@@ -334,27 +365,34 @@ class Discourse:
     def tense(self, m: Match) -> tuple[int, Step | None]:
         """Which way the sentence looks from the DCT, below 0 past, above 0 future, and the cue that says so.
 
-        A word right before the expression weighs 2, a verb of the sentence 1, what the caller asked for 9.
+        A word right before the expression weighs 2, a verb of the sentence 1, what leaves no choice 4, what the caller
+        asked for 9.
         """
         if self.context.tense is not None:
             sign = 9 if self.context.tense is Tense.FUTURE else -9
             return sign, Step("tense", self.context.tense.value, "as requested")
-        before = self.before(m.start(), 90)
-        adjacent = self.grammar.cues.adjacent.search(before)
-        if adjacent is not None and (adjacent["past"] or before[: adjacent.start()].strip()):
-            return (2, Step("future_cue", adjacent[0].strip(" -"), "after")) if adjacent["future"] else (
-                -2, Step("past_cue", adjacent[0].strip(" -"), "before"))  # fmt: skip
-        cue: Match | None = None
+        before, cues = self.before(m.start(), 90), self.grammar.cues
+        adjacent = cues.adjacent.search(before)
+        told = list(cues.verbs.finditer(before))
+        cue = told[-1] if told else None
+        governs = cue is not None and cues.govern(cue[0], before[cue.end() : adjacent.start() if adjacent else None])
+        if governs and cue is not None and cue["past"]:
+            # "It will redeem all preferred shares on": what looks past may be an adjective.
+            governs = not any(other["future"] for other in told) and cues.purpose.search(before) is None
         # "By Monday they had left": what opens the sentence looks where its verb looks.
-        for found in self.grammar.cues.verbs.finditer(before):
-            cue = found
+        if adjacent is not None and (adjacent["past"] or before[: adjacent.start()].strip()):
+            word = adjacent[0].strip(" -")
+            if adjacent["future"]:
+                agreed = governs and cue is not None and cue["future"]
+                return 4 if agreed else 2, Step("future_cue", word, "after")
+            return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")
         if cue is None:
             cue = self.grammar.cues.verbs.search(self.after(m.end(), 140))
         cue = cue or adjacent
         if cue is None:
             return 0, None
-        future = cue["future"] is not None
-        return (1 if future else -1), Step(
+        future, weight = cue["future"] is not None, 4 if governs else 1
+        return (weight if future else -weight), Step(
             "future_cue" if future else "past_cue", cue[0], "after" if future else "before"
         )
 

@@ -16,7 +16,7 @@ from app.timex.duration import Unit
 from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.story import Story, story
-from app.timex.timex3 import Step, value_of
+from app.timex.timex3 import Step, Timex, value_of
 
 _SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
 _GRANULARITY = {
@@ -391,14 +391,19 @@ def with_part(day: Period, part: DayPart) -> Period:
 
 def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Period, Step] | None:
     """What "a year earlier" means where a quarter is being reported: that quarter of the year before."""
+    later: Timex | None = None
     for reported in reversed(discourse.mentions[-10:]):
         # What was itself told by "a year earlier" is not what is being reported.
         if any(taken.rule == _REPORTED for taken in reported.steps):
             continue
+        ended = _three_months_to(reported, later)
+        if ended is not None:
+            why = step(_REPORTED if years else "same_quarter", reported.text, ended)
+            return ended.shift(-4 * years), why
         period = reported.period
         if years and reported.value in _MORE_THAN_QUARTERS:
             # "Nine-month profit fell from that of a year earlier": no quarter is compared.
-            year = discourse.dct.to(Granularity.YEAR)
+            year = (_ends_on(reported, later) or discourse.dct).to(Granularity.YEAR)
             return year.shift(-years), step(_REPORTED, reported.text, year)
         if (
             period is not None
@@ -407,7 +412,26 @@ def same_period_year_before(discourse: Discourse, years: int = 1) -> tuple[Perio
         ):
             why = step(_REPORTED if years else "same_quarter", reported.text, period)
             return period.shift(-4 * years), why
+        later = reported
     return None
+
+
+def _three_months_to(amount: Timex, day: Timex | None) -> Period | None:
+    """The quarter of the calendar that "the three months ended Sept. 30" are."""
+    end = _ends_on(amount, day) if amount.value == "P3M" else None
+    return None if end is None else Period(Granularity.DAY, end.last_day - HALF_QUARTER).to(Granularity.QUARTER)
+
+
+def _ends_on(amount: Timex, day: Timex | None) -> Period | None:
+    """The day or month told right behind an amount of time, up to which it is counted: "the year ended June 30"."""
+    if day is None or not 0 < day.start - amount.end < _LONGEST_ENDED or day.period is None:
+        return None
+    return day.period if day.period.granularity in (Granularity.DAY, Granularity.MONTH) else None
+
+
+# A quarter that ends on a day is the one of the calendar in which its middle lies.
+HALF_QUARTER = 45  # days
+_LONGEST_ENDED = len(" which have ended on ")
 
 
 def same_period_in(discourse: Discourse, year: int) -> tuple[Period, Step] | None:

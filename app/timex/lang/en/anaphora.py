@@ -80,6 +80,8 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
     ):
         return None  # "that quarter of the town"
     told = discourse.mentions[-1].period if discourse.mentions else None
+    if granularity is Granularity.QUARTER:
+        told = discourse.last(Granularity.QUARTER)
     if told is not None and told.granularity is granularity and shift == 0:
         fitting: Period | None = told  # "by 1940. In August of that year"
     else:
@@ -173,6 +175,10 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.day(year, month, day), step("same_month", "", Period.month(year, month)), confidence=0.7)
 
 
+# "The year ended June 30", "the year to January": a year's length.
+_YEAR_UP_TO = re.compile(rf"(?:\s(?:that|which))?\s(?:end(?:ed|ing|s)\b|(?:to|through)\s{MONTH}\b)", re.IGNORECASE)
+
+
 # "The time of year": that of any year.
 _ANY_UNIT = re.compile(
     r"\b(?:(?:times?|seasons?|hours?)\s(?:of|in)|(?:days|nights|mornings|evenings?|weeks|months)\sin|"
@@ -194,6 +200,9 @@ _ANY_UNIT = re.compile(
         "A loss for [the fiscal year].": "2013",
         "In [the third quarter] it rose; [the latest period] had a gain.": "2012-Q3|2012-Q3",
         "It will close by [year-end].": "2013 END",
+        "At [year-end] it owned nine mills.": "2012 END",
+        "Prices rose 3% in [the year] to [January].": "P1Y|2013-01",
+        "Profit in [the fiscal year] that ended [June 30] fell.": "P1Y|2012-06-30",
     },
     rejects=[
         "A quarter of all.",
@@ -210,8 +219,9 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "The quarter", "the year": the one being spoken of, else the current one."""
     if m["end"]:
         end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
-        anchor = discourse.last() if discourse.narrative else None
-        return read((anchor or discourse.dct).to(end), mod=Mod.END, confidence=0.65)
+        anchor = (discourse.last() if discourse.narrative else None) or discourse.dct
+        gone = end is Granularity.YEAR and not discourse.narrative and anchor.date[1] <= 6 and discourse.tense(m)[0] < 0
+        return read(anchor.to(end).shift(-1 if gone else 0), mod=Mod.END, confidence=0.65)
     if _ANY_UNIT.search(m.string[max(0, m.start() - 24) : m.start()]) or (
         m["unit"].lower() in ("month", "week")
         and re.search(r"the\sday\sof\s$", m.string[max(0, m.start() - 12) : m.start()])
@@ -236,9 +246,9 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         sign, cue = discourse.tense(m)
         shift = 0 if sign > 0 or weekday >= 6 else -1
         return read(resolution.deictic(discourse, granularity, shift), *((cue,) if cue else ()), confidence=0.75)
-    if unit is Unit.YEAR and re.match(r" (?:ended|ending)\b", m.string[m.end() : m.end() + 8]):
+    if unit is Unit.YEAR and _YEAR_UP_TO.match(m.string, m.end()):
         return read(Duration.of(1, unit), confidence=0.92)
-    if unit is Unit.QUARTER:
+    if unit is Unit.QUARTER and not full.startswith("current"):
         reported = resolution.same_period_year_before(discourse, 0)
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.85 if full else 0.65)
@@ -248,7 +258,9 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     if last is not None:
         return read(last.to(granularity), step("previous_date", m[0], last), confidence=0.7)
     if unit is Unit.QUARTER:
-        return read(resolution.deictic(discourse, granularity, 0), confidence=0.5)
+        # "Sales rose in the quarter" reports on the one that has ended.
+        ahead = full.startswith("current") or discourse.tense(m)[0] > 0
+        return read(resolution.deictic(discourse, granularity, 0 if ahead else -1), confidence=0.5)
     return read(resolution.deictic(discourse, granularity, 0), confidence=0.55)
 
 

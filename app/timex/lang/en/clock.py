@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex.context import Genre
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.grammar import Discourse, Match, Reading, expand, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.weekdays import day_named
 from app.timex.lang.en.words import (
@@ -43,11 +43,21 @@ _DAY_BEHIND_BRACKET = re.compile(
 )
 
 
+# "From 9 a.m. to 11 a.m. Monday", "between 3 and 5 p.m. on Friday".
+_DAY_BEHIND_RANGE = re.compile(
+    rf"\s?(?:to|until|till|and|-|–)\s?(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s?(?:a\.m\.?|p\.m\.?|am|pm)(?!\w)"
+    rf"{expand(_ON_DAY.removesuffix('?'))}(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]:
     """The day a clock time belongs to: the one told beside it, else the last day mentioned nearby, else the DCT's."""
     words = m.groupdict().get("when")
     if not words and (beside := _DAY_BEHIND_BRACKET.match(m.string, m.end())) is not None:
         words = beside["when"]
+    if not words and (later := _DAY_BEHIND_RANGE.match(m.string, m.end())) is not None:
+        words = later["when"]
     if words:
         named = day_named(words, m, discourse)
         if named is not None:
@@ -98,6 +108,7 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
         "Starts [430pm] at the mall.": "2013-02-12T16:30",
         "It began at [10 p.m. Monday].": "2013-02-11T22:00",
         "Bids close at [5 p.m. EST, Feb. 4].": "2013-02-04T17:00",
+        "It is open from [9 a.m.] to [11 a.m. on Friday].": "2013-02-08T09:00|2013-02-08T11:00",
         "A bomb went off at [10:35 a.m.] (local) [Friday].": "2013-02-08T10:35|2013-02-08",
     },
     rejects=["I am 10."],

@@ -22,12 +22,22 @@ _SET = r"(?:due|scheduled|planned|set|expected|slated|supposed)"
 _COMING = (
     r"(?:meeting|flying|leaving|coming|going|heading|arriving|returning|holding|hosting|releasing|launching|opening)"
 )
+_DIARY = (
+    r"faces|flies|plays|hosts|travels|heads|goes|comes|appears|votes|continues|kicks off|premieres|debuts|airs|"
+    r"takes over|takes office|steps down|stands trial|comes into (?:force|effect)|"
+    r"goes (?:on (?:sale|trial)|to the polls)|"
+    r"go to the polls|polls (?:open|close)|undergoes|addresses|competes|performs|wraps up|"
+    r"(?:moved|postponed|rescheduled|delayed|adjourned|put off|pushed back|brought forward|extended|set|scheduled)"
+    r" (?:from [\w.]+(?: \d+)? )?(?:to|until|till|for)"
+)
 _FUTURE = (
     rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing| {_PARTICIPLE})?",
     r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|must|is to|are to",
     rf"(?:could|should|{_MAY}|might)(?! have)",
     r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
     rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
+    # What is told in the present with a day beside it stands in somebody's diary: "She faces a hearing on Friday".
+    rf"{_VERB}s|{_DIARY}",
     r"looking forward to|wait for|see you|let['’]s|calling for",
     r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
     r"takes (?:effect|place)|runs? (?:to|until|through)",
@@ -49,9 +59,32 @@ _TOWARD = (
 )
 _SINCE = (
     r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
-    r"ended|ending|since|dated|as of|ever since|(?:this|last) year through",
+    r"ended|since|dated|as of|ever since|(?:this|last) year through",
     # "Thirty had filed their reports by Wednesday": what had been done lies behind.
     r"had (?:[a-z]+ )?[a-z]{3,}ed(?: (?!to )[\w'’.-]+){0,4} by",
+)
+
+_UNDECIDED = (
+    r"announced|approved|agreed|called|ordered|promised|proposed|declared|offered|invited|signed|voted|demanded|urged|"
+    r"accepted|authorized|postponed|delayed|arranged|booked|vowed|pledged|threatened|wanted|needed|hoped|asked|required|"
+    r"confirmed|named|appointed|elected|fixed|rescheduled|adjourned|listed|predicted|suggested|intended|targeted|dated|"
+    r"supposed|slated|allowed|anticipated|advertised|selected|invited|warned|projected"
+)
+# What looks ahead or back without a doubt. Who announces, plans or calls something may do so for a day to come.
+_SURELY = (
+    r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|must|is to|are to",
+    r"(?:will|shall|must|(?:i|you|he|she|it|we|they|that|there|who)['’]ll)(?: [a-z]+)? be(?: [a-z]+)?",
+    rf"hopes? to|plans? to|going to|{_VERB}s|due|takes (?:effect|place)|runs? (?:to|until|through)|to {_VERB}",
+    r"(?:ever )?since",
+    r"was|were|took|came|went|began|got|made|saw|fell|rose|met|won|lost|left|grew|ran|found|killed|died|became|brought",
+    r"bought|sold|broke|spoke|wrote|happened|occurred",
+    rf"(?!(?:{_UNDECIDED})$)(?-i:[a-z]{{2,12}}[a-df-z]ed)",
+)
+_AIM = r"to (?-i:[a-z]+)"
+# "The board called an election for March 5 and a meeting in Rome": neither the purpose nor what is told of something.
+_APART = (
+    r"that|which|who|whose|where|when|after|before|because|while|if|unless|until|as|and|but|or|than|for|of|about|ahead|"
+    rf"said|says|{_AIM}"
 )
 
 CUES = Cues(
@@ -60,5 +93,8 @@ CUES = Cues(
     toward="|".join(_TOWARD),
     since="|".join(_SINCE),
     behind="(?:ever )?since",
+    sure="|".join(_SURELY),
+    apart=_APART,
+    aim=_AIM,
     between="the|early|late|mid|about|around|on|in|at|of|a",
 )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.timex import resolution
+from app.timex import civil, resolution
 from app.timex.context import Genre
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.habits import any_year, tells_year, usual
 from app.timex.lang.en.words import (
+    MONTH,
     SEASON,
     SEASONS,
     YEAR,
+    month_of,
     one_of,
 )
 from app.timex.lang.en.years import COUNTED
@@ -77,6 +79,57 @@ def quarter(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<the>the |its |their )?(?:latest |most recent |fiscal )?quarter(?=,? (?:(?:that|which) )?"
+    rf"(?:(?P<ended>ended|to)|ending|ends) (?P<month>{MONTH})"
+    rf"(?: (?P<day>\d{{1,2}})(?!\d))?(?:,? (?P<year>{YEAR})(?!\d))?)",
+    examples={
+        "Net for [the quarter] ended [Dec. 29] fell.": "2012-Q4|2012-12-29",
+        "Sales in [the quarter] ended [July 31], were flat.": "2012-Q2|2012-07-31",
+        "[The quarter] that ended [March 31, 2011], beat that of [a year earlier].": "2011-Q1|2011-03-31|2010-Q1",
+        "It will earn less in [the quarter] ending [March 31].": "2013-Q1|2013-03-31",
+        "[The fiscal first quarter] was weak: in [the quarter] ended [Dec. 29] it lost.": "2013-Q1|2013-Q1|2012-12-29",
+    },
+    rejects=["A quarter ended up in the river.", "The quarter of the town that ended at the wall."],
+    priority=3,
+)
+def quarter_ended(m: Match, discourse: Discourse) -> Reading | None:
+    """The quarter of the calendar that shares most days with the three months up to a day.
+
+    Where the text has just told a fiscal quarter by its number, it is that one.
+    """
+    month = month_of(m["month"])
+    day = int(m["day"]) if m["day"] else None
+    if m["year"]:
+        end = resolution.date(int(m["year"]), month, day).meaning
+    elif discourse.narrative:
+        return None
+    elif (fiscal := _fiscal_quarter(discourse)) is not None:
+        return fiscal
+    elif m["ended"]:
+        year = discourse.dct.date[0]
+        # What is reported has ended.
+        ahead = civil.day_number(year, month, min(day or 31, civil.month_length(year, month))) > discourse.dct.n
+        end = resolution.date(year - ahead, month, day).meaning
+    else:
+        end = resolution.open_date(discourse, m, month, day).meaning
+    if not isinstance(end, Period):
+        return None
+    start = m.end("the") if m["the"] and not m["the"].lower().startswith("the") else None
+    reported = Period(Granularity.DAY, end.last_day - resolution.HALF_QUARTER).to(Granularity.QUARTER)
+    return read(reported, step("quarter_end", m[0], end), confidence=0.85, start=start)
+
+
+def _fiscal_quarter(discourse: Discourse) -> Reading | None:
+    """The fiscal quarter that one of the last few expressions has numbered."""
+    for told in reversed(discourse.mentions[-4:]):
+        period = told.period
+        if period is not None and period.granularity is Granularity.QUARTER:
+            lead = discourse.text[max(0, told.start - 7) : told.end].lower()
+            return read(period, step("same_quarter", told.text, period), confidence=0.6) if "fiscal" in lead else None
+    return None
+
+
+@rule(
     rf"(?P<which>this|last|next) year['’]s (?:fiscal )?(?:{_QUARTER}[ -]quarter|(?P<half>first|second) half)",
     examples={
         "It lost in [last year's third quarter].": "2012-Q3",
@@ -130,6 +183,52 @@ def half(m: Match, discourse: Discourse) -> Reading | None:
     words = m["unit"].lower()
     shift = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
     return read(Period.half(discourse.anchor.date[0] + shift, number), confidence=0.85)
+
+
+# What a half-year is told of: accounts and statistics, not matches.
+_ACCOUNTS = re.compile(
+    r"\b(?:profits?|loss(?:es)?|net|earn(?:ed|ings|s)|sales|revenues?|turnover|income|results|dividends?|econom\w+|growth|"
+    r"grew|exports?|imports?|output|production|shipments|deliveries|inflation|orders|demand|gdp|"
+    r"million|billion|per ?cent)\b|%",
+    re.IGNORECASE,
+)
+_MATCH = re.compile(
+    r"\b(?:goals?|scored?|match|game|kick|half-?time|coach|referee|penalty|points|shots?)\b", re.IGNORECASE
+)
+
+
+@rule(
+    r"(?P<the>the )?(?:fiscal )?(?P<half>first|second)"
+    r"(?: half(?![-‐]|(?: (?:of|century|hour|dozen|an?|time|marathon)\b))|-half\b)",
+    examples={
+        "Profit rose 3% in [the first half].": "2012-H1",
+        "Sales will fall in [the second half].": "2013-H2",
+        "The [second-half] loss surprised banks.": "2012-H2",
+    },
+    rejects=[
+        "He scored in the first half.",
+        "Sales of the first half century.",
+        "A second half-marathon made no profit.",
+    ],
+)
+def reported_half(m: Match, discourse: Discourse) -> Reading | None:
+    """A half of the year in a report on money or trade, the last one that began unless the sentence looks ahead."""
+    around = f"{discourse.before(m.start())} {discourse.after(m.end())}"
+    if discourse.narrative or not _ACCOUNTS.search(around) or _MATCH.search(around):
+        return None
+    sign, cue = discourse.tense(m)
+    here = Period.half(discourse.dct.date[0], 1 if m["half"].lower() == "first" else 2)
+    begun = here.start <= discourse.dct.start
+    if (begun and sign <= 0 and here.end > discourse.dct.start + _TOO_SOON * civil.DAY) or (not begun and sign <= 0):
+        here = here.shift(-2)
+    elif here.end <= discourse.dct.start and sign > 0:
+        here = here.shift(2)
+    start = m.end("the") if m["the"] and "-" in m[0] else None
+    return read(here, *((cue,) if cue else ()), confidence=0.7, start=start)
+
+
+# A half with more days to come than these is not reported on as gone by.
+_TOO_SOON = 90
 
 
 @rule(

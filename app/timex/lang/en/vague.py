@@ -119,14 +119,16 @@ def past(m: Match, discourse: Discourse) -> Reading | None:
     r"(?:very |as |how )?(?:soon|shortly)(?! (?:after|before|as))|(?:in )?(?:the )?(?:near |"
     r"foreseeable |immediate |distant |not-too-distant )?future(?!s)|(?:in )?(?:the )?(?:coming|"
     r"upcoming) (?:days|weeks|months|years|decades|hours)|(?:in )?the (?:weeks|days|months|years)"
-    r" ahead|a later (?:date|time|stage)|(?:some ?day)(?= (?:soon|be|have|become|[a-z]+)\b)",
+    r" ahead|the (?:near|short|medium|long) term|a later (?:date|time|stage)|"
+    r"(?:some ?day)(?= (?:soon|be|have|become|[a-z]+)\b)",
     examples={
         "They will [soon] vote.": "FUTURE_REF",
         "In [the near future] it ends.": "FUTURE_REF",
         "Rain in [the coming months].": "FUTURE_REF",
         "Terms will be set at [a later date].": "FUTURE_REF",
+        "It helps in [the short term].": "FUTURE_REF",
     },
-    rejects=["Oil futures fell.", "As soon as he came.", "He left soon after."],
+    rejects=["Oil futures fell.", "As soon as he came.", "He left soon after.", "He is a long-term tenant."],
 )
 def future(m: Match, discourse: Discourse) -> Reading | None:
     """Some time to come."""
