@@ -359,7 +359,11 @@ class _Reader:
             return
         if self._next_group(at + 1, commas=False) is None and not self._opens_sentence(at):
             return
-        asked = lower in ("if", "whether") and at > 0 and self.words[at - 1].lemma in _ASKING
+        before = self.words[at - 1] if at else None
+        asked = before is not None and (
+            (lower == "whether" and (before.tag in VERBAL or before.tag == ADJ))
+            or (lower in ("if", "whether") and before.lemma in _ASKING)
+        )
         self._open(Kind.COMPLEMENT if asked else Kind.ADVERBIAL, at, parent=self.current.number, opener=at)
 
     def _opens_sentence(self, at: int) -> bool:

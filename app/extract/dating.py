@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.timex import civil, display, edtf
 from app.timex.context import Context
 from app.timex.interval import Granularity
-from app.timex.phrases import GRAMMAR_VERSION
+from app.timex.phrases import GRAMMAR_VERSION, bounded_by
 from app.timex.timex3 import Step
 from app.timex.when import Anchor, Basis, Explanation, Kind, When
 
@@ -47,6 +47,26 @@ class Dating:
 
     def after_publication(self, when: When) -> bool:
         return when.earliest is not None and self.today.latest is not None and when.earliest >= self.today.latest
+
+    def bounded(self, bound: str, when: When, text: str) -> When:
+        """The span that a word makes of another time: "runs to Wednesday", "(since) the invasion has driven".
+
+        Args:
+            bound: `since` or `until`.
+            text: the words that say so, for the explanation.
+        """
+        shape = bounded_by(bound, when.earliest, when.latest, when.edtf or "", self.context)
+        if shape is None or when.kind is not Kind.POINT or when.qualifiers:
+            return when
+        kind, code, qualifiers, (earliest, latest), (surely_from, surely_to) = shape
+        explanation = when.explanation
+        if explanation is not None:
+            explanation = replace(explanation, steps=(*explanation.steps, Step(bound, text, code)))
+        return replace(
+            when, edtf=code, display=f"{bound} {when.display}", kind=kind, qualifiers=qualifiers, earliest=earliest,
+            latest=latest, surely_from=surely_from, surely_to=surely_to, at=None, timezone=None, alternatives=(),
+            explanation=explanation,
+        )  # fmt: skip
 
     def _grammar(self) -> str:
         return f"{self.context.language}-{GRAMMAR_VERSION}"

@@ -14,11 +14,20 @@ from app.extract.clauses import Clause, Kind, Parse, parse
 from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
+from app.extract.event_nouns import names_event
 from app.extract.governing import dates_of
 from app.extract.happening import tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import is_called_off, modality_of
-from app.extract.readable import opens_with_pronoun, speaks, spoken_by, stands_alone, without_label, without_opener
+from app.extract.readable import (
+    leans_on_pronoun,
+    opens_with_pronoun,
+    speaks,
+    spoken_by,
+    stands_alone,
+    without_label,
+    without_opener,
+)
 from app.extract.sentences import Sentence
 from app.extract.subjects import Spoken, Subject, spoken, subject_of
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
@@ -39,9 +48,14 @@ _MOST_CLAUSES = 24
 _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _SELVES = frozenset(("i", "we", "you"))
+_TELLERS = frozenset(("i", "we"))
+_PERSONAL = frozenset(("he", "she", "they"))
 _SENTENCE_ENDS = frozenset(".!…:;\"”’')]»")
 _LONGEST_NOUN_TITLE = 8  # words behind the noun
 _FEWEST_NOUN_WORDS = 3  # of a title that a noun makes without its date
+_STEM = 4  # letters that a verb and its noun share: "invade", "invasion"
+_NOUN_REACH = 6  # words behind "since"
+_UNKNOWN_YET = frozenset(("a", "an", "another", "any", "no", "some", "new"))
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, POSS, DET))
 _BEFORE_DATE = frozenset((DET, ADJ, POSS))
 _POINTING = frozenset(("This", "That", "These", "Those", "Another", "Such"))
@@ -68,6 +82,7 @@ class _Thread:
     when: When | None = None  # of the last sentence that told a dated event
     age: int = 0  # sentences since then
     told: int = 0  # sentences of prose so far
+    happened: dict[str, When | None] = field(default_factory=dict)  # by stem; None where two of them are told of
     focus: Focus = field(default_factory=Focus)
 
 
@@ -116,6 +131,7 @@ class _Sentence:
         self.parse: Parse = parse(self.words, headline=sentence.heading)
         self.before = thread.spoken
         self.announced: set[int | None] = set()
+        self.whens: dict[int, When] = {}  # of the clauses told so far
         self.meant = thread.focus.read(self.parse, source.names, heading=sentence.heading)
         self.out: list[Statement] = []
 
@@ -160,20 +176,23 @@ class _Sentence:
                 phrase.timexes[0], self.source.dating.context, part=self.source.part.value,
                 anchor_source=self.source.dating.source,
             )  # fmt: skip
+        group = self.parse.clauses[self.parse.owner[time]].group
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        if lasts and self.words[time - 1].tag == TO:
+            return self.source.dating.bounded("until", phrase.when, self.words[time - 1].text)  # "runs to Wednesday"
         return phrase.when
 
     # What a clause tells
 
     def _clause(self, clause: Clause) -> None:
         dates = self._dates_of(clause)
-        if not dates and clause.kind not in (Kind.MAIN, Kind.COMPLEMENT):
-            return
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         modality = modality_of(self.parse, clause)
         subject = subject_of(self.text, self.parse, clause, self.before)
         when = self._when(clause, dates, modality, subject)
         if when is None:
             return
+        self.whens[clause.number] = when
         if subject is None and clause.kind is Kind.PARTICIPIAL:
             return  # "given the implications": what it hangs on is not known
         if not dates and saying is not None and saying.clause in self.announced and modality is Modality.ASSERTED:
@@ -191,10 +210,12 @@ class _Sentence:
             if saying is None or saying.speaker.text.lower() in en.PRONOUNS:
                 return  # whose words these are is not known
             title = spoken_by(speaker_name(saying.speaker), title)
-        if modality is not Modality.ASSERTED and opens_with_pronoun(title):
+        if modality is not Modality.ASSERTED and opens_with_pronoun(self._with_first_named(title)):
             return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
-        if not dates and (mine or self.parse.broken or not (self._is_whole() and stands_alone(title))):
+        beside = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE) and leans_on_pronoun(title)
+        alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
+        if not dates and (mine or self.parse.broken or not alone):
             return  # a date is worth a line that needs its article; what only may be of today is not
         trigger = self._quote(trigger_of(self.parse, clause, dates))
         entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
@@ -205,6 +226,11 @@ class _Sentence:
         group = _verb(clause)
         told = is_saying(clause) and not group.passive and group.tense in (Tense.PAST, Tense.PRESENT, Tense.PERFECT)
         return told and title.endswith(self.words[group.head].text)
+
+    def _with_first_named(self, title: str) -> str:
+        """The title as if a name stood for the "she" with which an article opens: nothing before it could tell who."""
+        first, _, rest = title.partition(" ")
+        return f"Somebody {rest}" if self.thread.told <= 1 and first.lower() in _PERSONAL else title
 
     def _is_whole(self) -> bool:
         """Whether it is a sentence that ends, or a heading: a caption or a table tells nothing without a date."""
@@ -222,7 +248,12 @@ class _Sentence:
 
     def _left_out(self, dates: Sequence[int]) -> list[int]:
         """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""
-        return [k for k in dates if not (k and self.words[k - 1].tag == TO)]
+        return [k for k in dates if not (k and self.words[k - 1].tag == TO) and not self._ends_what_lasts(k)]
+
+    def _ends_what_lasts(self, time: int) -> bool:
+        group = self.parse.clauses[self.parse.owner[time]].group
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        return lasts and (self._when_at(time).edtf or "/..").partition("/")[2] not in ("", "..")
 
     def _outer_saying(self, clause: Clause) -> Saying | None:
         number = clause.parent
@@ -237,11 +268,17 @@ class _Sentence:
         if dates:
             return self._finest(dates) if tells_dated_event(self.parse, clause) else None
         own = subject or spoken(self.text, self.parse, clause)
+        if own is not None and own.text.lower() in _TELLERS and (saying := self.sayings.get(clause.number)) is not None:
+            own = saying.speaker  # “We won,” the coach said
         if not tells_event(self.parse, clause, own.text if own else None, heading=self.sentence.heading):
             return None
         if modality is not Modality.ASSERTED or self._hangs_on_noun_date(clause):
             return UNDATED
         group, thread = _verb(clause), self.thread
+        if (since := self._since_happening(clause)) is not None:
+            return since
+        if clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE):
+            return self._when_beside(clause)
         narrative = self.source.dating.context.genre is Genre.NARRATIVE
         if thread.when is not None and (
             narrative or (thread.age == 1 and group.tense is Tense.PAST and lasts_at_most_days(thread.when, 1))
@@ -254,6 +291,33 @@ class _Sentence:
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
             return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
         return UNDATED
+
+    def _since_happening(self, clause: Clause) -> When | None:
+        """The span from a happening told before: "the invasion has driven millions out", "fled since the quake"."""
+        group, words = _verb(clause), self.words
+        if group.tense is not Tense.PERFECT:
+            return None
+        since = next((k for k in clause.words if words[k].lower == "since"), None)
+        phrase = list(range(since + 1, min(len(words), since + _NOUN_REACH))) if since is not None else []
+        if not phrase:
+            phrase = list(self.parse.subject(clause))
+        noun = next((k for k in phrase if words[k].tag == NOUN and names_event(words[k].lower)), None)
+        if noun is None or words[phrase[0]].lower in _UNKNOWN_YET or words[phrase[0]].lower == words[noun].lower:
+            return None
+        when = self.thread.happened.get(words[noun].lower[:_STEM])
+        if when is None:
+            return None
+        return inherited(self.source.dating.bounded("since", when, words[noun].text), CARRIED)
+
+    def _when_beside(self, clause: Clause) -> When:
+        """The date of what hangs on a clause without a date of its own: of that day only if both are told as past."""
+        group, beside = _verb(clause), self.whens.get(clause.parent) if clause.parent is not None else None
+        if beside is None or beside.basis is not Basis.PUBLICATION or group.tense is not Tense.PAST:
+            return UNDATED
+        if clause.start and titles.is_span(self.words[clause.start - 1]):
+            return UNDATED  # "three months after her uncle died"
+        verb = self.words[group.head]
+        return self.source.dating.publication(self.source.part.value, verb.text, verb.start, LATER)
 
     def _hangs_on_noun_date(self, clause: Clause) -> bool:
         """Whether it is placed by another event: "troops amassed ahead of the invasion last month"."""
@@ -406,6 +470,12 @@ class _Sentence:
         ]  # fmt: skip
         if dated:
             thread.when, thread.age = dated[-1], 0
+        for statement in self.out:
+            if statement.when in dated:
+                stem = statement.trigger.text[:_STEM].lower()
+                known = thread.happened.setdefault(stem, statement.when)
+                if known is not None and not _overlap(known, statement.when):
+                    thread.happened[stem] = None
 
     def _known(self, subject: Subject) -> Subject:
         """With what the article's names say of it: "Reyle" is a person where the text has a "Tomas Reyle"."""
@@ -427,6 +497,12 @@ def _is_within(phrase: Phrase) -> bool:
     when = phrase.when
     bounded = Qualifier.BEFORE in when.qualifiers or Qualifier.AFTER in when.qualifiers
     return not bounded and not (when.kind is WhenKind.SPAN and (when.edtf or "").count(".."))
+
+
+def _overlap(one: When, other: When) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.earliest < other.latest and other.earliest < one.latest
 
 
 def _verb(clause: Clause) -> Group:

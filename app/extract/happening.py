@@ -38,12 +38,14 @@ _OCCURRING = frozenset("take occur happen begin start erupt follow continue end 
 # "The quarter ended Sept. 30", "compared with last year": participles that only place a number.
 BOOKKEEPING = frozenset(("end", "compare", "base", "date", "relate"))
 _ABILITY = frozenset(("can", "ca", "cannot"))
-_EVENTFUL = en.PLANNED_ADJECTIVES | en.HYPOTHETICAL_ADVERBS
+_EVENTFUL = en.PLANNED_ADJECTIVES | en.HYPOTHETICAL_ADVERBS | {"unable"}
 # Subjects of sentences that tell nothing: "It helps", "this would have less of an impact".
 _EMPTY_SUBJECTS = frozenset(
     "it this that these those there i you we one anything something nothing everything what who".split()
 )
 _NO_OBJECT = frozenset((STOP, COMMA, PREP, SUB, TIME, ADV, CC, TO, QUOTE, SEMI))
+# Of these openers the clause is told as done, and not as a condition of the main one.
+_TELLING_OPENERS = frozenset("after before when while as because since although though until once whereas".split())
 _ASKING = frozenset("how why what where when which who".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
 
@@ -61,23 +63,21 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
 
 
 def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: bool) -> bool:
-    """Whether a clause without a date tells something that happens: no state, no opinion, nothing subordinate.
+    """Whether a clause without a date tells something that happens: no state, no opinion, no mere condition.
 
     Args:
         subject: its subject in words, pronouns replaced where that is safe.
         heading: it is a headline, whose present tense tells what has happened.
     """
     group = _verb(clause)
-    if not group.finite or clause.kind not in (Kind.MAIN, Kind.COMPLEMENT):
+    if not group.finite or not _may_tell_undated(parse, clause):
         return False
-    if clause.kind is Kind.COMPLEMENT and clause.opener is not None and parse.words[clause.opener].tag in (WH, SUB):
-        return False  # "underscored how hard it would be"
     if subject is None or subject.lower() in _EMPTY_SUBJECTS or parse.words[0].lower in _ASKING:
         return False
     if _says_nothing(parse, clause):
         return False
     event = event_group(clause)
-    if event.lemma in en.STATES and not event.passive:
+    if event.lemma in en.STATES and not event.passive and not _is_done(group, event):
         return False
     if group.modal in _ABILITY and not (group.passive and group.lemma in PERCEIVED):
         return False  # "dogs can find them": what may happen any day
@@ -90,6 +90,25 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     ):
         return False
     return heading or group.tense is not Tense.PRESENT or event is not group
+
+
+def _may_tell_undated(parse: Parse, clause: Clause) -> bool:
+    """Whether its place in the sentence lets it tell: a main clause, what is said, "after the crowd left"."""
+    opener = parse.words[clause.opener] if clause.opener is not None else None
+    lower = opener.lower if opener is not None else ""
+    if clause.kind is Kind.RELATIVE:
+        if parse.subject(clause) and lower not in ("where", "when", "whose"):
+            return False  # "which both had called an exercise": what they called so stands before it
+        return _verb(clause).lemma not in en.SAYING and _verb(clause).lemma not in en.OPINION
+    if clause.kind is Kind.COMPLEMENT:
+        # Not "underscored how hard it would be".
+        return opener is None or opener.tag not in (WH, SUB) or lower == "whether"
+    return clause.kind is Kind.MAIN or (clause.kind is Kind.ADVERBIAL and lower in _TELLING_OPENERS)
+
+
+def _is_done(group: Group, event: Group) -> bool:
+    """Whether a verb that can be a state is done once, with a beginning and an end: "the orchestra played"."""
+    return event is group and group.lemma in en.DONE_ONCE and group.tense in (Tense.PAST, Tense.PERFECT)
 
 
 def _is_doing(parse: Parse, clause: Clause, event: Group) -> bool:

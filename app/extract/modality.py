@@ -30,13 +30,24 @@ def event_group(clause: Clause) -> Group:
     assert group is not None
     if not clause.chain:
         return group
+    if group.lemma in en.WANTING:
+        return clause.chain[0]  # "wants the president to resign"
+    if group.passive and group.lemma in en.TOLD_OF:
+        return clause.chain[0]  # "is said to have died"
     if group.lemma in en.PLANNING and not hangs_on(clause):
         return group
     if group.lemma in ("be", "have", "go") or group.lemma in en.ASPECTUAL or group.lemma in en.PLANNING:
         return clause.chain[0]
-    if group.lemma in en.THREATENING and clause.chain[0].shape is Shape.INFINITIVE:
+    if _is_weighed(clause, group):
         return clause.chain[0]
     return group
+
+
+def _is_weighed(clause: Clause, group: Group) -> bool:
+    """Whether what hangs on the verb is only thought of: "threatens to leave", "is considering selling"."""
+    if not clause.chain or group.lemma not in en.THREATENING:
+        return False
+    return clause.chain[0].shape is Shape.INFINITIVE or hangs_on(clause)
 
 
 def is_called_off(parse: Parse, clause: Clause, noun: int) -> bool:
@@ -73,7 +84,7 @@ def _own(parse: Parse, clause: Clause) -> Modality:
         return Modality.DENIED if group.negated else Modality.PLANNED
     if _denied(parse, clause, group):
         return Modality.DENIED
-    if clause.chain and clause.chain[0].shape is Shape.INFINITIVE:
+    if clause.chain and (clause.chain[0].shape is Shape.INFINITIVE or _is_weighed(clause, group)):
         return _of_chain(parse, clause, group)
     if group.lemma in en.SCHEDULING and _takes_event(parse, clause, group):
         return Modality.PLANNED
@@ -140,6 +151,8 @@ def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
     if group.lemma in ("be", "have"):
         between = [words[k] for k in clause.words if group.head < k < clause.chain[0].first]
         lowers = {word.lower for word in between}
+        if "unable" in lowers:
+            return Modality.DENIED
         if lowers & {"able"}:
             return Modality.ASSERTED if group.tense is Tense.PAST else Modality.HYPOTHETICAL
         if lowers & en.HYPOTHETICAL_ADVERBS:
@@ -150,7 +163,9 @@ def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
         return Modality.HYPOTHETICAL if adjective and group.tense is not Tense.PAST else Modality.ASSERTED
     if group.lemma == "go" and group.tense is Tense.PROGRESSIVE:
         return Modality.PLANNED
-    if group.lemma in en.THREATENING:
+    if group.lemma in en.THREATENING or (group.passive and group.lemma in en.RUMOURED):
+        return Modality.HYPOTHETICAL
+    if group.lemma in en.WANTING and not hangs_on(clause):
         return Modality.HYPOTHETICAL
     if group.lemma in en.PLANNING and hangs_on(clause):
         return Modality.PLANNED

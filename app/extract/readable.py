@@ -13,6 +13,7 @@ _OPEN = frozenset(
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|my|My|our|Our|us|me|you|You|your|Your|ourselves|myself)(?![\w.’'])"
 )
+_THIRD_PERSON = frozenset("he she it they him her them his hers its their theirs there".split())
 _OPENERS = frozenset(
     "before after while when as if because although though since until whereas unless than according including "
     "following with without despite".split()
@@ -24,6 +25,8 @@ _NO_NOUN = re.compile(
     r"(?:was|were|is|are|has|have|had|did|will|would|could|may|"
     r"might|won|do|does|can|also|then|\w+ed)\b"
 )
+# "Is taking steps to do so": what, another sentence says.
+_LEANS_BACK = re.compile(r"\b(?:do(?:es|ing|ne)?|did) (?:so|that|this|it|likewise)\Z")
 # Verbs that say nothing at the end of a line: "The attack came".
 _HOLLOW = frozenset(
     "came was were is are did had has have said says went included be been became ran began occurred happened "
@@ -44,6 +47,8 @@ def stands_alone(title: str) -> bool:
     first = first if len(first) > 1 and first.isupper() else first.lower()  # "US"
     if first in _OPEN or first in _OPENERS or first in _AUXILIARIES or (first.endswith("ing") and _goes_on_bare(rest)):
         return False
+    if _LEANS_BACK.search(title):
+        return False
     if _NO_NOUN.match(title) or title.rpartition(" ")[2].lower() in _HOLLOW:
         return False
     return not speaks(title) and _MARKS_INSIDE.search(_QUOTED.sub("", title)) is None
@@ -57,6 +62,11 @@ def speaks(title: str) -> bool:
 def opens_with_pronoun(title: str) -> bool:
     """Whether it begins with a word that means something in another sentence."""
     return title.partition(" ")[0].lower() in _OPEN
+
+
+def leans_on_pronoun(title: str) -> bool:
+    """Whether it has a "him" or "its" anywhere: of what hangs on a clause that is mostly somebody in that clause."""
+    return not _THIRD_PERSON.isdisjoint(_QUOTED.sub("", title).lower().split())
 
 
 def without_label(title: str) -> str:

@@ -59,7 +59,7 @@ class Sentence:
 
     Attributes:
         paragraph: number of the paragraph, from 0.
-        heading: a line that stands alone without a full stop above prose: a headline or a subheading.
+        heading: a line without a full stop that stands alone above prose, or is all there is: a headline.
         preamble: what stands on one line with the first sentence and before it: "KYIV, March 22 (Agency) —", with the
             headline and highlights that a page's text often runs together there. It tells nothing.
     """
@@ -79,7 +79,8 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
     headings: list[bool] = []
     for start, end in reversed(paragraphs):
         prose = end - start > _LONGEST_HEADING or _ENDS_PROSE.search(text, max(start, end - 4), end) is not None
-        headings.append(prose_follows and not prose and " " in text[start:end])
+        above = prose_follows or len(paragraphs) == 1  # a text of one line may be a headline alone
+        headings.append(above and not prose and " " in text[start:end])
         prose_follows = prose_follows or prose
     for number, ((start, end), heading) in enumerate(zip(paragraphs, reversed(headings), strict=True)):
         if heading:

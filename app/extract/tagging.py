@@ -591,6 +591,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
         return NOUN
     if forms & PRESENT and after == TO and before == NAME and at + 2 < len(words) and words[at + 2].forms & BASE:
         return VBZ  # "Norland starts to move"
+    if ambiguous and forms & BASE and word.lemma in en.BARE_CONTENT and after in _OPENS_CONTENT:
+        return VBP  # "scientists hope the probe will land"
     if ambiguous:
         following = words[at + 1] if at + 1 < len(words) else None
         if following and following.tag == TIME and at + 2 < len(words):
@@ -610,6 +612,7 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     return VBZ if forms & PRESENT else VBP
 
 
+_OPENS_CONTENT = frozenset((DET, POSS, PRON, THAT))
 _ASKED = frozenset((DET, POSS, PRON, ADV, PREP, COMMA))
 
 

@@ -295,6 +295,11 @@ def _without_span(words: Sequence[Word], kept: list[int]) -> list[int]:
     return kept[:end]
 
 
+def is_span(word: Word) -> bool:
+    """Whether it ends a length of time: "three months", "the day"."""
+    return word.tag == TIME or word.lower in _UNITS
+
+
 _UNITS = frozenset(f"{unit}{s}" for unit in "minute hour day week month year decade".split() for s in ("", "s"))
 _AMOUNTS = frozenset((NUM, DET, ADV, ADJ, SUB, COMMA))
 

@@ -238,7 +238,7 @@ class _Signals:
             return None
         bounds = narrow(period, timex.mod)
         words = text[m.start() : timex.end]
-        shape = _shape(m.lastgroup, bounds, _edtf(period, timex.mod, context), context)
+        shape = bounded_by(m.lastgroup, bounds.start, bounds.end, _edtf(period, timex.mod, context), context)
         if shape is None:
             return None
         kind, code, qualifiers, outer, sure = shape
@@ -266,34 +266,42 @@ class _Signals:
 
 
 _Pair = tuple[int | None, int | None]
-_Shape = tuple[Kind, str, tuple[Qualifier, ...], _Pair, _Pair]
+Bounded = tuple[Kind, str, tuple[Qualifier, ...], _Pair, _Pair]
 
 
 def _sure(start: int | None, end: int | None) -> _Pair:
     return (start, end) if start is not None and end is not None and start < end else (None, None)
 
 
-def _shape(bound: str, bounds: Interval, code: str, context: Context) -> _Shape | None:
-    """What a bounding word makes of a period; None where it makes no sense (since a day to come)."""
+def bounded_by(bound: str, start: int | None, end: int | None, code: str, context: Context) -> Bounded | None:
+    """What a bounding word makes of a period: kind, EDTF, qualifiers, outer bounds, inner bounds.
+
+    Args:
+        bound: `since`, `until`, `before`, `after`; any other leaves it uncertain.
+        start, end: the period's bounds in civil seconds, None for an open side.
+        code: the period as EDTF.
+
+    Returns:
+        None where it makes no sense: since a day to come.
+    """
     anchor = context.dct.to(Granularity.DAY)
     match bound:
         case "since":
             # It goes on up to the anchor's day; what lies beyond is open only in the EDTF.
-            if bounds.start is None or bounds.start >= anchor.end:
+            if start is None or start >= anchor.end:
                 return None
-            span = (bounds.start, anchor.end)
-            return Kind.SPAN, f"{_last_side(code, 0)}/..", (), span, _sure(bounds.end, anchor.end)
+            return Kind.SPAN, f"{_last_side(code, 0)}/..", (), (start, anchor.end), _sure(end, anchor.end)
         case "until":
             code = f"../{_last_side(code, 1)}"
-            if bounds.start is not None and bounds.start >= anchor.start:
+            if start is not None and start >= anchor.start:
                 # It runs from the day of publication on: "a curfew until Wednesday".
-                return Kind.SPAN, code, (), (anchor.start, bounds.end), _sure(anchor.end, bounds.start)
-            return Kind.SPAN, code, (), (None, bounds.end), (None, None)
+                return Kind.SPAN, code, (), (anchor.start, end), _sure(anchor.end, start)
+            return Kind.SPAN, code, (), (None, end), (None, None)
         case "before":
-            return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, bounds.start), (None, None)
+            return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, start), (None, None)
         case "after":
-            return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (bounds.end, None), (None, None)
-    return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (bounds.start, bounds.end), (None, None)
+            return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (end, None), (None, None)
+    return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (start, end), (None, None)
 
 
 def _last_side(code: str, side: int) -> str:

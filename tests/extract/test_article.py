@@ -59,8 +59,9 @@ LIST = [
     ("Norland’s invasion of Velia", "2022-02", "expression", "asserted", None),
     ("Estmark is taking part in the fighting", "undated", "none", "denied", "sources"),
     ("Velia retook a hill town", "2022-03-22", "expression", "asserted", "Velia"),
+    ("Norland’s guns shelled the harbour of Port Sarn", "undated", "none", "asserted", "Velia"),
     ("Smoke rose above the capital", "2022-03-22", "publication", "asserted", None),
-    ("A 35-hour curfew runs to Wednesday morning", "2022-03-23", "expression", "planned", None),
+    ("A 35-hour curfew runs to Wednesday morning", "../2022-03-23", "expression", "asserted", None),
     (
         "Velian troops drove the Norlanders out of the hill town of Makrin",
         "2022-03-22", "expression", "asserted", "Velia’s Defence Ministry",
@@ -68,7 +69,7 @@ LIST = [
     ("Norland had taken three villages", "undated", "none", "asserted", "ministry"),
     (
         "Norland’s invasion has driven more than two million people from their homes",
-        "2022-03-22", "publication", "asserted", "Red Cross",
+        "2022-02/..", "inherited", "asserted", "Red Cross",
     ),
     ("Norland has not given a figure of its own", "undated", "none", "denied", None),
     ("Norland said that 498 soldiers had been killed", "2022-03-02", "expression", "asserted", "Norland"),

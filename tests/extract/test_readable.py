@@ -87,7 +87,8 @@ TOLD = [
      ["Captain Ana Morel resigned", "Captain Ana Morel’s brother took the helm"]),
     # what stands between subject and verb stays, and what hangs on a clause goes
     ("The wing facing the sea sank further on Monday.", ["The wing facing the sea sank further"]),
-    ("Three months after her uncle, a guard, died, Ana Morel sold the boat.", ["Ana Morel sold the boat"]),
+    ("Three months after her uncle, a guard, died, Ana Morel sold the boat.",
+     ["Ana Morel’s uncle died", "Ana Morel sold the boat"]),
     ("The scouts, they claimed, had crossed the river on Monday.", ["The scouts had crossed the river"]),
     # a date that is the object, or the predicate
     ("The crew spent Monday in the harbour.", ["The crew spent Monday in the harbour"]),

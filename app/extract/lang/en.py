@@ -148,7 +148,9 @@ STATES = _words(
     "average count let seek try help enable allow make serve play aim work consider regard favour favor deem doubt "
     "care worry trust respect admire enjoy want intend"
 )
-# Of those, what is no event even with a date: "the results included a gain".
+# Of those, what is a doing where it is told in the past: "the orchestra played", "troops held the bridge".
+DONE_ONCE = _words("play hold make help try seek let serve cover support sit enable allow face stand")
+# Of the states, what is no event even with a date: "the results included a gain".
 PURE_STATES = _words(
     "be have include contain consist comprise belong seem appear mean need own cost represent constitute involve "
     "concern lack depend deserve differ equal exist resemble total average amount know like love hate want prefer "
@@ -156,11 +158,18 @@ PURE_STATES = _words(
 )
 # Verbs that hand their meaning on to the infinitive behind them: "began to", "was able to".
 ASPECTUAL = _words("begin start continue cease proceed stop finish come go happen manage keep resume get end help")
+# "Runs to Wednesday", "lasted until May": a date behind them ends what goes on.
+LASTING = _words("run last continue extend stretch stay")
 PLANNING = _words(
     "plan intend aim expect schedule set slate agree prepare want promise pledge vow decide propose mean look arrange "
     "book due offer ready resolve commit undertake"
 )
 THREATENING = _words("threaten risk consider contemplate mull weigh hope wish need")
+# "Wants the president to resign": what is wanted of somebody may come.
+WANTING = _words("want wish need require")
+# "Is said to have died", "is rumoured to be leaving": the infinitive is what is told.
+RUMOURED = _words("rumoured rumored rumour rumor suspect allege fear suppose")
+TOLD_OF = RUMOURED | _words("say report believe think know understand find show see hold presume assume")
 PLANNED_MODALS = _words("will shall 'll ’ll wo sha")
 HYPOTHETICAL_ADVERBS = _words(
     "likely possibly probably perhaps maybe potentially unlikely possible hypothetically conceivably"
