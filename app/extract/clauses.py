@@ -173,16 +173,26 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     if first.tag == ADV and second is not None and second.tag == NUM:
         return before  # "almost 300 people"
     early = first.lower in ("early", "late") and second is not None and second.tag in (PREP, TIME)
+    opens = first.tag in _ADVERBIAL or (first.tag == SUB and second is not None and second.tag != TIME)
+    comma = _comma_behind_opening(words, before) if opens else None
+    if comma is not None:
+        return before[comma + 1 :]
     if first.tag in _BEFORE_SUBJECT or first.tag == TIME or early:
         return before[1:]
     if first.tag not in _ADVERBIAL:
         return before
     if second is not None and second.tag == TIME:
         return before[2:]
-    comma = next((at for at, k in enumerate(before) if words[k].tag == COMMA), None)
-    if comma is not None and any(words[k].tag in NOMINAL for k in before[comma + 1 :]):
-        return before[comma + 1 :]
     return _behind_adverbial(words, before)
+
+
+def _comma_behind_opening(words: Sequence[Word], before: list[int]) -> int | None:
+    """Place of the comma that ends an adverbial with which a clause opens: "As a result,", "In Sarn, a port,"."""
+    commas = [at for at, k in enumerate(before) if words[k].tag == COMMA]
+    if not commas or not any(words[k].tag in NOMINAL for k in before[commas[0] + 1 :]):
+        return None
+    listed = any(words[k].tag == CC for k in before[commas[0] :])
+    return commas[0] if listed or commas[-1] == len(before) - 1 else commas[-1]
 
 
 def _span_before_clause(words: Sequence[Word], before: list[int]) -> int:
@@ -386,7 +396,7 @@ class _Reader:
             if at >= 2 and self.words[at - 2].tag in (DET, NUM, PRON):
                 start = at - 2
         before = self.words[start - 1] if start else None
-        asks = before is not None and before.tag in VERBAL
+        asks = before is not None and (before.tag in VERBAL or before.tag == ADJ)  # "it was not clear who fired"
         self._open(Kind.COMPLEMENT if asks else Kind.RELATIVE, start, parent=self.current.number, opener=at)
 
     def _infinitive_follows(self, at: int) -> bool:
@@ -399,8 +409,8 @@ class _Reader:
             return
         before = self.words[at - 1]
         clause = self.current
-        if before.tag == CC:
-            # "said X and that Y": the second content hangs where the first does
+        if before.tag == CC or (before.tag == COMMA and self._in_that_clause()):
+            # "said X and that Y", "heard that X, that Y": the second content hangs where the first does
             while len(self.stack) > 1 and self.current.kind is not Kind.COMPLEMENT:
                 self.stack.pop()
             parent = self.current.parent if self.current.kind is Kind.COMPLEMENT else self._sayer()
@@ -422,6 +432,11 @@ class _Reader:
         if self.words[at + 1].tag in (STOP, COMMA, PREP, SEMI) and group.first != at + 1 and before.tag == PREP:
             return
         self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+
+    def _in_that_clause(self) -> bool:
+        clause = self.current
+        opener = self.words[clause.opener].tag if clause.opener is not None else None
+        return clause.kind is Kind.COMPLEMENT and opener == THAT and clause.group is not None
 
     def _said_just_now(self, at: int) -> bool:
         """Whether the clause's verb takes a content, and nothing but its hearer or its day stands between."""

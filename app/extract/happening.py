@@ -46,6 +46,7 @@ _EMPTY_SUBJECTS = frozenset(
 _NO_OBJECT = frozenset((STOP, COMMA, PREP, SUB, TIME, ADV, CC, TO, QUOTE, SEMI))
 # Of these openers the clause is told as done, and not as a condition of the main one.
 _TELLING_OPENERS = frozenset("after before when while as because since although though until once whereas".split())
+_BEING_THERE = frozenset("be have come remain follow seem appear exist occur happen".split())
 _ASKING = frozenset("how why what where when which who".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
 
@@ -55,6 +56,8 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
     group = _verb(clause)
     if (group.lemma in en.OPINION and not group.passive) or _says_nothing(parse, clause):
         return False
+    if clause.kind is Kind.COMPLEMENT and clause.opener is not None and not parse.subject(clause):
+        return False  # "it was not clear who commanded"
     if group.lemma == "appear" and _behind(parse, group) == PREP:
         return True  # "appeared in court"
     if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
@@ -77,6 +80,8 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     if _says_nothing(parse, clause):
         return False
     event = event_group(clause)
+    if event.passive and event.lemma in en.FEELINGS:
+        return False
     if event.lemma in en.STATES and not event.passive and not _is_done(group, event):
         return False
     if group.modal in _ABILITY and not (group.passive and group.lemma in PERCEIVED):
@@ -127,6 +132,9 @@ def _says_nothing(parse: Parse, clause: Clause) -> bool:
         return all(parse.words[k].tag in _NO_OBJECT for k in clause.words if k > group.head)
     if clause.opener is not None and parse.words[clause.opener].tag == WH:
         return False
+    subject = parse.subject(clause)
+    if subject and parse.words[subject[0]].lower == "there" and (group.passive or group.lemma not in _BEING_THERE):
+        return True  # "there (31 January) was followed by"
     whole = group.finite and clause.kind in (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL) and not clause.inverted
     return whole and not parse.subject(clause)
 

@@ -26,7 +26,9 @@ _NO_NOUN = re.compile(
     r"might|won|do|does|can|also|then|\w+ed)\b"
 )
 # "Is taking steps to do so": what, another sentence says.
-_LEANS_BACK = re.compile(r"\b(?:do(?:es|ing|ne)?|did) (?:so|that|this|it|likewise)\Z")
+_LEANS_BACK = re.compile(
+    r"\b(?:(?:do(?:es|ing|ne)?|did) (?:so|that|this|it|likewise)|the (?:first|second|third|other|others|same|latter))\Z"
+)
 # Verbs that say nothing at the end of a line: "The attack came".
 _HOLLOW = frozenset(
     "came was were is are did had has have said says went included be been became ran began occurred happened "

@@ -15,12 +15,14 @@ from app.extract.tagging import (
     ADV,
     BE,
     CC,
+    CLOSE,
     COMMA,
     DET,
     HAVE,
     NAME,
     NOUN,
     NUM,
+    OPEN,
     POSS,
     PREP,
     PRON,
@@ -177,7 +179,10 @@ def _line(text: str) -> str:
 
 def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
     """The name alone: "Smith, 45, a farmer" is Smith; but "Bucha, Hostomel and Irpin" are three."""
-    place = next((place for place, k in enumerate(numbers) if words[k].tag == COMMA and place), None)
+    place = next((place for place, k in enumerate(numbers) if words[k].tag in (COMMA, OPEN) and place), None)
+    if place is not None and words[numbers[place]].tag == OPEN:
+        closed = any(words[k].tag == CLOSE for k in numbers[place:])
+        return numbers if closed else numbers[:place]
     if place is None or any(words[k].tag == CC for k in numbers[place:]):
         return numbers
     return numbers[:place]
@@ -191,6 +196,8 @@ def _plural(words: Sequence[Word], numbers: Sequence[int]) -> bool:
     if head is None:
         return False
     lower = words[head].lower
+    if words[head].tag == NUM:
+        return lower != "one"
     return words[head].tag in (NOUN, NUM) and (
         lower in _PLURAL_NOUNS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is")))
     )
@@ -225,6 +232,12 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
     """The noun a pronoun subject stands for: the subject of the clause that carries it, else of the sentence before."""
     if clause.kind is Kind.ATTRIBUTION:
         return before.owner(pronoun)  # "…, its lawyer said": what is said is not what "its" means
+    if clause.kind is Kind.COMPLEMENT:
+        for other in reversed(parse.clauses[: clause.number]):
+            if other.kind is Kind.COMPLEMENT and other.parent == clause.parent:
+                found = spoken(text, parse, other)  # "heard that the men broke in and that they drove north"
+                if found is not None and parse.words[parse.subject(other)[0]].tag != PRON and _fits(pronoun, found):
+                    return found
     carriers: list[Clause] = []
     number = clause.parent
     while number is not None:
@@ -300,6 +313,21 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
             return found
         at = numbers[0] - 1
     return None
+
+
+def taken_before(text: str, parse: Parse, clause: Clause) -> str | None:
+    """What the verb of a relative clause takes: "the march" of "the march that islanders had called"."""
+    group, words = clause.group, parse.words
+    if clause.kind is not Kind.RELATIVE or group is None or group.passive or not parse.subject(clause):
+        return None
+    opener = words[clause.opener].lower if clause.opener is not None else ""
+    if opener not in ("that", "which", "whom", "") or group.lemma in en.NEVER_PASSIVE or clause.chain:
+        return None
+    numbers = _phrase_before(words, clause.start - 1)
+    found = _made(text, words, numbers)
+    if found is None or words[numbers[0]].tag not in (DET, NAME, NUM, POSS):
+        return None
+    return found.text if words[numbers[0]].tag == NAME else found.text[:1].lower() + found.text[1:]
 
 
 _COUNTS = frozenset("number total majority bulk rest group batch".split())

@@ -388,6 +388,8 @@ def _past(words: list[Word], at: int) -> str:
     after = _tag_after(words, at)
     if not word.forms & PARTICIPLE or word.lemma in en.NEVER_PASSIVE:
         return VBD
+    if at and words[at - 1].tag == VB and words[at - 1].lemma not in _BECOMING:
+        return ADJ if after in (NOUN, NAME, ADJ) else NOUN  # "break ground"
     before, place = _tag_before(words, at)
     if before in _TAKES_OBJECT and after in (NOUN, NAME) and words[at - 1].tag == before and not word.forms & BASE:
         return ADJ  # "can handle limited amounts"
@@ -418,6 +420,8 @@ def _past(words: list[Word], at: int) -> str:
         return VBN
     if word.lemma in en.BARE_CONTENT and word.lower != "known":
         return VBD
+    if word.lemma in en.TAKES_OBJECT and (after in (TIME, STOP, COMMA) or _next_word(words, at) in _BEHIND_PARTICIPLE):
+        return VBN  # "a tip received two days ago", "a corporal accused of manslaughter"
     if direct in (ADV, POSS, DET) and _modifies_coordinated(words, at):
         return ADJ  # "better armed and organized troops"
     if _behind_opening(words, at):
@@ -544,6 +548,16 @@ def _coordinated(words: list[Word], at: int, cc: int) -> str:
         tag = words[back].tag
         if tag == VB and forms & BASE and (word.lemma not in noun_like() or after in (DET, POSS, PRON, NAME, ADJ, NUM)):
             return VB
+        if (
+            tag == VBN
+            and forms & PARTICIPLE
+            and back > 1
+            and words[back - 1].tag == BE
+            and words[back - 2].tag in (MD, TO)
+        ):
+            return VBN  # "will be opened next Monday and photographed"
+        if tag == ADJ and forms & PARTICIPLE and words[back - 1].tag == BE and cc - back == 1 and after in _NO_OBJECT:
+            return ADJ  # "are full or damaged"
         if tag == VBN and forms & PARTICIPLE and cc - back <= (20 if after in (PREP, TO) else 8):
             passive = back and words[back - 1].tag in (BE, ADV) and after == ADJ
             return VBN if not forms & PAST or passive or after in (PREP, TO, STOP, COMMA, SUB, TIME) else VBD
@@ -612,7 +626,10 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     return VBZ if forms & PRESENT else VBP
 
 
+_NO_OBJECT = frozenset((STOP, COMMA, SUB, CC, SEMI))
+_BEHIND_PARTICIPLE = frozenset("of in at near from for during with as".split())
 _OPENS_CONTENT = frozenset((DET, POSS, PRON, THAT))
+_BECOMING = frozenset("get be become feel look seem stay remain appear grow go come let help".split())
 _ASKED = frozenset((DET, POSS, PRON, ADV, PREP, COMMA))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.extract.clauses import Clause, Kind, Parse
 from app.extract.lang import en
-from app.extract.subjects import Subject, without_apposition
+from app.extract.subjects import Subject, taken_before, without_apposition
 from app.extract.tagging import (
     ADJ,
     ADV,
@@ -45,7 +45,7 @@ from app.extract.tagging import (
     Word,
     past_forms,
 )
-from app.extract.verb_groups import Group, Shape
+from app.extract.verb_groups import Group, Shape, Tense
 
 LONGEST = 120
 _ENOUGH_WORDS = 4
@@ -56,6 +56,7 @@ _BALANCED = (("„", "“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ('"',)
 _ABBREVIATED = ("U.S.", "U.K.", "U.N.", "a.m.", "p.m.", "Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "D.C.")
 _COMMAS = re.compile(r"(?:\s*,){2,}")
 _CLOCK = re.compile(r"\A\d{1,2}[:.]\d\d\s*[:–—-]\s*")
+_WIDE_QUOTES = re.compile(r'(?<!\S)" ([^"]+) "(?!\w)')
 _SPACES = re.compile(r"\s+")
 
 
@@ -84,8 +85,8 @@ def title_of(
     kept = _without_span(words, _without_tail(words, kept, tail_from))
     dated = kept
     kept = _without_dates(words, kept, dates_told)
-    if clause.group is not None and clause.group.lemma == "be" and max(kept, default=0) <= clause.group.head + 1:
-        kept = dated  # "the last one was in March": the date is what it tells
+    if clause.group is not None and _needs_date(words, clause, kept):
+        kept = dated
     group = clause.group
     if group is None or clause.inverted:
         return finish(render(text, words, _trimmed(words, kept)))
@@ -101,12 +102,27 @@ def title_of(
     heads = [group.head, *(c.group.head for c in parse.clauses if saying and c.parent == clause.number and c.group)]
     kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), max(heads))
     line = opening + render(text, words, _trimmed(words, kept))
+    taken = taken_before(text, parse, clause)
+    if taken is not None and line.endswith(words[group.head].text):
+        line = f"{line} {taken}"
     if any(words[k].lower.startswith("up ") and k and words[k - 1].tag == VB for k in dates_told):
         line += " up"  # "did not let up until Friday": "up until" went with the date
     place = _leading_place(words, lead) if own_subject or subject else []
     if place and len(line) + 30 < LONGEST:
         line = f"{render(text, words, place)}, {line}"
     return finish(line)
+
+
+def _needs_date(words: Sequence[Word], clause: Clause, kept: Sequence[int]) -> bool:
+    """Whether nothing but the date is told: "the last one was in March", "the year was moved to end on 5 April"."""
+    group = clause.chain[-1] if clause.chain else clause.group
+    assert group is not None
+    behind = [k for k in kept if k > group.head and words[k].tag not in _MARKS]
+    return not behind and (group.lemma in _HOLLOW if clause.chain else group.lemma in ("be", "go"))
+
+
+_HOLLOW = frozenset("be begin start end finish go open close run".split())
+_MARKS = frozenset((COMMA, STOP, QUOTE, SEMI, DASH))
 
 
 def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> list[int]:
@@ -169,12 +185,15 @@ def _auxiliary(group: Group, subject: Subject) -> str:
     """What a participle lacks to be a sentence: "the Fulmar, built in 1994" is "The Fulmar was built"."""
     if group.shape is not Shape.PARTICIPLE:
         return ""
+    if group.tense is Tense.FUTURE:
+        return "will be "  # "will be opened and photographed"
     return "were " if subject.plural else "was "
 
 
 def finish(line: str) -> str:
     """White space single, marks balanced, a capital first, and short enough, cut between words."""
     line = _SPACES.sub(" ", line.replace("``", "").replace("''", "")).strip(" ,;:–—-…'’")
+    line = _WIDE_QUOTES.sub(r'"\1"', line)
     line = line if line.endswith(_ABBREVIATED) else line.rstrip(".")
     line = _COMMAS.sub(",", _CLOCK.sub("", line))
     line = _balanced(line)
@@ -197,7 +216,28 @@ def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[in
         ):
             inside.add(other.number)
     opener = clause.opener if clause.kind is not Kind.RELATIVE else None
-    return [k for k, number in enumerate(parse.owner) if number in inside and k != opener]
+    told = [k for k, number in enumerate(parse.owner) if number in inside and k != opener]
+    shared = _shared_object(parse, clause)
+    if shared and clause.group is not None:
+        told = [k for k in told if k != clause.group.head + 1]  # the "and"
+    return sorted({*told, *shared})
+
+
+def _shared_object(parse: Parse, clause: Clause) -> list[int]:
+    """What a verb takes with the next one: the "1,500 people" of "has treated and stabilised 1,500 people"."""
+    if clause.group is None:
+        return []
+    head = clause.group.head
+    for other in parse.clauses[clause.number + 1 :]:
+        if other.joined == clause.number and other.shares_subject and other.group is not None:
+            bare = other.group.first == head + 2 and parse.words[head + 1].tag == CC
+            taken = [k for k in other.words if k > other.group.head]
+            if bare and taken and parse.words[taken[0]].tag in _OBJECTS and other.group.passive == clause.group.passive:
+                return taken
+    return []
+
+
+_OBJECTS = frozenset((DET, NUM, NOUN, NAME, ADJ, POSS))
 
 
 def _after_comma(parse: Parse, clause: Clause) -> bool:
@@ -234,7 +274,7 @@ def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> l
     return [k for k in kept if k not in drop]
 
 
-_TAKING_TIME = frozenset("spend mark celebrate pick choose take".split())
+_TAKING_TIME = frozenset("spend mark celebrate pick choose take count name".split())
 _SUPERLATIVES = frozenset("highest lowest worst best largest biggest most least strongest weakest first last".split())
 _NAMED_BY_DATE = frozenset((NOUN, NAME, PRON, DET, NUM))
 _DATE_LEADS = frozenset("on in at by during of for from over since until as within throughout".split())
@@ -267,7 +307,11 @@ def _is_bound(words: Sequence[Word], at: int) -> bool:
     """The "after Monday" of "after Monday’s quake"."""
     if words[at].tag != TIME or at + 1 >= len(words) or words[at + 1].tag != POSS:
         return False
-    return words[at].lower.partition(" ")[0] in en.TEMPORAL_PREPOSITIONS
+    return _opens_with_bound(words[at])
+
+
+def _opens_with_bound(word: Word) -> bool:
+    return word.tag == TIME and word.lower.partition(" ")[0] in en.TEMPORAL_PREPOSITIONS
 
 
 def _opens_clause(words: Sequence[Word], at: int) -> bool:
@@ -285,10 +329,14 @@ def _without_span(words: Sequence[Word], kept: list[int]) -> list[int]:
     end = len(kept)
     while end and words[kept[end - 1]].tag in (COMMA, STOP):
         end -= 1
+    while end and words[kept[end - 1]].tag == TIME and _opens_with_bound(words[kept[end - 1]]):
+        end -= 1  # "the day after Labor Day"
     if not end or words[kept[end - 1]].lower not in _UNITS or kept[end - 1] + 1 >= len(words):
         return kept
     behind = words[kept[end - 1] + 1]
-    if behind.tag != SUB or kept[end - 1] + 1 in kept:
+    if behind.tag != SUB and not _opens_with_bound(behind):
+        return kept
+    if behind.tag == SUB and kept[end - 1] + 1 in kept:
         return kept
     while end and (words[kept[end - 1]].tag in _AMOUNTS or words[kept[end - 1]].lower in _UNITS):
         end -= 1
@@ -323,6 +371,11 @@ def _trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
         kept = kept[1:]
     if kept and words[kept[0]].tag == POSS:
         kept = kept[1:]  # of the "Today’s" that is gone
+    if len(kept) > _ENOUGH_WORDS and words[kept[-1]].tag == QUOTE:
+        inner = kept[:-1]
+        while inner and (words[inner[-1]].tag in _MARKS | {CC} or _leads_nowhere(words, inner)):
+            inner = inner[:-1]
+        kept = [*inner, kept[-1]]  # "“I called at 8 and again at 9,” he said"
     while kept and (words[kept[-1]].tag in _LOOSE_END or _leads_nowhere(words, kept)):
         if words[kept[-1]].text in _UNIT_SIGNS or (words[kept[-1]].tag == POSS and _ends_sentence(words, kept[-1])):
             break

@@ -120,6 +120,8 @@ NEVER_PASSIVE = _words(
     "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond "
     "react"
 )
+# Verbs that never stand without an object: with none behind it, their -ed form is a participle.
+TAKES_OBJECT = _words("receive accuse kill wound injure detain describe suspect purchase possess imprison convict")
 # Of those, the ones that take their hearer before the content.
 WITH_HEARER = _words("tell inform assure remind notify advise warn")
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
@@ -148,7 +150,12 @@ STATES = _words(
     "average count let seek try help enable allow make serve play aim work consider regard favour favor deem doubt "
     "care worry trust respect admire enjoy want intend"
 )
-# Of those, what is a doing where it is told in the past: "the orchestra played", "troops held the bridge".
+# Whose passive is a state: "was deeply saddened".
+FEELINGS = _words(
+    "sadden shock concern worry please delight disappoint horrify alarm upset annoy interest convince satisfy impress "
+    "surprise devastate dismay excite frustrate embarrass tire bore amaze astonish thrill confuse relieve outrage"
+)
+# Of the states, what is a doing where it is told in the past: "the orchestra played", "troops held the bridge".
 DONE_ONCE = _words("play hold make help try seek let serve cover support sit enable allow face stand")
 # Of the states, what is no event even with a date: "the results included a gain".
 PURE_STATES = _words(
