@@ -161,6 +161,10 @@ def _subject(words: Sequence[Word], before: list[int]) -> list[int]:
         if words[before[-1]].tag == CLOSE and any(words[k].tag == OPEN for k in before):
             break
         before = before[:-1]
+    for place in range(len(before) - 1, 0, -1):
+        # "Coined by a scholar seeking peace, the word …": what a clause parts from it is no part of the subject.
+        if before[place] > before[place - 1] + 1 and words[before[place]].tag in (DET, NAME, NUM, PRON):
+            return before[place:] if words[before[place] - 1].tag == COMMA else before
     return before
 
 
@@ -469,6 +473,10 @@ class _Reader:
         if boundary is None:
             self._place_unbounded(group, pending)
             return
+        pronoun = group.first - 1
+        if boundary < pronoun - 1 and self._is_zero_relative(pronoun):
+            self._open(Kind.RELATIVE, pronoun, parent=clause.number).group = group  # "…, a charity he set up"
+            return
         has_subject = self._has_subject(boundary + 1, group.first)
         if not has_subject:
             if self.words[boundary].tag in (COMMA, QUOTE, DASH) and self._is_inverted(group):
@@ -590,6 +598,10 @@ class _Reader:
         self._open(Kind.RELATIVE, at, parent=clause.number).group = group
         return True
 
+    def _is_zero_relative(self, pronoun: int) -> bool:
+        word, before = self.words[pronoun], self.words[pronoun - 1]
+        return word.tag == PRON and word.lower in en.SUBJECT_PRONOUNS - {"there"} and before.tag in (NOUN, NAME)
+
     def _adjacent_subject(self, group: Group) -> int | None:
         at = group.first - 1
         while at > self.last_head and self.words[at].tag == ADV:
@@ -684,12 +696,29 @@ class _Reader:
             or (not shares_subject and comma and self.current.kind in (Kind.RELATIVE, Kind.ADVERBIAL))
         ):
             self.stack.pop()
-        partner = self.current
+        partner = self._sharer(group) if shares_subject else self.current
         if len(self.stack) > 1:
             self.stack.pop()
+        if partner.group is not None and partner.group.negated and shares_subject:
+            alternative = self.words[boundary].lower in ("or", "nor") or self.words[boundary].tag == COMMA
+            group = replace(group, negated=group.negated or alternative)  # "never sold oil, lent money or used it"
         clause = self._open(partner.kind, boundary + 1, parent=partner.parent, joined=partner.number)
         clause.group = group
         clause.shares_subject = shares_subject
+
+    def _sharer(self, group: Group) -> Clause:
+        """The clause that a verb without a subject goes on from: of "he said it was sad and urged …" his."""
+        clause = self.current
+        bare = clause.kind is Kind.COMPLEMENT and clause.opener is None and clause.parent is not None
+        if not bare or group.lemma not in en.ANNOUNCING:
+            return clause
+        assert clause.parent is not None
+        sayer = self.clauses[clause.parent]
+        if sayer.group is None or sayer.group.lemma not in en.SAYING or sayer.group.tense is not group.tense:
+            return clause
+        while self.stack[-1] != sayer.number and len(self.stack) > 1:
+            self.stack.pop()
+        return sayer
 
     def _place_nonfinite(self, group: Group) -> None:
         clause = self.current

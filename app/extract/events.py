@@ -20,6 +20,7 @@ from app.extract.happening import tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import is_called_off, modality_of
 from app.extract.readable import (
+    lacks_subject,
     leans_on_pronoun,
     opens_with_pronoun,
     speaks,
@@ -204,7 +205,7 @@ class _Sentence:
         title = without_label(without_opener(title))
         if _verb(clause).shape is Shape.GERUND and subject is None:
             return  # "walking through a market in May": who did is not known
-        if self._is_bare_saying(clause, title):
+        if self._is_bare_saying(clause, title) or lacks_subject(title):
             return
         if speaks(title):
             if saying is None or saying.speaker.text.lower() in en.PRONOUNS:

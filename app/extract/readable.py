@@ -66,6 +66,11 @@ def opens_with_pronoun(title: str) -> bool:
     return title.partition(" ")[0].lower() in _OPEN
 
 
+def lacks_subject(title: str) -> bool:
+    """Whether it begins with an auxiliary: "Was happening there"."""
+    return title.partition(" ")[0].lower() in _AUXILIARIES - {"may", "might", "will"}  # these are names too
+
+
 def leans_on_pronoun(title: str) -> bool:
     """Whether it has a "him" or "its" anywhere: of what hangs on a clause that is mostly somebody in that clause."""
     return not _THIRD_PERSON.isdisjoint(_QUOTED.sub("", title).lower().split())

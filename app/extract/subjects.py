@@ -17,6 +17,7 @@ from app.extract.tagging import (
     CC,
     CLOSE,
     COMMA,
+    DASH,
     DET,
     HAVE,
     NAME,
@@ -179,7 +180,9 @@ def _line(text: str) -> str:
 
 def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
     """The name alone: "Smith, 45, a farmer" is Smith; but "Bucha, Hostomel and Irpin" are three."""
-    place = next((place for place, k in enumerate(numbers) if words[k].tag in (COMMA, OPEN) and place), None)
+    place = next((place for place, k in enumerate(numbers) if words[k].tag in _CUTS and place), None)
+    if place is not None and words[numbers[place]].tag == DASH:
+        return numbers[:place]
     if place is not None and words[numbers[place]].tag == OPEN:
         closed = any(words[k].tag == CLOSE for k in numbers[place:])
         return numbers if closed else numbers[:place]
@@ -286,6 +289,8 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     singular = verb.tag == VBZ or verb.lower in _SINGULAR_VERBS
     plural = verb.tag == VBP or (verb.tag in (BE, HAVE) and verb.lower in _PLURAL_VERBS)
     at = clause.start - 1
+    if words[at].tag in (DET, PRON):
+        return None  # "for those who came"
     for _ in range(3):
         numbers = _phrase_before(words, at)
         if not numbers:
@@ -330,6 +335,7 @@ def taken_before(text: str, parse: Parse, clause: Clause) -> str | None:
     return found.text if words[numbers[0]].tag == NAME else found.text[:1].lower() + found.text[1:]
 
 
+_CUTS = frozenset((COMMA, OPEN, DASH))
 _COUNTS = frozenset("number total majority bulk rest group batch".split())
 
 

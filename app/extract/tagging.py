@@ -388,7 +388,9 @@ def _past(words: list[Word], at: int) -> str:
     after = _tag_after(words, at)
     if not word.forms & PARTICIPLE or word.lemma in en.NEVER_PASSIVE:
         return VBD
-    if at and words[at - 1].tag == VB and words[at - 1].lemma not in _BECOMING:
+    if at and words[at - 1].tag == VB:
+        if words[at - 1].lemma in _BECOMING:
+            return VBN  # "urged people to get immunised"
         return ADJ if after in (NOUN, NAME, ADJ) else NOUN  # "break ground"
     before, place = _tag_before(words, at)
     if before in _TAKES_OBJECT and after in (NOUN, NAME) and words[at - 1].tag == before and not word.forms & BASE:

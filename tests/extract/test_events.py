@@ -323,7 +323,7 @@ TITLES = [
     ("KYIV, March 21 (Agency) — Divers raised the ferry on Monday.", "Divers raised the ferry"),
     ("The ferry sank late on Monday.", "The ferry sank"),
     ("An alarm went off on Monday.", "An alarm went off"),
-    ("On Monday their doctor, April Rewi, crossed in a boat.", "Their doctor, April Rewi, crossed in a boat"),
+    ("On Monday their doctor, April Rewi, crossed in a boat.", "April Rewi crossed in a boat"),
     ("Ida Carrow, 61, a painter, died on Monday.", "Ida Carrow died"),
     ("Bucha, Irpin and Hostomel were shelled on Monday.", "Bucha, Irpin and Hostomel were shelled"),
     ("Tickets for March 15 and March 16 were refunded.", "Tickets were refunded"),
