@@ -181,6 +181,8 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     comma = _comma_behind_opening(words, before) if opens else None
     if comma is not None:
         return before[comma + 1 :]
+    if opens and first.tag == SUB and (behind := _behind_adverbial(words, before)):
+        return behind  # "Since the invasion militias have …"
     if first.tag in _BEFORE_SUBJECT or first.tag == TIME or early:
         return before[1:]
     if first.tag not in _ADVERBIAL:
@@ -192,7 +194,7 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
 
 def _comma_behind_opening(words: Sequence[Word], before: list[int]) -> int | None:
     """Place of the comma that ends an adverbial with which a clause opens: "As a result,", "In Sarn, a port,"."""
-    commas = [at for at, k in enumerate(before) if words[k].tag == COMMA]
+    commas = [at for at, k in enumerate(before) if words[k].tag in (COMMA, DASH)]
     if not commas or not any(words[k].tag in NOMINAL for k in before[commas[0] + 1 :]):
         return None
     listed = any(words[k].tag == CC for k in before[commas[0] :])
@@ -231,6 +233,9 @@ def _behind_adverbial(words: Sequence[Word], before: list[int]) -> list[int]:
         return before[time + 1 :]
     for at in range(2, len(before)):
         last, here = words[before[at - 1]], words[before[at]]
+        described = here.tag == ADV and at + 1 < len(before) and words[before[at + 1]].tag == ADJ
+        if last.tag == NOUN and described:
+            return before[at:]  # "Since the invasion deeply religious militias"
         if last.tag in (NOUN, NAME, NUM) and (here.tag in (DET, PRON, ADJ) or (last.tag == NOUN and here.tag == NAME)):
             return before[at:]  # "By all accounts foreign companies", "In recent months a group"
     return []
@@ -352,6 +357,8 @@ class _Reader:
                 continue
             if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
                 return None
+            if tag == CC and k > at + 1 and self.words[k + 1 : k + 2] and self.words[k + 1].lower == "there":
+                return None  # "since the invasion and there are plans"
             k += 1
         return None
 
@@ -474,7 +481,8 @@ class _Reader:
             self._place_unbounded(group, pending)
             return
         pronoun = group.first - 1
-        if boundary < pronoun - 1 and self._is_zero_relative(pronoun):
+        apposed = self.words[boundary].tag == COMMA and self.words[boundary + 1].tag == DET
+        if apposed and boundary < pronoun - 1 and self._is_zero_relative(pronoun):
             self._open(Kind.RELATIVE, pronoun, parent=clause.number).group = group  # "…, a charity he set up"
             return
         has_subject = self._has_subject(boundary + 1, group.first)

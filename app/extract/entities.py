@@ -244,6 +244,8 @@ def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
             # "iPhone 4", "iPhone 3GS"; a number behind any other name is a score or a sum as a rule.
             if _CAMEL.match(words[at - 1].text) is None:
                 break
+        elif token.text in _RUN_ON:
+            break  # "Lord Steyn He has …": the mark between two lines is lost
         elif _capital(token):
             if (token.lower in en.CALENDAR and token.lower not in _SURNAMES) or (
                 words[at - 1].end == token.start and words[at - 1].text != "."
@@ -263,6 +265,7 @@ def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
     return at
 
 
+_RUN_ON = frozenset("He She It They We This These There When But And".split())
 # Months and seasons that are also surnames; the grammar of dates has had its say before.
 _SURNAMES = frozenset("march may april june august summer winter".split())
 _OF_HEADS = frozenset(

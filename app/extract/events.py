@@ -50,6 +50,7 @@ _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _SELVES = frozenset(("i", "we", "you"))
 _TELLERS = frozenset(("i", "we"))
+_MANY_MEANT = (["it"], ["they"])  # of "crews washed hands as they arrived", the crews or the hands
 _PERSONAL = frozenset(("he", "she", "they"))
 _SENTENCE_ENDS = frozenset(".!…:;\"”’')]»")
 _LONGEST_NOUN_TITLE = 8  # words behind the noun
@@ -214,7 +215,8 @@ class _Sentence:
         if modality is not Modality.ASSERTED and opens_with_pronoun(self._with_first_named(title)):
             return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
-        beside = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE) and leans_on_pronoun(title)
+        own = [self.words[k].lower for k in self.parse.subject(clause)]
+        beside = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE) and (leans_on_pronoun(title) or own in _MANY_MEANT)
         alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
         if not dates and (mine or self.parse.broken or not alone):
             return  # a date is worth a line that needs its article; what only may be of today is not
@@ -241,6 +243,8 @@ class _Sentence:
     def _dates_of(self, clause: Clause) -> list[int]:
         """The clause's dates, or those of the one it shares its subject with: "came on Monday and left"."""
         dates = self.dates.of_clause.get(clause.number, [])
+        if not dates and (sharer := titles.sharing_object(self.parse, clause)) is not None:
+            return self.dates.of_clause.get(sharer.number, [])  # "treated and fed 1,500 people on Monday"
         if dates or not clause.shares_subject or clause.joined is None:
             return dates
         partner = self.parse.clauses[clause.joined]
@@ -461,7 +465,8 @@ class _Sentence:
         own = None
         if main.group is not None:
             own = subject_of(self.text, self.parse, main, self.before) or spoken(self.text, self.parse, main)
-            own = None if own is None or own.text.lower() in en.PRONOUNS else self._known(own)
+            pointing = own is not None and own.text.lower() in en.PRONOUNS | en.DETERMINERS
+            own = None if own is None or pointing else self._known(own)
         speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
         thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])
         dated = [

@@ -6,8 +6,9 @@ that names the event, who says so, modality, and which words a title does withou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
@@ -63,7 +64,9 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     out = Told([], [])
     at = told = 0
     phrases = source.phrases
-    for sentence, line in lines:
+    before: _Subject | None = None  # of the sentence before
+    for sentence, tokens in lines:
+        line = [_unelided(token, known.elided) for token in tokens] if known and known.elided else tokens
         while at < len(phrases) and phrases[at].end <= sentence.start:
             at += 1
         last = at
@@ -72,10 +75,13 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
         told += not sentence.heading
         dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
         lead = told <= _LEAD_SENTENCES and source.dating.context.genre is not Genre.NARRATIVE
+        subject, before = before, _subject(source.text, line, known) if known else None
         if not dated and not (known is not None and lead):
             continue
         statement = _statement(source, sentence, line, dated, known)
         if statement is not None:
+            if known and subject is not None:
+                statement = replace(statement, title=_with_owner(statement.title, subject))
             out.statements.append(statement)
             dating = statement.when.explanation
             if statement.when.basis is Basis.EXPRESSION and dating is not None:
@@ -98,8 +104,10 @@ def _statement(
         return None  # a saying without a content
     modality = _modality(line, told, trigger, known) if known else Modality.ASSERTED
     own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
+    near = _part_of(line, told, trigger)
+    own.sort(key=lambda p: _apart(line, told, near, p))
     said = [p for p in dated if p not in own]
-    date = _nearest(line, trigger, own or dated)
+    date = next(iter(own or dated), None)
     when: When
     if date is not None:
         when = date.when
@@ -109,13 +117,13 @@ def _statement(
         when = UNDATED
     if when is UNDATED and not dated and modality is Modality.ASSERTED:
         return None
-    title = _title(source.text, line, told, date, known)
+    title = _title(source.text, line, told, date if date is None or _may_go(line, told, near, date) else None, known)
     if " " not in title:
         return None
     if told.speaker and title[0] in _QUOTES:
         title = titles.finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
-    if flags and known and any(known.future.fullmatch(token.lower) for token in line):
+    if flags and known and (known.present.fullmatch(verb.lower) or any(known.future.fullmatch(t.lower) for t in line)):
         modality, flags = Modality.PLANNED, ()
     confidence = UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
     if when.basis is Basis.EXPRESSION:
@@ -131,11 +139,75 @@ def _statement(
     )  # fmt: skip
 
 
-def _nearest(line: Sequence[Token], trigger: int, dates: Sequence[Phrase]) -> Phrase | None:
-    """The date that goes with the verb: one between the same commas, else the first one."""
-    start, end = _between_commas([token.lower for token in line], trigger)
-    beside = [p for p in dates if line[start].start <= p.start < line[end - 1].end]
-    return next(iter(beside or dates), None)
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The noun phrase with which a sentence opens, and the pronoun that goes on with it."""
+
+    text: str
+    pronoun: str
+
+
+def _subject(text: str, line: Sequence[Token], known: PlainWords) -> _Subject | None:
+    pronoun = known.pronouns.get(line[0].lower) if line else None
+    if pronoun is None:
+        return None
+    end = 1
+    while end < len(line) and end <= _LONGEST_SUBJECT and line[end].is_word:
+        if line[end].lower in known.auxiliaries or _is_past(line[end].lower, known):
+            return _Subject(" ".join(text[line[0].start : line[end - 1].end].split()), pronoun) if end > 1 else None
+        end += 1
+    return None
+
+
+def _with_owner(title: str, subject: _Subject) -> str:
+    """The title with whom its first word stands for: "Le chantier a pris du retard" for "Il a pris du retard"."""
+    first, _, rest = title.partition(" ")
+    if first.lower() != subject.pronoun or len(subject.text) + len(rest) >= titles.LONGEST:
+        return title
+    return f"{subject.text} {rest}"
+
+
+def _unelided(token: Token, elided: re.Pattern[str]) -> Token:
+    """Known by the word without the pronoun or article that is written with it: "s’ouvrir", "l’armée"."""
+    bare = elided.sub("", token.lower)
+    return token if bare == token.lower else token._replace(lower=bare)
+
+
+def _apart(line: Sequence[Token], told: _Content, near: tuple[int, int], date: Phrase) -> int:
+    """How far a date stands from what happened: 0 in its part of the sentence, 1 where the sentence opens with it."""
+    if line[near[0]].start <= date.start < line[near[1] - 1].end:
+        return 0
+    return 1 if date.start <= line[min(told.first + 1, told.end - 1)].start else 2
+
+
+def _part_of(line: Sequence[Token], told: _Content, at: int) -> tuple[int, int]:
+    """The stretch between two marks that a token stands in, as token numbers."""
+    first, end = at, at + 1
+    while first > told.first and line[first - 1].text not in _PARTS:
+        first -= 1
+    while end < told.end and line[end].text not in _PARTS:
+        end += 1
+    return first, end
+
+
+def _may_go(line: Sequence[Token], told: _Content, near: tuple[int, int], date: Phrase) -> bool:
+    """Whether a title can do without a date: not within a clause of its own, behind a colon, or as what lasted."""
+    at = next((n for n in range(told.first, told.end) if line[n].end > date.start), told.first)
+    behind = next((n for n in range(at, told.end) if line[n].start >= date.end), told.end)
+    first, end = _part_of(line, told, at)
+    lead = first - 1
+    if lead > told.first and line[lead].text == ":" and line[at].start - line[lead].end <= _NEAR_COLON:
+        return False
+    if behind >= told.end - 1 and _leads_on(line, first, at):
+        return False
+    apart = (first, end) != near and first > told.first and end < told.end
+    words = sum(line[n].is_word for n in (*range(first, at), *range(behind, end)))
+    return not (apart and words > _APPOSITION)
+
+
+def _leads_on(line: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a word before the date would be left hanging: "stammen aus (dem März 1984)"."""
+    return any(line[n].lower in _HANGING for n in range(max(first, at - 2), at))
 
 
 def _has_words(line: Sequence[Token], told: _Content) -> bool:
@@ -213,7 +285,8 @@ def _trigger(line: Sequence[Token], told: _Content, dated: Sequence[Phrase], kno
         behind += [n for n in free if n > helpers[0] and known.infinitive.fullmatch(line[n].lower)]
         if behind:
             return behind[0]
-    for found in (verbs, future, nouns, helpers):
+    present = [n for n in free if n > told.first and line[n].text.islower() and known.present.fullmatch(line[n].lower)]
+    for found in (verbs, future, nouns, helpers, [n for n in present if line[n].lower not in known.not_verbs]):
         if found:
             return found[0]
     return None
@@ -307,6 +380,10 @@ def _is_all_of_apposition(line: Sequence[Token], kept: Sequence[int], date: Phra
 
 
 _APPOSITION = 3  # words
+_PARTS = frozenset((",", ";", ":"))
+_NEAR_COLON = 8  # code points between a colon and the date behind it
+_HANGING = frozenset("aus von vom seit".split())
+_LONGEST_SUBJECT = 6  # words
 _QUOTES = '«“„"'
 
 

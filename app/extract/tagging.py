@@ -234,7 +234,7 @@ def _word_tag(text: str, lower: str, forms: int, *, initial: bool, known_name: b
         shouted = len(text) > 1 and text.isupper()
         if (
             closed
-            and (initial or lower == "i")
+            and (initial or lower == "i" or text in _RUN_ON)
             and not (shouted and len(text) < 4 and lower in ("us", "it", "who", "may"))
         ):
             return closed
@@ -629,9 +629,10 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
 
 
 _NO_OBJECT = frozenset((STOP, COMMA, SUB, CC, SEMI))
-_BEHIND_PARTICIPLE = frozenset("of in at near from for during with as".split())
+_BEHIND_PARTICIPLE = frozenset("of in on at by near from for during with as".split())
 _OPENS_CONTENT = frozenset((DET, POSS, PRON, THAT))
 _BECOMING = frozenset("get be become feel look seem stay remain appear grow go come let help".split())
+_RUN_ON = frozenset(("He", "She", "They"))  # within a sentence: the mark between two lines is lost
 _ASKED = frozenset((DET, POSS, PRON, ADV, PREP, COMMA))
 
 

@@ -217,24 +217,25 @@ def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[in
             inside.add(other.number)
     opener = clause.opener if clause.kind is not Kind.RELATIVE else None
     told = [k for k, number in enumerate(parse.owner) if number in inside and k != opener]
-    shared = _shared_object(parse, clause)
-    if shared and clause.group is not None:
-        told = [k for k in told if k != clause.group.head + 1]  # the "and"
-    return sorted({*told, *shared})
+    sharer = sharing_object(parse, clause)
+    if sharer is None or sharer.group is None or clause.group is None:
+        return told
+    taken = [k for k in sharer.words if k > sharer.group.head]
+    return sorted({*(k for k in told if k != clause.group.head + 1), *taken})  # without the "and"
 
 
-def _shared_object(parse: Parse, clause: Clause) -> list[int]:
-    """What a verb takes with the next one: the "1,500 people" of "has treated and stabilised 1,500 people"."""
+def sharing_object(parse: Parse, clause: Clause) -> Clause | None:
+    """The clause whose object is this one's too: of "has treated and fed 1,500 people" the feeding."""
     if clause.group is None:
-        return []
+        return None
     head = clause.group.head
     for other in parse.clauses[clause.number + 1 :]:
         if other.joined == clause.number and other.shares_subject and other.group is not None:
             bare = other.group.first == head + 2 and parse.words[head + 1].tag == CC
-            taken = [k for k in other.words if k > other.group.head]
-            if bare and taken and parse.words[taken[0]].tag in _OBJECTS and other.group.passive == clause.group.passive:
-                return taken
-    return []
+            taken = next((k for k in other.words if k > other.group.head), None)
+            if bare and taken is not None and parse.words[taken].tag in _OBJECTS:
+                return other if other.group.passive == clause.group.passive else None
+    return None
 
 
 _OBJECTS = frozenset((DET, NUM, NOUN, NAME, ADJ, POSS))

@@ -150,3 +150,31 @@ def test_undated_sentences_are_news_of_the_day_at_the_top_only() -> None:
     assert [(s.title, s.when.basis.value) for s in told] == [
         ("Водолази підняли пором", "publication"), ("Рада закрила міст", "publication"),
     ]  # fmt: skip
+
+
+TITLES = [
+    # a date that is all of a clause, stands behind a colon or would leave a word hanging stays
+    ("de", "Die Lesung, die für den 27. Februar 2022 geplant war, wurde verschoben.",
+     "Die Lesung, die für den 27. Februar 2022 geplant war, wurde verschoben"),
+    ("de", "Das Dach ist neu: Im Juli 2021 brach das alte ein.", "Das Dach ist neu: Im Juli 2021 brach das alte ein"),
+    ("de", "Die Rohre stammen aus dem März 1984.", "Die Rohre stammen aus dem März 1984"),
+    # what names the event may stand in the present, or behind an elided pronoun
+    ("de", "Der Rat stimmt am 5. Juni 2023 über das Gesetz ab.", "Der Rat stimmt über das Gesetz ab"),
+    ("uk", "Міністр прибуде до порту 5 червня 2023 року.", "Міністр прибуде до порту"),
+    ("fr", "Le procès va s’ouvrir le 5 juin 2023 à Rennes.", "Le procès va s’ouvrir à Rennes"),
+    # a pronoun stands for the subject of the sentence before
+    ("fr", "Le chantier a commencé le 3 mars 2021. Il a fermé le 5 mars 2021.", "Le chantier a fermé"),
+    ("fr", "La salle a ouvert le 3 mars 2021. Il a fermé le 5 mars 2021.", "Il a fermé"),
+    ("de", "Der Verein kaufte das Haus am 3. Mai 2021. Er verkaufte es am 5. Mai 2021.", "Der Verein verkaufte es"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "title"), TITLES, ids=[text[:50] for _, text, _ in TITLES])
+def test_titles(language: str, text: str, title: str) -> None:
+    assert read(text, language=language).statements[-1].title == title
+
+
+def test_the_date_in_the_part_that_tells_what_happened_is_chosen() -> None:
+    text = "Il y a deux ans, la ville avait refusé ; sa réponse est attendue fin janvier 2023."
+    (told,) = read(text, language="fr").statements
+    assert (told.title, date_of(told)) == ("La ville avait refusé ; sa réponse est attendue fin janvier 2023", "2020")

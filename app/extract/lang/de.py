@@ -31,7 +31,8 @@ WORDS = PlainWords(
         "nächste nächsten beide beiden weitere weiteren mehrere mehreren andere anderen alte alten rechten rechte "
         "dritte dritten zweite zweiten fünfte sechste vierte achte verschiedene verschiedenen erneut gemeinsam besten "
         "bekannt bekannten gute guten breite breiten bereit gut weit zeit selten überall untereinander unterdessen "
-        "bitte mitte"
+        "bitte mitte nicht jetzt fast statt selbst oft einen ihren seinen diesen jeden keinen allen vielen innen außen "
+        "zusammen wegen mitten unten oben draußen zwischen morgen"
     ),
     event_nouns=words(
         "invasion angriff angriffe explosion explosionen anschlag anschläge überfall schlacht krieg wahl wahlen "
@@ -67,4 +68,6 @@ WORDS = PlainWords(
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
     verb_second=True,
+    present=re.compile(r"[a-zäöüß]{3,}(?:t|en)"),
+    pronouns={"der": "er", "die": "sie", "das": "es"},
 )

@@ -58,4 +58,6 @@ WORDS = PlainWords(
     negations=words("personne nul nulle pas jamais aucun aucune"),
     denying=words("démenti dément démentent nié nie"),
     articles=words("le la les un une des l"),
+    pronouns={"le": "il", "un": "il", "la": "elle", "une": "elle"},
+    elided=re.compile(r"\A(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"),
 )

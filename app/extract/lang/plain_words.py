@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_NOTHING = re.compile(r"(?!)")
 
 
 def words(text: str) -> frozenset[str]:
@@ -28,6 +31,9 @@ class PlainWords:
         infinitive: endings of infinitives, which name the event behind an auxiliary; the whole word.
         future: finite forms of the future; the whole word.
         negations: words that deny the verb near them.
+        present: finite forms of the present, or of a future without a mark, where nothing else names the event.
+        pronouns: by the article of a subject, the pronoun that goes on with it in the next sentence.
+        elided: what is written with an apostrophe before a word and is no part of it.
         verb_second: the finite verb is the second part of a main clause: without its first part, the next one moves up.
     """
 
@@ -51,3 +57,6 @@ class PlainWords:
     denying: frozenset[str]
     articles: frozenset[str]
     verb_second: bool = False
+    present: re.Pattern[str] = _NOTHING
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    elided: re.Pattern[str] | None = None
