@@ -103,7 +103,7 @@ def judge(stories: Sequence[Story], told: Mapping[str, Sequence[Told]]) -> Joini
     either = {story.name: story.either_way for story in stories}
     for story in stories:
         for article, anchors in itertools.groupby(sorted(story.anchors, key=_place), key=lambda a: a.article):
-            events.update(_events_of(list(anchors), told.get(article, ())))
+            events.update(labels(list(anchors), told.get(article, ())))
     joined: list[tuple[Anchor, Anchor]] = []
     wrongly: list[tuple[Anchor, Anchor]] = []
     apart: list[tuple[Anchor, Anchor]] = []
@@ -124,8 +124,8 @@ def _place(anchor: Anchor) -> tuple[str, str, int]:
     return anchor.story, anchor.article, anchor.start
 
 
-def _events_of(anchors: Sequence[Anchor], told: Iterable[Told]) -> Iterator[tuple[Anchor, frozenset[str]]]:
-    """The events of the reports that tell each anchor: by the trigger, else by a sentence that holds no other one."""
+def labels(anchors: Sequence[Anchor], told: Iterable[Told]) -> Iterator[tuple[Anchor, frozenset[str]]]:
+    """The events of the reports that tell each anchor of an article: by the trigger, else by a sentence of its own."""
     by_trigger: dict[Anchor, set[str]] = defaultdict(set)
     by_sentence: dict[Anchor, set[str]] = defaultdict(set)
     for report in told:

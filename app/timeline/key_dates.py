@@ -22,10 +22,10 @@ from sqlalchemy.orm import Session, contains_eager
 
 from app.extract.article import Modality
 from app.timeline import queries
-from app.timeline.alike import content_words
 from app.timeline.models import Article, Event, Mention, Report, ReportEntity
 from app.timeline.queries import EventFilter, Match
 from app.timeline.summary import voices_of
+from app.timeline.tales import content_words
 from app.timex import civil
 from app.timex.when import Basis
 

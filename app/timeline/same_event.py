@@ -1,14 +1,16 @@
 """Which reports tell the same event, and the events that follow from them.
 
 Two reports are joined or not by what their two articles say alone (`alike`); these joins are kept, with their scores.
-The events are what hangs together by joins, the strongest first, under two rules: an event has one report of an
-article (or several that repeat each other), and what a curator merged or split stays so. So the events follow from the
-reports and the curators' words, in whatever order these came; only the events' ids remember it.
+The events are what hangs together by joins, the strongest first, under three rules: an event has one report of an
+article (or several that repeat each other), its reports are all of one time, at most a day off, and what a curator
+merged or split stays so. So the events follow from the reports and the curators' words, in whatever order these came;
+only the events' ids remember it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +21,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.timeline import alike, changes, fulltext, pins
-from app.timeline.alike import Join, Tale, Telling
+from app.timeline import alike, changes, fulltext, likeness, pins, tales
+from app.timeline.alike import Join
 from app.timeline.bounds import NARROWEST, width_of
 from app.timeline.changes import Contribution
 from app.timeline.copies import Groups
@@ -40,6 +42,7 @@ from app.timeline.models import (
     take_keys,
 )
 from app.timeline.summary import Summary, summarise
+from app.timeline.tales import Tale, Telling
 from app.timex.civil import DAY
 
 # Of the times that an article tells; each is a scan of an index for every width of a report's bounds.
@@ -71,7 +74,7 @@ def claim_collection(session: Session, collection: str) -> None:
 def describe(session: Session, article: Article, texts: Iterable[str]) -> None:
     """Keep the words that the article is about, by which articles are found that may tell the same."""
     session.execute(delete(ArticleWord).where(ArticleWord.article_id == article.id))
-    words = alike.gist(texts)
+    words = tales.gist(texts)
     if words:
         session.execute(
             insert(ArticleWord),
@@ -193,6 +196,7 @@ class _Placed:
         order: natural key of its article and place in it, the same whenever it came.
         event: key of the event that tells it so far.
         bond: what a curator's word holds together (see `models.Report`).
+        begins, ends: when it says it was, from minus to plus infinity where it does not.
     """
 
     report: int
@@ -200,12 +204,18 @@ class _Placed:
     order: tuple[str, int]
     event: int | None
     bond: str | None
+    begins: float = -math.inf
+    ends: float = math.inf
 
     @classmethod
     def of(cls, report: Report) -> _Placed:
         event = report.event_id if inspect(report).persistent else None
         order = report.article.natural_key, report.position
-        return cls(report.id, report.article_id, order, event, report.bond)
+        return cls(report.id, report.article_id, order, event, report.bond, *_stretch(report.earliest, report.latest))
+
+
+def _stretch(earliest: int | None, latest: int | None) -> tuple[float, float]:
+    return -math.inf if earliest is None else earliest, math.inf if latest is None else latest
 
 
 def _forget_joins(session: Session, reports: Sequence[int]) -> None:
@@ -235,7 +245,7 @@ def _find_joins(session: Session, collection: str, changed: Sequence[Report]) ->
         )
     ):
         shared[key][word] = weight
-    alike_ones = {key: gist for key, gist in shared.items() if alike.cosine(own, gist) >= alike.SAME_STORY}
+    alike_ones = {key: gist for key, gist in shared.items() if tales.cosine(own, gist) >= alike.SAME_STORY}
     tale = Tale(article.id, article.natural_key, article.voice, own, [_telling(report) for report in changed])
     found = alike.repeats(tale)
     return found + [join for other in _tales(session, alike_ones, near) for join in alike.joins(tale, other)]
@@ -269,7 +279,7 @@ def _near(reports: Iterable[Report]) -> ColumnElement[bool] | None:
         Report.earliest.in_({earliest for earliest, _ in times}),
         Report.latest.in_({latest for _, latest in times}),
     )
-    narrow = [bounds for bounds in times if bounds[1] - bounds[0] <= alike.LONGEST_COMPARED]
+    narrow = [bounds for bounds in times if bounds[1] - bounds[0] <= likeness.LONGEST_COMPARED]
     # A bounded scan a width, as for the timeline.
     overlapping = [
         and_(
@@ -278,7 +288,7 @@ def _near(reports: Iterable[Report]) -> ColumnElement[bool] | None:
             Report.latest > earliest - DAY,
         )
         for earliest, latest in _merged(narrow)
-        for width in range(NARROWEST, width_of(0, alike.LONGEST_COMPARED) + 1)
+        for width in range(NARROWEST, width_of(0, likeness.LONGEST_COMPARED) + 1)
     ]
     return or_(same, *overlapping)
 
@@ -340,7 +350,10 @@ def _hanging_together(
     seen: set[int] = set()
     partners = {key for join in joins for key in (join.one, join.other)} - rows.keys()
     events = {*touched, *(row.event for row in placed.values() if row.event is not None)}
-    columns = Report.id, Report.article_id, Article.natural_key, Report.position, Report.event_id, Report.bond
+    columns = (
+        Report.id, Report.article_id, Article.natural_key, Report.position, Report.event_id, Report.bond,
+        Report.earliest, Report.latest,
+    )  # fmt: skip
     while True:
         if partners:
             events |= set(session.scalars(select(Report.event_id).where(Report.id.in_(sorted(partners))).distinct()))
@@ -350,8 +363,8 @@ def _hanging_together(
         seen |= events
         found = select(*columns).join(Article, Article.id == Report.article_id)
         new = [
-            _Placed(key, article, (natural_key, position), event, bond)
-            for key, article, natural_key, position, event, bond in session.execute(
+            _Placed(key, article, (natural_key, position), event, bond, *_stretch(earliest, latest))
+            for key, article, natural_key, position, event, bond, earliest, latest in session.execute(
                 found.where(Report.event_id.in_(sorted(events)))
             )
             if key not in rows
@@ -399,6 +412,11 @@ def _groups(
         articles[groups.find(number)].add(row.article)
         if row.bond is not None:
             bonds[groups.find(number)].add(row.bond)
+    # Of each group the last beginning and the first end of its times.
+    times: dict[int, tuple[float, float]] = {}
+    for number, row in enumerate(placed):
+        begins, ends = times.get(groups.find(number), (-math.inf, math.inf))
+        times[groups.find(number)] = max(begins, row.begins), min(ends, row.ends)
     needed: set[tuple[int, int]] = set()
     for _, (a, b), pair in sorted(
         (-join.score, sorted((index[join.one], index[join.other])), (join.one, join.other)) for join in joins
@@ -409,16 +427,27 @@ def _groups(
         needed.add(pair)
         split = any(frozenset((x, y)) in apart for x in bonds[one] for y in bonds[other])
         twice = articles[one] & articles[other] and placed[a].article != placed[b].article
-        if split or twice:
+        both = max(times[one][0], times[other][0]), min(times[one][1], times[other][1])
+        # Report by report each may be a day off the next; all of them together are of one time. What a curator has
+        # bound may be of any.
+        drifting = _apart(both) and not _apart(times[one]) and not _apart(times[other])
+        if split or twice or drifting:
             continue
         groups.join(one, other)
         whole = groups.find(one)
+        times[whole] = both
         articles[whole] = articles[one] | articles[other]
         bonds[whole] = bonds[one] | bonds[other]
     found: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(placed):
         found[groups.find(number)].append(row.report)
     return [frozenset(found[root]) for root in sorted(found)], needed
+
+
+def _apart(times: tuple[float, float]) -> bool:
+    """Whether the last of some times begins a day or more after the first has ended."""
+    begins, ends = times
+    return begins - ends >= DAY
 
 
 def _stands(

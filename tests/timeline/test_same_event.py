@@ -16,7 +16,7 @@ from app.timeline import articles, ingest
 from app.timeline.ingest import Prepared, Submission
 from app.timeline.models import Event, EventStatus, Report
 from app.timex.interval import Granularity
-from app.timex.when import When
+from app.timex.when import Basis, When
 from tests.timeline.readings import NOW, dated, read, told
 
 TITLE = "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv"
@@ -113,6 +113,22 @@ def test_an_article_can_bring_two_events_together_and_its_leaving_parts_them(sto
     with store.read() as session:
         kept = session.scalars(select(Event).where(Event.public_id == survivor.public_id)).one()
         assert kept.status is EventStatus.ACTIVE
+
+
+def test_an_event_does_not_drift_from_day_to_day(store: Database) -> None:
+    """Each report is a day off the next, by a guess from its day of publication; the first is not the last."""
+    days = ("2022-03-20", "2022-03-21", "2022-03-22", "2022-03-23")
+    guessed = [
+        article(number, drove(dated(day, basis=Basis.PUBLICATION), note=day), source=f"Paper {number}", published=day)
+        for number, day in enumerate(days)
+    ]
+    put(store, *guessed)
+    expected = events(store)
+    told_together = [event["reports"] for event in expected]
+    assert max(map(len, told_together)) == 2
+    assert all(days.index(each[-1]) - days.index(each[0]) < 2 for each in told_together)
+    put(store, *(in_collection("backwards", each) for each in reversed(guessed)))
+    assert events(store, "backwards") == expected
 
 
 def test_one_voice_has_one_vote(store: Database) -> None:

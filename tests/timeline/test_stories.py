@@ -28,7 +28,7 @@ STORIES = read(Path(__file__).parent.parent / "data" / "stories")
 # Measured on all stories: 0.975 and 0.147, of the pairs whose two tellings were both found 0.232. Before this way of
 # joining, which was made after the stories were frozen: 1.000 (8 pairs) and 0.015.
 PRECISION, RECALL = 0.95, 0.14
-# Of every fourth story; few wrong pairs weigh more there.
+# Of every fourth story; none of them fitted; few wrong pairs weigh more there.
 PRECISION_OF_SOME, RECALL_OF_SOME = 0.9, 0.1
 
 
@@ -64,7 +64,7 @@ def joined(store: Database, numbers: Sequence[int]) -> Joining:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_joining_some_stories_is_as_good_as_it_was_measured_to_be(store: Database) -> None:
-    found = joined(store, range(0, len(STORIES), 4))
+    found = joined(store, range(1, len(STORIES), 4))
     assert found.precision >= PRECISION_OF_SOME
     assert found.recall >= RECALL_OF_SOME
 
