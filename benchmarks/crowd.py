@@ -130,7 +130,10 @@ def _batches(count: int, seed: int) -> Iterator[dict[str, list[dict[str, Any]]]]
             {"report_id": report, "position": place, "entity_id": row["id"], "name": row["name"]}
             for place, row in enumerate(shown)
         ]
-        batch["event_entities"] += [{"event_id": number, "entity_id": row["id"]} for row in shown]
+        batch["event_entities"] += [
+            {"event_id": number, "entity_id": row["id"], "earliest": columns["earliest"], "latest": columns["latest"]}
+            for row in shown
+        ]
         batch["search"].append({"event_id": number, "texts": [title, sentence]})
         if len(batch["events"]) == _AT_ONCE:
             yield batch

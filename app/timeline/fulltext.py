@@ -90,6 +90,30 @@ def events_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.Col
     return _matching(session, "event_search", "event_id", Event.id, wanted)
 
 
+def events_met(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
+    """The same as `events_matching`, to be looked up for one event after the other: for words that nearly all have."""
+    expression = _asked(session, wanted)
+    if expression is None:
+        return sa.false()
+    if _on_sqlite(session):
+        found = "SELECT 1 FROM event_search WHERE event_search MATCH :words AND event_search.rowid = events.id"
+    else:
+        found = (
+            "SELECT 1 FROM event_search WHERE words @@ CAST(:words AS tsquery) AND event_search.event_id = events.id"
+        )
+    return sa.text(f"EXISTS ({found})").bindparams(sa.bindparam("words", expression, unique=True))  # type: ignore[return-value]
+
+
+def how_many_events(session: Session, wanted: Sequence[Sequence[str]], most: int) -> int:
+    """How many events have these words, counted no further than that."""
+    expression = _asked(session, wanted)
+    if expression is None:
+        return 0
+    met = "event_search MATCH :words" if _on_sqlite(session) else "words @@ CAST(:words AS tsquery)"
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM event_search WHERE {met} LIMIT :most) found"  # noqa: S608  our own
+    return int(session.execute(sa.text(counted), {"words": expression, "most": most}).scalar_one())
+
+
 def articles_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
     """Articles with these words in title or text, read as `events_matching` does."""
     return _matching(session, "article_search", "article_id", Article.id, wanted)
@@ -127,20 +151,28 @@ def scrub(session: Session) -> None:
 def _matching(
     session: Session, table: str, key: str, column: InstrumentedAttribute[int], wanted: Sequence[Sequence[str]]
 ) -> sa.ColumnElement[bool]:
+    expression = _asked(session, wanted)
+    if expression is None:
+        return sa.false()
+    if _on_sqlite(session):
+        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH :words"  # noqa: S608  names of our own
+    else:
+        statement = f"SELECT {key} FROM {table} WHERE words @@ CAST(:words AS tsquery)"  # noqa: S608  names of our own
+    found = sa.text(statement).bindparams(sa.bindparam("words", expression, unique=True))
+    return column.in_(found.columns(sa.column("id", sa.Integer)))
+
+
+def _asked(session: Session, wanted: Sequence[Sequence[str]]) -> str | None:
+    """The query in the database's own language; None where something without a word in it is asked for."""
     required = []
     for alternatives in wanted:
         queries = [query for query in map(parse, alternatives) if query]
         if not queries:
-            return sa.false()
+            return None
         required.append(queries)
     if _on_sqlite(session):
-        statement = f"SELECT rowid FROM {table} WHERE {table} MATCH :words"  # noqa: S608  names of our own
-        query = _expression(required, word='"{}"', next_to=" + ", both=" AND ", either=" OR ")
-    else:
-        statement = f"SELECT {key} FROM {table} WHERE words @@ CAST(:words AS tsquery)"  # noqa: S608  names of our own
-        query = _expression(required, word="'{}'", next_to=" <-> ", both=" & ", either=" | ")
-    found = sa.text(statement).bindparams(sa.bindparam("words", query, unique=True))
-    return column.in_(found.columns(sa.column("id", sa.Integer)))
+        return _expression(required, word='"{}"', next_to=" + ", both=" AND ", either=" OR ")
+    return _expression(required, word="'{}'", next_to=" <-> ", both=" & ", either=" | ")
 
 
 def _expression(required: list[list[Query]], *, word: str, next_to: str, both: str, either: str) -> str:

@@ -76,7 +76,7 @@ def page(
     )
     rows = session.execute(found).all()
     items = [document for _, document in rows[:limit]]
-    return Page(items, _key(rows[limit - 1][0], sort) if len(rows) > limit else None)
+    return Page(items, queries.key_of(rows[limit - 1][0], sort) if len(rows) > limit else None)
 
 
 def ranges(session: Session, wanted: EventFilter, at: datetime) -> list[tuple[int | None, int | None, int]]:
@@ -174,17 +174,6 @@ def _order(past: _Past, sort: Sort, after: Key | None) -> tuple[list[Any], list[
 def _behind(columns: tuple[Any, ...], key: tuple[Any, ...], *, reverse: bool) -> ColumnElement[bool]:
     left, right = sa.tuple_(*columns), sa.tuple_(*key, types=[column.type for column in columns])
     return left < right if reverse else left > right
-
-
-def _key(row: PastEvent, sort: Sort) -> Key:
-    if sort is Sort.CONFIDENCE:
-        return row.confidence, row.public_id
-    if sort in (Sort.RECORDED, Sort.RECORDED_REVERSED):
-        return row.recorded_at.isoformat(), row.public_id
-    if row.earliest is None or row.latest is None:
-        return True, 0, 0, row.public_id
-    keys = (row.latest, row.earliest) if sort is Sort.WHEN_REVERSED else (row.earliest, row.latest)
-    return False, *keys, row.public_id
 
 
 def _conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime) -> list[ColumnElement[bool]]:

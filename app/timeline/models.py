@@ -513,13 +513,19 @@ class ReportEntity(Base):
 
 
 class EventEntity(Base):
-    """Who takes part in an event, over all its reports."""
+    """Who takes part in an event, over all its reports.
+
+    Attributes:
+        earliest, latest: those of the event, so that the timeline of a name is one scan.
+    """
 
     __tablename__ = "event_entities"
-    __table_args__ = (Index(None, "entity_id"),)
+    __table_args__ = (Index(None, "entity_id", "earliest", "latest", "event_id"),)
 
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
     entity_id: Mapped[int] = mapped_column(ForeignKey("entities.id"), primary_key=True)
+    earliest: Mapped[int | None] = mapped_column(sa.BigInteger)
+    latest: Mapped[int | None] = mapped_column(sa.BigInteger)
 
 
 class Timeline(Base):

@@ -90,7 +90,7 @@ def told_by_reports(session: Session, event: Event) -> Summary | None:
 
 def make_findable(session: Session, event: Event, summary: Summary) -> None:
     """Make an event findable by what it says now, and one that is closed by nothing."""
-    told = {event.id: summary} if event.status is EventStatus.ACTIVE else {}
+    told = {event: summary} if event.status is EventStatus.ACTIVE else {}
     _index(session, told, [] if told else [event.id])
 
 
@@ -553,7 +553,7 @@ def _settle(
     for key in orphans:
         _close(session, known[key], heirs[key], before[key], earlier[key], now)
     closed = [key for key in told if by_key[key].status is not EventStatus.ACTIVE]
-    _index(session, {key: summary for key, summary in told.items() if key not in closed}, [*orphans, *closed])
+    _index(session, {by_key[key]: told[key] for key in told if key not in closed}, [*orphans, *closed])
 
 
 def _heir(
@@ -601,12 +601,17 @@ def _new_event(key: int, collection: str, now: datetime) -> Event:
     )
 
 
-def _index(session: Session, told: dict[int, Summary], orphans: Sequence[int]) -> None:
+def _index(session: Session, told: dict[Event, Summary], orphans: Sequence[int]) -> None:
     """Make events findable by words and by names, and those that are closed by nothing."""
-    fulltext.index_events(session, {key: summary.texts for key, summary in told.items()})
+    fulltext.index_events(session, {event.id: summary.texts for event, summary in told.items()})
     fulltext.forget_events(session, orphans)
-    session.execute(delete(EventEntity).where(EventEntity.event_id.in_([*told, *orphans])))
-    names = [{"event_id": key, "entity_id": entity} for key, summary in told.items() for entity in summary.entity_ids]
+    known = [event.id for event in told]
+    session.execute(delete(EventEntity).where(EventEntity.event_id.in_([*known, *orphans])))
+    names = [
+        {"event_id": event.id, "entity_id": entity, "earliest": event.earliest, "latest": event.latest}
+        for event, summary in told.items()
+        for entity in summary.entity_ids
+    ]
     if names:
         session.execute(insert(EventEntity), names)
 

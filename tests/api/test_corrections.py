@@ -69,6 +69,19 @@ def test_what_was_corrected_outlives_every_reading(client: TestClient) -> None:
     assert "Port Elm" in {each["name"] for each in back["entities"]}
 
 
+def test_the_timeline_of_a_name_has_an_event_where_it_was_put(client: TestClient) -> None:
+    address, event = opened(client)
+    add(client, external_id="2", text="A fire destroyed the market hall of Port Elm on Saturday.")
+    timeline = lambda: [each["id"] for each in client.get("/v1/events?entity=Port+Elm&modality=any").json()["items"]]  # noqa: E731
+    others = [each for each in timeline() if each != event["id"]]
+    assert others
+    for when, order in (("2030", [*others, event["id"]]), ("1990-05", [event["id"], *others])):
+        patch(client, address, when=when)
+        assert timeline() == order
+    month = client.get("/v1/events?entity=Port+Elm&during=1990-05").json()["items"]
+    assert [each["id"] for each in month] == [event["id"]]
+
+
 def test_who_why_before_and_after_are_kept(client: TestClient) -> None:
     address, event = opened(client)
     patch(client, address, title="Another title", actor="ann", reason="clearer")

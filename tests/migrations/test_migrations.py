@@ -23,7 +23,7 @@ from app.timeline import articles, corrections, curation, ingest, ingestions, me
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, KeptAnswer, Report, Timeline
+from app.timeline.models import Base, EventEntity, KeptAnswer, Report, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -143,6 +143,19 @@ def test_up_down_up_with_rows(empty_database_url: str) -> None:
     with connected(empty_database_url) as connection:
         assert schema(connection) == before
     fill(empty_database_url)
+
+
+def test_names_of_stored_events_get_their_dates(empty_database_url: str) -> None:
+    migrate(empty_database_url)
+    fill(empty_database_url)
+    names = sa.select(EventEntity).order_by(EventEntity.event_id, EventEntity.entity_id)
+    with connected(empty_database_url) as connection:
+        before = connection.execute(names).all()
+    assert any(name.earliest is not None for name in before)
+    command.downgrade(migration_config(empty_database_url), "3fb2d80c6ea5")
+    migrate(empty_database_url)
+    with connected(empty_database_url) as connection:
+        assert connection.execute(names).all() == before
 
 
 def test_to_migrate_again_changes_nothing(database_url: str) -> None:

@@ -273,6 +273,61 @@ def test_filters(stories: Database) -> None:
             assert queries.count(session, wanted) == len(titles)
 
 
+@pytest.mark.parametrize(
+    ("few", "many"),
+    [(0, 1), (2, 3), *(pytest.param(*each, marks=pytest.mark.nightly) for each in ((0, 3), (7_000, 60_000)))],
+)
+def test_words_and_names_find_the_same_however_frequent_they_are(
+    store: Database, monkeypatch: pytest.MonkeyPatch, few: int, many: int
+) -> None:
+    """The way to a page depends on how many events have a word or a name, and the page does not."""
+    monkeypatch.setattr(queries, "_FEW", few)
+    monkeypatch.setattr(queries, "_MANY", many)
+    draw = random.Random(7)
+    names = (Name("Ann Marsh"), Name("Kyiv", "place"), Name("Kyiv", "organisation"), Name("Ann Lee"))
+    took_part: dict[str, list[Name]] = {}
+    for number in range(40):
+        # Words of its own keep it apart from the others.
+        own = " ".join(chr(97 + number % 26) + letter * (3 + number // 26) for letter in "abcdefg")
+        title = f"Something {draw.choice(('rained', 'snowed'))} {draw.choice(('here', 'there'))} {own}"
+        day = draw.choice(("2022-03-21", "2022-03-22", "2022-03", "2022", "-0479", "2014/..", None))
+        when = between(dated("2014").earliest, None) if day == "2014/.." else dated(day)
+        took_part[title] = draw.sample(names, draw.randrange(1, 3))
+        statement = told(title, when, names=tuple(took_part[title]), trigger=f"verb{number}")
+        with store.write() as session:
+            ingest.store(session, read(Submission(text=str(number)), statement), now=NOW)
+    start = dated("2022-03-01").earliest
+    assert start is not None
+    with store.read() as session:
+        everything = list(session.scalars(select(Event)))
+        assert len(everything) == 40
+        for _ in range(25):
+            q = draw.choice((None, None, "rained", "snowed", "something", "rained here", "nothing"))
+            entity = draw.sample(("ann", "kyiv", "ann marsh", "marsh", "lviv"), draw.randrange(3))
+            place = draw.choice((None, None, None, "kyiv"))
+            wanted = EventFilter(
+                q=((q,),) if q else (),
+                entity=tuple((each,) for each in entity),
+                place=((place,),) if place else (),
+                from_=draw.choice((None, None, start)),
+                to=draw.choice((None, None, start + 40 * DAY)),
+                include_undated=draw.choice((True, False)),
+            )
+            plain = replace(wanted, q=(), entity=(), place=())
+            expected = [
+                event
+                for event in everything
+                if holds(event, plain)
+                and set((q or "").split()) <= set(event.title.lower().split())
+                and all(any(each in name.name.lower() for name in took_part[event.title]) for each in entity)
+                and (not place or any(name.type == "place" for name in took_part[event.title]))
+            ]
+            for sort in (Sort.WHEN, Sort.WHEN_REVERSED, Sort.RECORDED):
+                found = [event.id for event in walk(session, wanted, sort, draw.choice((1, 4, 50)))]
+                assert found == [event.id for event in in_order(expected, sort)], (wanted, sort)
+            assert queries.count(session, wanted) == len(expected)
+
+
 def test_an_article_is_asked_for_by_its_id(stories: Database) -> None:
     with stories.read() as session:
         everything = queries.page(session, EventFilter(modality=(), include_undated=True)).items
