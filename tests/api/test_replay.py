@@ -1,0 +1,136 @@
+"""The change log over HTTP: replayed it is the store, wherever it is cut and whoever writes."""
+
+from __future__ import annotations
+
+import random
+import threading
+from contextlib import ExitStack
+from typing import Any
+
+import httpx2
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.api.conftest import BRIDGE, add
+from tests.api.service import running
+
+
+def _apply(events: dict[str, Any], change: dict[str, Any]) -> None:
+    """What a copy of the store does with a change."""
+    if change["event"] is None or change["event"]["status"] != "active":
+        events.pop(change["event_id"], None)
+    else:
+        events[change["event_id"]] = change["event"]
+
+
+def _stand(client: TestClient) -> dict[str, Any]:
+    """Every active event with everything, as the service tells it."""
+    lines = client.get("/v1/events?modality=any&include_undated=true&limit=200&include=explanation,alternatives").json()
+    assert lines["next_cursor"] is None
+    return {event["id"]: event for event in lines["items"]}
+
+
+def _write(client: TestClient, draw: random.Random, known: dict[int, str]) -> None:
+    number = draw.randrange(6)
+    if number in known and draw.random() < 0.5:
+        address = f"/v1/articles/{known[number]}"
+        if draw.random() < 0.3:
+            assert client.delete(address).status_code == 204
+            known[number] = "gone"
+        else:
+            day = f"2022-03-{draw.randrange(10, 28)}"
+            assert client.patch(address, json={"published_at": day}).status_code == 200
+    elif known.get(number) != "gone":
+        day = f"2022-03-{draw.randrange(10, 28)}"
+        added = add(client, external_id=str(number), source=f"Paper {number}", published_at=day)
+        known[number] = added["article"]["id"]
+    for key in [key for key, value in known.items() if value == "gone"]:
+        known[key + 6] = known.pop(key)
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in range(2, 12))])
+def test_replayed_from_the_start_it_rebuilds_the_events(client: TestClient, seed: int) -> None:
+    draw = random.Random(seed)
+    known: dict[int, str] = {}
+    copy: dict[str, Any] = {}
+    log: list[dict[str, Any]] = []
+    for _ in range(12):
+        for _ in range(draw.randrange(3)):
+            number = draw.randrange(6)
+            if f"{number}" not in known:
+                _write(client, draw, known)
+        # The connection broke: some of what was read is read again.
+        log = log[: len(log) - draw.randrange(3)] if log else log
+        while True:
+            cursor = {"cursor": log[-1]["cursor"]} if log else {}
+            page = client.get("/v1/changes", params={"limit": draw.randrange(1, 5), **cursor}).json()
+            for change in page["items"]:
+                log.append(change)
+                _apply(copy, change)
+            if page["next_cursor"] is None:
+                break
+            assert page["next_cursor"] == log[-1]["cursor"]
+    # Words of articles that were withdrawn since are gone from older lines: the last word on an event is what counts.
+    fresh: dict[str, Any] = {}
+    whole = client.get("/v1/changes?limit=200").json()["items"]
+    for change in whole:
+        _apply(fresh, change)
+    assert fresh == _stand(client)
+    assert copy.keys() == fresh.keys()
+    assert [change["cursor"] for change in whole] == [change["cursor"] for change in log]
+    assert [change["at"] for change in whole] == sorted(change["at"] for change in whole)
+
+
+def test_a_cursor_of_something_else_is_refused(client: TestClient) -> None:
+    add(client)
+    other = client.get("/v1/events?limit=1").json()["next_cursor"]
+    for cursor in (other, "nonsense"):
+        answer = client.get("/v1/changes", params={"cursor": cursor})
+        assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-cursor")
+    assert client.get("/v1/changes?limit=0").status_code == 400
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("articles", [6, pytest.param(100, marks=pytest.mark.nightly)])
+def test_nothing_that_commits_late_is_missed_by_who_follows(database_url: str, articles: int) -> None:
+    """Two services write to one store, each for several clients, while a reader follows through one of them."""
+    with ExitStack() as stack:
+        addresses = [stack.enter_context(running(database_url))[0] for _ in range(2)]
+        failures: list[str] = []
+
+        def write(address: str, writer: int) -> None:
+            with httpx2.Client(timeout=60) as client:
+                for number in range(articles):
+                    body = {**BRIDGE, "external_id": f"{writer}-{number}", "collection": f"c{writer % 3}"}
+                    answer = client.post(f"{address}/v1/articles", json=body)
+                    if answer.status_code != 201:
+                        failures.append(answer.text)
+
+        writers = [
+            threading.Thread(target=write, args=(address, 2 * writer + place))
+            for writer in range(2)
+            for place, address in enumerate(addresses)
+        ]
+        for writer in writers:
+            writer.start()
+        followed: list[str] = []
+        with httpx2.Client(timeout=60) as client:
+
+            def read() -> int:
+                cursor = {"cursor": followed[-1]} if followed else {}
+                items = client.get(f"{addresses[0]}/v1/changes", params={"limit": 7, **cursor}).json()["items"]
+                followed.extend(change["cursor"] for change in items)
+                return len(items)
+
+            while any(writer.is_alive() for writer in writers):
+                read()
+            while read():
+                pass
+            whole: list[str] = []
+            cursor: dict[str, str] = {}
+            while items := client.get(f"{addresses[1]}/v1/changes", params={"limit": 200, **cursor}).json()["items"]:
+                whole += [change["cursor"] for change in items]
+                cursor = {"cursor": whole[-1]}
+    assert failures == []
+    assert followed == whole
+    assert len(whole) >= 4 * articles
