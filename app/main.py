@@ -32,6 +32,7 @@ from app.api import (
     timelines,
 )
 from app.api.bodies import BodyLimit
+from app.api.heads import Heads
 from app.api.reading import Readers
 from app.api.stream import Feed
 from app.api.version import VERSION
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(pages.router)
     app.mount("/static", pages.Files(directory=pages.VIEWER))
     describe.complete(app)
+    app.add_middleware(Heads)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes, streamed=(ingestions.PATH,))
     app.add_middleware(logs.RequestLog, log=log, internal=errors.internal)
     return app

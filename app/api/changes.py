@@ -101,7 +101,7 @@ async def get_change_stream(
             return changes.latest_sequence(session) if given is None else _position(session, given)
 
     after = await run_in_threadpool(begin)
-    return Stream(feed.follow(after), headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return Stream(feed, after, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 
 def told(session: Session, rows: Sequence[Change]) -> list[Told]:

@@ -104,13 +104,14 @@ def add_handlers(app: FastAPI) -> None:
 
 
 def _methods(app: FastAPI, path: str) -> set[str]:
-    """The methods that the documented operations at an address take."""
-    return {
+    """The methods that an address takes: those of its documented operations, and HEAD where there is GET."""
+    methods = {
         method.upper()
         for template, operations in app.openapi()["paths"].items()
         if re.fullmatch(re.sub(r"\\{[^}]+\\}", "[^/]+", re.escape(template)), path)
         for method in operations
     }
+    return methods | {"HEAD"} if "GET" in methods else methods
 
 
 def internal(path: str) -> Response:

@@ -39,6 +39,8 @@ HEARTBEAT_SECONDS = 15.0
 # A reader that takes nothing for so long while there is something for it, or that does not get up with the others
 # again, is gone or as good as gone.
 PATIENCE_SECONDS = 30.0
+# How long a reader that takes nothing keeps a service waiting that is told to stop.
+PARTING_SECONDS = 3.0
 # Changes kept in memory, some two kilobytes each.
 KEPT = 2_000
 # Changes read from the store at once, by so many readers at a time that catch up.
@@ -83,6 +85,7 @@ class Feed:
         self._poller: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
         self._closed = False
+        self._sending: set[asyncio.Timeout] = set()
         # Threads of their own: readers that catch up keep neither requests waiting nor the task that tells what is new.
         self._catching_up = anyio.CapacityLimiter(_CATCHING_UP)
         self._polling = anyio.CapacityLimiter(1)
@@ -171,10 +174,29 @@ class Feed:
         news, self._news = self._news, asyncio.Event()
         news.set()
 
+    @contextlib.asynccontextmanager
+    async def patience(self) -> AsyncGenerator[None]:
+        """So long a reader may take for what it is sent, and less when the service is to end.
+
+        Raises:
+            TimeoutError: it took longer.
+        """
+        seconds = min(self._patience_seconds, PARTING_SECONDS) if self._closed else self._patience_seconds
+        async with asyncio.timeout(seconds) as limit:
+            self._sending.add(limit)
+            try:
+                yield
+            finally:
+                self._sending.discard(limit)
+
     def close(self) -> None:
-        """End all streams, each with a word on when to come back."""
+        """End all streams, each with a word on when to come back; one that takes nothing is cut."""
         self._closed = True
         self._wake()
+        parting = asyncio.get_running_loop().time() + PARTING_SECONDS
+        for limit in self._sending:
+            if not limit.expired():
+                limit.reschedule(min(parting, limit.when() or parting))
 
     @contextlib.contextmanager
     def until_the_end(self) -> Iterator[None]:
@@ -206,17 +228,16 @@ def _next(after: int) -> Select[Change]:
 
 
 class Stream(EventSourceResponse):
-    """Server-sent events that are given up when the reader takes nothing any more."""
+    """What a reader of the feed gets; given up when it takes nothing any more."""
 
-    patience_seconds = PATIENCE_SECONDS
-
-    def __init__(self, chunks: AsyncGenerator[bytes], headers: Mapping[str, str]) -> None:
-        super().__init__(chunks, headers=headers)
-        self._chunks = chunks
+    def __init__(self, feed: Feed, after: int, headers: Mapping[str, str]) -> None:
+        self._feed = feed
+        self._chunks = feed.follow(after)
+        super().__init__(self._chunks, headers=headers)
 
     async def stream_response(self, send: Send) -> None:
         async def in_time(message: Any) -> None:
-            async with asyncio.timeout(self.patience_seconds):
+            async with self._feed.patience():
                 await send(message)
 
         async with contextlib.aclosing(self._chunks):

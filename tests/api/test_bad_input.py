@@ -225,8 +225,8 @@ def test_so_is_one_that_belongs_elsewhere(reader: TestClient, method: str, path:
         ("GET", "/static/../main.py", 404, {}),
         ("GET", "/problems/none", 404, {}),
         ("DELETE", "/v1/articles/" + "0" * 32, 404, {}),
-        ("DELETE", "/v1/articles", 405, {"allow": "GET, POST"}),
-        ("PUT", "/healthz", 405, {"allow": "GET"}),
+        ("DELETE", "/v1/articles", 405, {"allow": "GET, HEAD, POST"}),
+        ("PUT", "/healthz", 405, {"allow": "GET, HEAD"}),
     ],
 )
 def test_addresses_and_methods(

@@ -17,6 +17,7 @@ import httpx2
 import pytest
 
 from app.api import changes as api
+from app.api import stream
 from app.api.logs import logger
 from app.api.stream import Feed
 from app.db import Database
@@ -136,9 +137,9 @@ def test_who_falls_behind_catches_up_and_who_stays_behind_is_ended(store: Databa
             kept=3,
         )
         quick, slow = feed.follow(begin), feed.follow(begin)
-        for stream in (quick, slow):
-            assert b"retry: 3000" in await anext(stream)
-            while b"ping" not in await anext(stream):
+        for each in (quick, slow):
+            assert b"retry: 3000" in await anext(each)
+            while b"ping" not in await anext(each):
                 pass
         _, seen = await asyncio.gather(asyncio.to_thread(write, store, begin, begin + 12), take(quick, 12))
         await asyncio.sleep(0.6)
@@ -151,8 +152,8 @@ def test_who_falls_behind_catches_up_and_who_stays_behind_is_ended(store: Databa
         # Whatever came of it, the reader that comes back gets the rest.
         again = feed.follow(begin + len(got))
         got += await take(again, 12 - len(got))
-        for stream in (quick, slow, again):
-            await stream.aclose()
+        for each in (quick, slow, again):
+            await each.aclose()
         assert feed.readers == 0
         return seen, got
 
@@ -160,6 +161,30 @@ def test_who_falls_behind_catches_up_and_who_stays_behind_is_ended(store: Databa
         seen, got = asyncio.run(follow(patience))
         assert got == seen
         assert len(set(seen)) == 12
+
+
+@pytest.mark.parametrize("told_to_end", [False, True], ids=["in use", "told to end"])
+def test_who_takes_nothing_is_given_up(store: Database, monkeypatch: pytest.MonkeyPatch, told_to_end: bool) -> None:
+    """After some patience, and with less of it when the service is told to end."""
+    monkeypatch.setattr(stream, "PARTING_SECONDS", 0.1)
+
+    async def follow() -> float:
+        patience = 60.0 if told_to_end else 0.3
+        feed = Feed(store, api.told, logger("error"), poll_seconds=0.01, patience_seconds=patience)
+        taken = asyncio.Queue[Any](maxsize=2)  # the start, the greeting, and then its hands are full
+        listening = asyncio.create_task(stream.Stream(feed, 0, headers={}).stream_response(taken.put))
+        await asyncio.to_thread(write, store, 0, 1)
+        await asyncio.sleep(0.2)
+        assert taken.full()
+        assert not listening.done()
+        begun = time.monotonic()
+        if told_to_end:
+            feed.close()
+        await listening
+        assert feed.readers == 0
+        return time.monotonic() - begun
+
+    assert asyncio.run(follow()) < 5
 
 
 def last(store: Database) -> int:
