@@ -56,9 +56,9 @@ def get_changes(
     """
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     secret = cursor_secret(session)
-    after = _position(session, query.cursor)
+    after = position(session, query.cursor)
     rows = list(session.scalars(changes.since(after).limit(query.limit + 1)))
-    items = [_document(row, secret) for row in rows[: query.limit]]
+    items = [document(row, secret) for row in rows[: query.limit]]
     next_cursor = items[-1]["cursor"] if len(rows) > query.limit else None
     if next_cursor:
         cursors.link(request, response, next_cursor)
@@ -98,7 +98,7 @@ async def get_change_stream(
 
     def begin() -> int:
         with database.read() as session:
-            return changes.latest_sequence(session) if given is None else _position(session, given)
+            return changes.latest_sequence(session) if given is None else position(session, given)
 
     after = await run_in_threadpool(begin)
     return Stream(feed, after, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
@@ -109,15 +109,16 @@ def told(session: Session, rows: Sequence[Change]) -> list[Told]:
     secret = cursor_secret(session)
     found = []
     for row in rows:
-        line = _document(row, secret)
+        line = document(row, secret)
         text = orjson.dumps(line).decode()
         found.append((row.seq, format_sse_event(data_str=text, event=line["change"], id=line["cursor"])))
     return found
 
 
-def _document(row: Change, secret: bytes) -> dict[str, Any]:
+def document(row: Change, secret: bytes) -> dict[str, Any]:
+    """A line of the log as it is answered."""
     return {
-        "cursor": cursors.seal(secret, (row.seq,), _LOG),
+        "cursor": cursor_of(row.seq, secret),
         "at": documents.instant(row.at),
         "change": row.change.value,
         "event_id": row.event.public_id,
@@ -127,12 +128,17 @@ def _document(row: Change, secret: bytes) -> dict[str, Any]:
     }
 
 
-def _position(session: Session, cursor: str | None) -> int:
+def cursor_of(seq: int, secret: bytes) -> str:
+    """The cursor for what came after that change."""
+    return cursors.seal(secret, (seq,), _LOG)
+
+
+def position(session: Session, cursor: str | None) -> int:
     """The number in a cursor; 0 without one."""
     if cursor is None:
         return 0
-    (position,) = cursors.unseal(cursor_secret(session), cursor, _LOG)
-    assert isinstance(position, int)
-    if position > changes.latest_sequence(session):
+    (seq,) = cursors.unseal(cursor_secret(session), cursor, _LOG)
+    assert isinstance(seq, int)
+    if seq > changes.latest_sequence(session):
         raise InvalidCursor("The cursor is ahead of this store, which may have been restored. Begin without one.")
-    return position
+    return seq

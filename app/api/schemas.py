@@ -861,6 +861,18 @@ class Change(Received):
     redacted: bool = Field(description="Words of an article that was withdrawn since were taken out.")
 
 
+class TimelineChange(Change):
+    """One line of the change log that is about a saved timeline."""
+
+    in_timeline: bool = Field(
+        description="Whether the event is in the timeline after this change: keep it if so, else let go of it."
+    )
+
+
+class TimelineChangePage(Page[TimelineChange]):
+    """A page of the changes of a saved timeline."""
+
+
 class ReportRowPage(Page[ReportRow]):
     """A page of the flat list of reports."""
 

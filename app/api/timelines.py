@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -9,7 +10,8 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field, ValidationError
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, forms, idempotency, schemas
+from app.api import changes as log
+from app.api import cursors, describe, documents, etags, filters, forms, idempotency, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.errors import body_problem, nearest
@@ -25,7 +27,8 @@ from app.problems import (
     PreconditionRequired,
     TextNotStored,
 )
-from app.timeline import changes, key_dates, saved
+from app.timeline import changes, following, key_dates, saved
+from app.timeline.meta import cursor_secret
 from app.timeline.models import Timeline
 from app.timeline.queries import EventFilter, Sort
 
@@ -48,6 +51,15 @@ class Reading(filters.Listing):
 
     sort: Sort | None = Field(
         default=None, description="Another order than the saved one: `when`, `-when`, `recorded` …"
+    )
+    token: str | None = Field(default=None, max_length=64, description="The timeline's read token.")
+
+
+class Following(filters.Paged):
+    """Which changes."""
+
+    cursor: str | None = Field(
+        default=None, description="That of a change, here or in `GET /v1/changes`: what came after it."
     )
     token: str | None = Field(default=None, max_length=64, description="The timeline's read token.")
 
@@ -194,6 +206,40 @@ def get_timeline_key_dates(
     wanted, _, _ = _asked(session, timeline)
     found = key_dates.key_dates(session, wanted, count=query.n)
     return {"items": [documents.key_date(session, each, units=query.offsets) for each in found]}
+
+
+@router.get(
+    "/{slug}/changes",
+    operation_id="get_timeline_changes",
+    summary="What changed in a saved timeline",
+    response_model=schemas.TimelineChangePage,
+    response_model_exclude_unset=True,
+    responses={**describe.success(), **describe.problems(InvalidQuery, InvalidCursor, NotFound)},
+)
+def get_timeline_changes(
+    request: Request, response: Response, session: ReadSession, slug: Slug, query: Annotated[Following, Query()]
+) -> Any:
+    """The lines of `GET /v1/changes` about events that were or are in the timeline, in the same order.
+
+    Replayed from the start they rebuild its events: `in_timeline` says whether the event belongs to it after the
+    change. A page may be short, or empty, and lead on by `next_cursor` all the same. Where the saved query asks for
+    words, sources, languages, tags or articles, what is told of the past of an event is that of today, and there may
+    be changes of events that never were in the timeline. An edit of the timeline itself is no change of an event.
+    """
+    timeline = _readable(session, slug, query.token)
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    secret = cursor_secret(session)
+    after = log.position(session, query.cursor)
+    wanted, _, _ = _asked(session, timeline)
+    wanted = replace(wanted, hidden=(*wanted.hidden, *timeline.hidden))
+    lines = following.since(
+        session, wanted, after, ever_pinned=timeline.pinned, now=datetime.now(UTC), limit=query.limit
+    )
+    next_cursor = None if lines.next_after is None else log.cursor_of(lines.next_after, secret)
+    if next_cursor:
+        cursors.link(request, response, next_cursor)
+    items = [{**log.document(line.change, secret), "in_timeline": line.is_in} for line in lines.items]
+    return {"items": items, "next_cursor": next_cursor}
 
 
 def _readable(session: Session, slug: str, token: str | None) -> Timeline:

@@ -70,7 +70,7 @@ def page(
     found = (
         select(PastEvent, EventRevision.document)
         .join(EventRevision, EventRevision.id == PastEvent.revision_id)
-        .where(_stood(PastEvent, position), *_conditions(session, PastEvent, wanted, at), *beyond)
+        .where(_stood(PastEvent, position), *conditions(session, PastEvent, wanted, at), *beyond)
         .order_by(*order)
         .limit(limit + 1)
     )
@@ -84,7 +84,7 @@ def ranges(session: Session, wanted: EventFilter, at: datetime) -> list[tuple[in
     position = changes.sequence_at(session, at)
     first, last = tallies.day_bounds(PastEvent.earliest, PastEvent.latest)
     counted = select(first.label("first"), last.label("last"), sa.func.count()).where(
-        _stood(PastEvent, position), *_conditions(session, PastEvent, wanted, at)
+        _stood(PastEvent, position), *conditions(session, PastEvent, wanted, at)
     )
     return [(start, end, number) for start, end, number in session.execute(counted.group_by("first", "last"))]
 
@@ -92,8 +92,8 @@ def ranges(session: Session, wanted: EventFilter, at: datetime) -> list[tuple[in
 def count(session: Session, wanted: EventFilter, at: datetime) -> int:
     """How many there were."""
     position = changes.sequence_at(session, at)
-    conditions = _conditions(session, PastEvent, wanted, at)
-    found = select(sa.func.count()).select_from(PastEvent).where(_stood(PastEvent, position), *conditions)
+    asked = conditions(session, PastEvent, wanted, at)
+    found = select(sa.func.count()).select_from(PastEvent).where(_stood(PastEvent, position), *asked)
     return session.scalar(found) or 0
 
 
@@ -110,8 +110,8 @@ def learned(
     first, last = changes.sequence_at(session, begin), changes.sequence_at(session, end)
     now, before = PastEvent, aliased(PastEvent)
     then, told = aliased(EventRevision), aliased(EventRevision)
-    fits_now = and_(*_conditions(session, now, wanted, end))
-    fitted = and_(before.revision_id.is_not(None), *_conditions(session, before, wanted, begin))
+    fits_now = and_(*conditions(session, now, wanted, end))
+    fitted = and_(before.revision_id.is_not(None), *conditions(session, before, wanted, begin))
     found = (
         select(now, told.document, then.document, Change.at)
         .join(told, told.id == now.revision_id)
@@ -176,11 +176,11 @@ def _behind(columns: tuple[Any, ...], key: tuple[Any, ...], *, reverse: bool) ->
     return left < right if reverse else left > right
 
 
-def _conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime) -> list[ColumnElement[bool]]:
+def conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime) -> list[ColumnElement[bool]]:
     """What a filter asks of an event as it stood; that it stood is asked elsewhere."""
     if wanted.q:
         raise ValueError("words of the past are not kept")
-    conditions: list[ColumnElement[bool]] = [] if wanted.withdrawn else [past.status == EventStatus.ACTIVE]
+    found: list[ColumnElement[bool]] = [] if wanted.withdrawn else [past.status == EventStatus.ACTIVE]
     in_range: list[ColumnElement[bool]] = [past.earliest.is_not(None)]
     if wanted.from_ is not None:
         possible = wanted.match is Match.POSSIBLE
@@ -188,7 +188,7 @@ def _conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime
     if wanted.to is not None:
         in_range.append(past.earliest < wanted.to if wanted.match is Match.POSSIBLE else past.latest <= wanted.to)
     dated = and_(*in_range)
-    conditions.append(or_(dated, past.earliest.is_(None)) if wanted.include_undated else dated)
+    found.append(or_(dated, past.earliest.is_(None)) if wanted.include_undated else dated)
     for column, values in (
         (past.collection, wanted.collection),
         (past.type, wanted.type),
@@ -197,19 +197,19 @@ def _conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime
         (past.precision, wanted.precision),
     ):
         if values:
-            conditions.append(column.in_(values))
+            found.append(column.in_(values))
     if wanted.max_span is not None:
-        conditions.append(past.latest - past.earliest <= wanted.max_span)
+        found.append(past.latest - past.earliest <= wanted.max_span)
     if wanted.min_confidence is not None:
-        conditions.append(past.confidence >= wanted.min_confidence)
+        found.append(past.confidence >= wanted.min_confidence)
     if wanted.min_sources is not None:
-        conditions.append(past.independent_sources >= wanted.min_sources)
+        found.append(past.independent_sources >= wanted.min_sources)
     for names, type_ in ((wanted.entity, None), (wanted.place, "place")):
-        conditions += [_took_part(session, past, any_of, wanted.collection, type_) for any_of in names]
+        found += [_took_part(session, past, any_of, wanted.collection, type_) for any_of in names]
     for articles in _articles_at(session, wanted, at):
         told = RevisionSource.revision_id == past.revision_id
-        conditions.append(exists().where(told, RevisionSource.article_id.in_(articles)))
-    return conditions
+        found.append(exists().where(told, RevisionSource.article_id.in_(articles)))
+    return found
 
 
 def _took_part(

@@ -609,11 +609,13 @@ def _elsewhere(
 ) -> list[ColumnElement[bool]]:
     """What a filter asks that other tables know: words, names, and what the articles are."""
     groups = _names(session, wanted) if groups is None else groups
-    return [
-        *([fulltext.events_matching(session, wanted.q)] if wanted.q else []),
-        *map(_taking_part, groups),
-        *map(_told_by, of_articles(wanted)),
-    ]
+    return [*told_so(session, wanted), *map(_taking_part, groups)]
+
+
+def told_so(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What a filter asks of those who tell an event today: words, and what the articles are."""
+    words = [fulltext.events_matching(session, wanted.q)] if wanted.q else []
+    return [*words, *map(_told_by, of_articles(wanted))]
 
 
 def of_articles(wanted: EventFilter) -> list[ColumnElement[bool]]:

@@ -59,6 +59,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_timelines": {"response": client.get("/v1/timelines").json()},
         "get_timeline": {"response": client.get(timeline).json()},
         "get_timeline_events": {"response": client.get(f"{timeline}/events?limit=2").json()},
+        "get_timeline_changes": {"response": client.get(f"{timeline}/changes?limit=1").json()},
         "get_timeline_key_dates": {"response": client.get(f"{timeline}/key-dates?n=2").json()},
         "add_article": {"response": added},
         "add_ingestion": {"texts": {**known["add_ingestion"]["texts"], "ndjson": ingested.text}},

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
+from app.timeline import following
 from tests.api.conftest import BRIDGE, add
 from tests.api.service import running
 
@@ -79,6 +80,72 @@ def test_replayed_from_the_start_it_rebuilds_the_events(client: TestClient, seed
     assert copy.keys() == fresh.keys()
     assert [change["cursor"] for change in whole] == [change["cursor"] for change in log]
     assert [change["at"] for change in whole] == sorted(change["at"] for change in whole)
+
+
+SAVED: tuple[dict[str, Any], ...] = (
+    {"query": {"modality": "any", "include_undated": True}},
+    {"query": {"entity": ["Port Elm"], "from": "2022-03-15"}},
+    {"query": {"match": "certain", "during": "2022-03"}},
+    {"query": {"q": ["barge"], "modality": "any"}},
+    {"query": {"source": "Paper 1,Paper 2"}},
+    {"query": {"tag": ["bridge"], "to": "2022-03-20"}, "hand": True},
+    {"query": {"entity": ["Nobody"]}, "hand": True},
+)
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in range(2, 12))])
+def test_replayed_the_changes_of_a_timeline_are_its_events(client: TestClient, seed: int) -> None:
+    draw = random.Random(seed)
+    known: dict[int, str] = {}
+    add(client, external_id="first", source="Paper 1")
+    anything = [event["id"] for event in client.get("/v1/events?modality=any&include_undated=true").json()["items"]]
+    slugs = []
+    for each in SAVED:
+        hand = {"pinned": anything[:1], "hidden": anything[1:2]} if "hand" in each else {}
+        answer = client.post("/v1/timelines", json={"title": "Followed", "query": each["query"], **hand})
+        assert answer.status_code == 201, answer.text
+        slugs.append(answer.json()["slug"])
+    copies: dict[str, dict[str, Any]] = {slug: {} for slug in slugs}
+    cursors: dict[str, dict[str, str]] = {slug: {} for slug in slugs}
+    for _ in range(6):
+        for _ in range(draw.randrange(4)):
+            _write(client, draw, known)
+        for slug in slugs:
+            while True:
+                asked = {"limit": draw.randrange(1, 5), **cursors[slug]}
+                page = client.get(f"/v1/timelines/{slug}/changes", params=asked).json()
+                for change in page["items"]:
+                    copies[slug].pop(change["event_id"], None)
+                    if change["in_timeline"]:
+                        copies[slug][change["event_id"]] = change["event"]
+                    cursors[slug] = {"cursor": change["cursor"]}
+                if page["next_cursor"] is None:
+                    break
+                cursors[slug] = {"cursor": page["next_cursor"]}
+            events = client.get(f"/v1/timelines/{slug}/events?limit=200&include=explanation,alternatives").json()
+            for event in events["items"]:
+                del event["note"], event["is_pinned"]
+            assert copies[slug] == {event["id"]: event for event in events["items"]}, slug
+
+
+def test_a_timeline_of_few_events_is_read_a_stretch_of_the_log_at_a_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_AT_ONCE", 2)
+    for number in range(3):
+        add(client, external_id=str(number), collection=f"c{number}")
+    answer = client.post("/v1/timelines", json={"title": "Followed", "query": {"collection": "c2"}}).json()
+    address, found, pages = f"/v1/timelines/{answer['slug']}/changes", [], 0
+    cursor: str | None = None
+    while pages == 0 or cursor is not None:
+        page = client.get(address, params={} if cursor is None else {"cursor": cursor}).json()
+        found += page["items"]
+        cursor, pages = page["next_cursor"], pages + 1
+    log = client.get("/v1/changes?limit=200").json()["items"]
+    assert [change["cursor"] for change in found] == [
+        change["cursor"] for change in log if change["event"]["collection"] == "c2"
+    ]
+    assert pages == (len(log) + 1) // 2
 
 
 def test_a_cursor_of_something_else_is_refused(client: TestClient) -> None:
