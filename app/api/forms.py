@@ -78,7 +78,7 @@ def listing(
     if "fuzzy" in include and form != "ics":
         raise InvalidQuery("include=fuzzy is for a calendar (format=ics).", parameter="include")
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
-    sort = sort or (Sort.RECORDED_REVERSED if form in _FEEDS else Sort.WHEN)
+    sort = sort or usual_order(form)
 
     def told(session: Session, rows: Sequence[Event], *, with_reports: bool) -> list[dict[str, Any]]:
         made = documents.events(session, rows, units=query.offsets, with_reports=with_reports)
@@ -110,15 +110,25 @@ def listing(
         lines = ndjson.lines(items) if form == "ndjson" else csv.rows(items)
         content = b"".join(lines)
     else:
-        revised = queries.revised_at(session, page.items)
-        whole_documents = [
-            {**document, "revised_at": documents.instant(revised[event.id])}
-            for document, event in zip(told(session, page.items, with_reports=True), page.items, strict=True)
-        ]
+        whole_documents = revised(session, page.items, told(session, page.items, with_reports=True))
         feed = _feed(request, title, pages.following) if form in _FEEDS else None
         content, omitted = rendered(form, whole_documents, title=title, fuzzy="fuzzy" in include, feed=feed)
         response.headers[OMITTED] = str(omitted)
     return Response(content, media_type=MEDIA_TYPES[form], headers=dict(response.headers))
+
+
+def revised(session: Session, rows: Sequence[Event], told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The documents of events with when each was last revised, as whole documents of events want them."""
+    moments = queries.revised_at(session, rows)
+    return [
+        {**document, "revised_at": documents.instant(moments[event.id])}
+        for document, event in zip(told, rows, strict=True)
+    ]
+
+
+def usual_order(form: str) -> Sort:
+    """The order of a form where none is asked for."""
+    return Sort.RECORDED_REVERSED if form in _FEEDS else Sort.WHEN
 
 
 def rendered(
@@ -149,13 +159,23 @@ def rendered(
 def _feed(request: Request, title: str, following: str | None) -> feeds.Feed:
     # A feed is kept by its reader, so its addresses are whole ones: those that the client itself used.
     base = str(request.base_url).rstrip("/")
+    return feed_of(base, str(request.url), title, base + following if following else None)
+
+
+def feed_of(base: str, address: str, title: str, following: str | None = None) -> feeds.Feed:
+    """What a feed says of itself.
+
+    Args:
+        base: address of the service, without a slash at its end.
+        address: that of the feed; `following`: that of its next page.
+    """
     return feeds.Feed(
         title=title,
-        address=str(request.url),
+        address=address,
         home=f"{base}/",
         event_address=f"{base}/v1/events/{{id}}",
         updated=_NEVER,
-        next=base + following if following else None,
+        next=following,
     )
 
 

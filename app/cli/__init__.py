@@ -118,22 +118,27 @@ def resolve(text: str, anchor: str, **asked: str | None) -> None:
 @click.option("--min-sources", help="Least number of independent sources.")
 @click.option("--include-undated", is_flag=True, help="Undated events too; they come last.")
 @click.option("--sort", help="when, -when, recorded, -recorded or confidence.")
-@click.option("--include", help="explanation, alternatives, reports (in json and ndjson).")
+@click.option("--include", help="explanation, alternatives, reports (in json and ndjson); fuzzy (in ics).")
 @click.option("--offsets", help="codepoints or utf16.")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "json", "ndjson"]),
+    type=click.Choice(
+        ["table", "json", "ndjson", "csv", "timelinejs", "vis", "ics", "atom", "jsonfeed", "jsonld"],
+    ),
     default="table",
     show_default=True,
     help="How to print it.",
 )
+@click.option(
+    "--base-url", default="http://127.0.0.1:8000", show_default=True, help="Where the service is, for links in feeds."
+)
 @told
-def timeline(format_: str, **asked: Any) -> None:
+def timeline(format_: str, base_url: str, **asked: Any) -> None:
     """Print what happened, in order. The options are the parameters of GET /v1/events."""
     from app.cli.timeline import timeline as run
 
-    run({name: value for name, value in asked.items() if value}, format_)
+    run({name: value for name, value in asked.items() if value}, format_, base_url)
 
 
 @dateline.command()

@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
-from tests.api.conftest import BRIDGE
+from app.api.forms import MEDIA_TYPES
+from app.main import create_app
+from tests.api.conftest import BRIDGE, settings
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +77,24 @@ def test_timeline_prints_what_the_api_lists(run: Run, store: str, news: Path) ->
     assert {report["article"]["source"] for report in found["reports"]} == {"Harbour Post", "Gazette"}
 
 
+@pytest.mark.parametrize("form", [form for form in MEDIA_TYPES if form != "json"])
+def test_every_form_is_that_of_the_service(run: Run, store: str, news: Path, form: str) -> None:
+    run("ingest", str(news))
+    asked = ["--modality", "any", "--include-undated", "--format", form, "--base-url", "http://testserver/"]
+    printed = run("timeline", *asked)
+    assert printed.exit_code == 0, printed.stderr
+    with TestClient(create_app(settings(store))) as client:
+        answer = client.get("/v1/events", params={"format": form})
+        everything = client.get("/v1/events", params={"format": form, "modality": "any", "include_undated": True})
+    if form in ("atom", "jsonfeed"):
+        # Their own address stands in them.
+        printed = run("timeline", "--format", form, "--base-url", "http://testserver/")
+        everything = answer
+    assert printed.stdout_bytes == everything.content
+    omitted = int(everything.headers.get("X-Omitted-Events", 0))
+    assert (f"{omitted} events are left out" in printed.stderr) == bool(omitted)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -83,6 +104,7 @@ def test_timeline_prints_what_the_api_lists(run: Run, store: str, news: Path) ->
         (["--min-confidence", "2"], "min_confidence: "),
         (["--modality", "plannd"], "Did you mean 'planned'?"),
         (["--include", "everything"], "include cannot bring 'everything'"),
+        (["--include", "fuzzy", "--format", "csv"], "include=fuzzy is for a calendar"),
         (["--format", "xml"], "'xml' is not one of"),
         (["--nothing"], "No such option"),
     ],
