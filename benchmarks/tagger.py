@@ -75,7 +75,8 @@ def main() -> None:
         print(f"  {name:24} {len(texts) / statistics.median(took):9,.1f} documents/s")
     print(f"  ratio {statistics.median(ratios):.1f} (least {min(ratios):.1f}, most {max(ratios):.1f})")
 
-    if __import__("os").environ.get("QUICK"): return
+    if __import__("os").environ.get("QUICK"):
+        return
     print("seconds for 100 KB and 1 MB, and how far from ten times")
     for name, piece in KINDS.items():
         small, large = ((piece * (length // len(piece) + 1))[:length] for length in (100_000, 1_000_000))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.timex import civil, display, edtf, narrowing
 from app.timex.context import Context
 from app.timex.grammar import Grammar
-from app.timex.interval import Granularity, Interval, Period
+from app.timex.interval import Granularity, Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import SOFTENING, narrow
 from app.timex.notation import BEFORE_WORD, expand

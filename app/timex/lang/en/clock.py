@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex.context import Genre
-from app.timex.grammar import Discourse, Match, Reading, expand, read, rule
+from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang.en.weekdays import day_named
 from app.timex.lang.en.words import (
@@ -14,6 +14,7 @@ from app.timex.lang.en.words import (
     YEAR,
     one_of,
 )
+from app.timex.notation import expand
 from app.timex.timex3 import Step
 
 _ZONE = (
