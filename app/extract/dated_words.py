@@ -60,6 +60,7 @@ def dated_words(parse: Parse, extents: Sequence[tuple[int, int]]) -> list[tuple[
 
 def _words_of(parse: Parse, first: int, last: int) -> Iterator[int]:
     words = parse.words
+    yield from _when_behind(parse, last)
     if first and words[first - 1].lower in _BOUNDS:
         return
     stands_before, noun = _noun_behind(parse, first, last)
@@ -75,6 +76,9 @@ def _words_of(parse: Parse, first: int, last: int) -> Iterator[int]:
         return
     if last + 1 < len(words) and words[last + 1].lower == "ended" and clause.group.lemma == "end":
         return  # "the quarter ended 30 September"
+    if (planned := _scheduled(parse, clause, first)) is not None:
+        yield planned
+        return
     yield from _of_verb(parse, clause, first)
     yield from _beside(parse, clause, last)
 
@@ -172,6 +176,24 @@ def _of_verb(parse: Parse, clause: Clause, first: int) -> Iterator[int]:
         if taken is not None:
             yield taken
     yield group.head
+
+
+def _when_behind(parse: Parse, last: int) -> Iterator[int]:
+    """What a "when" right behind the date tells of it: "since November, when he was found"."""
+    for other in parse.clauses:
+        if (
+            last < other.start <= last + 2 and other.group is not None and other.opener is not None
+            and parse.words[other.opener].lower == "when" and other.group.finite
+        ):  # fmt: skip
+            yield other.group.head
+
+
+def _scheduled(parse: Parse, clause: Clause, first: int) -> int | None:
+    """What is put on a day, which the day dates alone: "planned a demonstration for Saturday"."""
+    group = clause.group
+    if group is None or group.lemma not in en.SCHEDULING or clause.chain:
+        return None
+    return next((k for k in clause.words if group.head < k < first and _is_taken(parse, k)), None)
 
 
 def _is_taken(parse: Parse, at: int) -> bool:
