@@ -101,7 +101,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store, that of its first query, however long it reads."""
-        with Session(self._reads, autoflush=False, expire_on_commit=False) as session:
+        seen = {changes.ONE_STATE: True}
+        with Session(self._reads, autoflush=False, expire_on_commit=False, info=seen) as session:
             yield session
 
     @contextmanager

@@ -37,6 +37,10 @@ from app.timeline.models import (
 # What stands where words of a withdrawn article stood.
 ERASED = "[erased]"
 
+# Whether a session sees one state of the store from its first query on.
+ONE_STATE = "one state"
+
+_CLOCK = "clock"
 _RECORDED = "recorded changes"
 _TOUCHED = "touched"
 
@@ -272,12 +276,23 @@ def contributions_to(session: Session, events: Sequence[Event]) -> dict[int, lis
 
 def latest_sequence(session: Session) -> int:
     """Number of the last change in the store; 0 for none."""
-    return session.scalars(select(Clock.seq)).one()
+    return _clock(session)[0]
 
 
 def version(session: Session) -> int:
     """A number that moves with every write, also of articles and tags: what the ETag of any list is made of."""
-    return session.scalars(select(Clock.version)).one()
+    return _clock(session)[1]
+
+
+def _clock(session: Session) -> tuple[int, int]:
+    """Both of its numbers, read once by a session that sees one state of the store: a page asks for them twice."""
+    kept: tuple[int, int] | None = session.info.get(_CLOCK)
+    if kept is None:
+        seq, moved = session.execute(select(Clock.seq, Clock.version)).one()
+        kept = seq, moved
+        if session.info.get(ONE_STATE):
+            session.info[_CLOCK] = kept
+    return kept
 
 
 def sequence_at(session: Session, instant: datetime) -> int:

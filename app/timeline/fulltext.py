@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from app.timeline.models import Article, Event
 
@@ -87,7 +87,12 @@ def parse(text: str) -> Query | None:
 
 def events_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
     """Events told in these words: every one of `wanted`, each met by any of its alternatives."""
-    return _matching(session, "event_search", "event_id", Event.id, wanted)
+    return _matching(session, "event_search", "event_id", Event.id.expression, wanted)
+
+
+def events_listed(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
+    """The same as `events_matching`, not to be begun with: SQLite lists them, and looks each event up in the list."""
+    return _matching(session, "event_search", "event_id", sa.literal_column("+events.id", sa.Integer), wanted)
 
 
 def events_met(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
@@ -116,7 +121,7 @@ def how_many_events(session: Session, wanted: Sequence[Sequence[str]], most: int
 
 def articles_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
     """Articles with these words in title or text, read as `events_matching` does."""
-    return _matching(session, "article_search", "article_id", Article.id, wanted)
+    return _matching(session, "article_search", "article_id", Article.id.expression, wanted)
 
 
 def index_events(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
@@ -149,7 +154,7 @@ def scrub(session: Session) -> None:
 
 
 def _matching(
-    session: Session, table: str, key: str, column: InstrumentedAttribute[int], wanted: Sequence[Sequence[str]]
+    session: Session, table: str, key: str, column: sa.ColumnElement[int], wanted: Sequence[Sequence[str]]
 ) -> sa.ColumnElement[bool]:
     expression = _asked(session, wanted)
     if expression is None:
