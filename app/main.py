@@ -23,6 +23,7 @@ from app.api import (
     health,
     histogram,
     ingestions,
+    jobs,
     key_dates,
     logs,
     pages,
@@ -36,6 +37,7 @@ from app.api.heads import Heads
 from app.api.reading import Readers
 from app.api.stream import Feed
 from app.api.version import VERSION
+from app.api.working import Workers
 from app.db import Database
 from app.settings import Settings
 
@@ -60,8 +62,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.openapi()
         app.state.feed = Feed(database, changes.told, log)
         app.state.readers = Readers(settings.reader_processes)
+        app.state.workers = Workers(
+            database,
+            app.state.readers,
+            log,
+            settings.job_workers,
+            lease_seconds=settings.job_lease_seconds,
+            longest=settings.max_body_bytes,
+        )
+        app.state.workers.start()
         with app.state.feed.until_the_end():
             yield
+        app.state.workers.close()
         app.state.readers.close()
         app.state.feed.close()
         database.close()
@@ -102,6 +114,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         sources.router,
         articles.router,
         ingestions.router,
+        jobs.router,
         extractions.router,
         health.router,
     ):

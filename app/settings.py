@@ -35,6 +35,19 @@ class Settings(BaseSettings):
         le=64,
         description="Processes beside each service process that read the articles of large ingestions; 0 to 64.",
     )
+    job_workers: int = Field(
+        default=1,
+        ge=0,
+        le=64,
+        description="Threads of each service process that do what was asked for with `Prefer: respond-async`; 0 to 64, "
+        "0 where `dateline work` does it.",
+    )
+    job_lease_seconds: float = Field(
+        default=30.0,
+        ge=1,
+        le=3600,
+        description="How long a job waits for a worker that is silent before another one goes on with it; 1 to 3600.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged: debug, info, warning or error."
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
-from app.api import describe, documents, etags, filters, idempotency, negotiate, schemas
+from app.api import describe, documents, etags, filters, idempotency, jobs, negotiate, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.submissions import corrections, submission
@@ -24,6 +24,7 @@ from app.problems import (
 from app.render import timeml
 from app.timeline import articles, changes, ingest, queries
 from app.timeline.ingest import Outcome
+from app.timeline.models import JobKind
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=idempotency.Repeatable)
 
@@ -38,9 +39,10 @@ _FORMS = {"json": "application/json", "timeml": timeml.MEDIA_TYPE}
     summary="Add an article",
     status_code=201,
     response_model=schemas.Added,
-    dependencies=[Depends(json_only), Depends(idempotency.documented)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented), Depends(jobs.documented)],
     responses={
         200: {"model": schemas.Added, "description": "The article is known: `unchanged`, or `revised`."},
+        **jobs.ACCEPTED,
         **describe.problems(InvalidQuery, Withdrawn, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS),
     },
 )
@@ -56,9 +58,15 @@ def add_article(
     It is the same article when its natural key is known in its collection: `source` and `external_id`, else the
     canonical `url`, else its content. Sent again it is `unchanged`, with other content `revised`. One that was
     deleted stays so: 410.
+
+    With `Prefer: respond-async` the body is checked and kept, and what remains to be done is a job.
     """
     now = datetime.now(UTC)
-    done = ingest.ingest(session, submission(sent, now), now=now)
+    submitted = submission(sent, now)
+    if jobs.preferred(request):
+        content = sent.model_dump_json(exclude_unset=True).encode()
+        return jobs.accept(request, session, JobKind.ARTICLE, content=content)
+    done = ingest.ingest(session, submitted, now=now)
     if done.outcome is not Outcome.CREATED:
         response.status_code = 200
     article = articles.get(session, done.article.public_id, with_text=True)
@@ -240,9 +248,11 @@ def patch_article(
     operation_id="reextract_article",
     summary="Read an article again",
     response_model=schemas.Reextracted,
+    dependencies=[Depends(idempotency.documented), Depends(jobs.documented)],
     responses={
         200: {"description": "It was read again; `changed` says whether that made a difference."},
-        **describe.problems(InvalidQuery, *_GONE, TextNotStored, PreconditionFailed),
+        **jobs.ACCEPTED,
+        **describe.problems(InvalidQuery, *_GONE, TextNotStored, PreconditionFailed, *idempotency.PROBLEMS),
     },
 )
 def reextract_article(
@@ -255,9 +265,17 @@ def reextract_article(
 
     What was corrected of the article is read as corrected, and fields of events that are `pinned` stay as they are. An
     article that reads the same as before is left alone: it gets no new revision. `dateline reextract` does it for all.
+    `Prefer: respond-async` makes it a job; a dry run is answered at once.
     """
     now = datetime.now(UTC)
     database: Database = request.app.state.database
+    idempotency.concerns(article_id, request)
+    if jobs.preferred(request) and not dry_run:
+        article = articles.get(session, article_id, with_text=True)
+        etags.check_match(request, article.revision)
+        if article.text is None:
+            raise TextNotStored("Of this article only sentences were kept: send it again instead.")
+        return jobs.accept(request, session, JobKind.REEXTRACTION, article_id=article_id)
     with database.read() as before:
         amendment = articles.prepare_amendment(before, article_id, {})
     etags.check_match(request, amendment.revision)

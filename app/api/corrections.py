@@ -10,7 +10,7 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, schemas
+from app.api import describe, documents, etags, filters, idempotency, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.events import EventId, event_at
@@ -28,11 +28,11 @@ from app.problems import (
     PreconditionRequired,
 )
 from app.timeline import changes, corrections, given
-from app.timeline.corrections import Fields, Hand, Named
+from app.timeline.corrections import NOBODY, Fields, Hand, Named
 from app.timeline.models import Curation, Event, EventRevision
 from app.timex.when import Kind, When
 
-router = APIRouter(prefix="/v1/events", tags=["timeline"])
+router = APIRouter(prefix="/v1/events", tags=["timeline"], route_class=idempotency.Repeatable)
 
 _THERE = (NotFound, Deleted)
 _MATCHED = (PreconditionFailed, PreconditionRequired)
@@ -51,8 +51,8 @@ class HandQuery(filters.Units):
     summary="Add an event by hand",
     status_code=201,
     response_model=schemas.Event,
-    dependencies=[Depends(json_only)],
-    responses={**describe.problems(InvalidQuery, *describe.BODY_PROBLEMS)},
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
+    responses={**describe.problems(InvalidQuery, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS)},
 )
 def add_event(
     request: Request,
@@ -71,7 +71,7 @@ def add_event(
         "type": sent.type,
         "modality": Modality(sent.modality),
     }
-    event = corrections.create(session, sent.collection, fields, _hand(sent), now=datetime.now(UTC))
+    event = corrections.create(session, sent.collection, fields, hand(sent), now=datetime.now(UTC))
     response.headers["Location"] = f"/v1/events/{event.public_id}"
     return _told(request, response, session, event)
 
@@ -100,7 +100,7 @@ def patch_event(
     """
     event = _claimed(request, session, event_id)
     etags.require_match(request, event.revision)
-    corrections.correct(session, event, _fields(sent), _hand(sent), give_back=sent.unpin, now=datetime.now(UTC))
+    corrections.correct(session, event, _fields(sent), hand(sent), give_back=sent.unpin, now=datetime.now(UTC))
     return _told(request, response, session, event)
 
 
@@ -134,10 +134,12 @@ def delete_event(
     operation_id="retract_event",
     summary="Retract an event",
     response_model=schemas.Event,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
     responses={
         **describe.MOVED,
-        **describe.problems(InvalidQuery, *_THERE, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS),
+        **describe.problems(
+            InvalidQuery, *_THERE, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS
+        ),
     },
 )
 def retract_event(
@@ -153,7 +155,7 @@ def retract_event(
     """
     event = _claimed(request, session, event_id, "/retractions")
     etags.check_match(request, event.revision)
-    corrections.retract(session, event, _hand(sent), now=datetime.now(UTC))
+    corrections.retract(session, event, hand(sent), now=datetime.now(UTC))
     return _told(request, response, session, event)
 
 
@@ -224,6 +226,7 @@ def _claimed(request: Request, session: Session, event_id: str, below: str = "")
 
 def _told(request: Request, response: Response, session: Session, event: Event) -> dict[str, Any]:
     response.headers["ETag"] = etags.strong(request, event.revision)
+    idempotency.concerns_event(event.public_id, request)
     return documents.events(session, [event], units="codepoints")[0]
 
 
@@ -271,8 +274,9 @@ def _named(sent: list[schemas.EntityIn]) -> tuple[Named, ...]:
     return tuple(Named(each.name, each.type) for each in sent)
 
 
-def _hand(sent: schemas.HandIn | None) -> Hand:
-    return Hand(None, None) if sent is None else Hand(sent.actor, sent.reason)
+def hand(sent: schemas.HandIn | None) -> Hand:
+    """Whose hand it is."""
+    return NOBODY if sent is None else Hand(sent.actor, sent.reason)
 
 
 def _invalid(detail: str, pointer: str) -> InvalidBody:

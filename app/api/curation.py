@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request
 
-from app.api import describe, documents, etags, schemas
+from app.api import describe, documents, etags, idempotency, schemas
 from app.api.bodies import json_only
+from app.api.corrections import hand
 from app.db import WriteSession
 from app.problems import Deleted, InvalidQuery, NotCurable, NotFound, PreconditionFailed
 from app.timeline import curation
 
-router = APIRouter(prefix="/v1/events", tags=["timeline"])
+router = APIRouter(prefix="/v1/events", tags=["timeline"], route_class=idempotency.Repeatable)
 
 EventId = Annotated[str, describe.PublicId]
 
@@ -23,9 +24,9 @@ EventId = Annotated[str, describe.PublicId]
     operation_id="merge_events",
     summary="Merge events",
     response_model=schemas.Event,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
     responses=describe.problems(
-        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS
+        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS
     ),
 )
 def merge_events(
@@ -39,7 +40,8 @@ def merge_events(
     The others answer 308 to this event from now on. It undoes a split between them.
     """
     etags.check_match(request, curation.claim(session, event_id).revision)
-    event = curation.merge(session, event_id, sent.events, now=datetime.now(UTC))
+    event = curation.merge(session, event_id, sent.events, hand(sent), now=datetime.now(UTC))
+    idempotency.concerns_event(event.public_id, request)
     return documents.events(session, [event], units="codepoints")[0]
 
 
@@ -48,9 +50,9 @@ def merge_events(
     operation_id="split_event",
     summary="Split an event",
     response_model=schemas.SplitUp,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented)],
     responses=describe.problems(
-        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS
+        InvalidQuery, NotFound, Deleted, NotCurable, PreconditionFailed, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS
     ),
 )
 def split_event(
@@ -61,6 +63,7 @@ def split_event(
 ) -> Any:
     """Take reports out of an event, for good: whatever is read later, the two parts stay apart."""
     etags.check_match(request, curation.claim(session, event_id).revision)
-    parts = curation.split(session, event_id, sent.reports, now=datetime.now(UTC))
+    parts = curation.split(session, event_id, sent.reports, hand(sent), now=datetime.now(UTC))
+    idempotency.concerns_event(parts[0].public_id, request)
     remaining, split = documents.events(session, parts, units="codepoints")
     return {"remaining": remaining, "split": split}

@@ -178,6 +178,8 @@ def complete(app: FastAPI) -> None:
                         if status in ("200", "201") and "application/json" in answer.get("content", {}):
                             example = examples()[operation["operationId"]]["response"]
                             answer["content"]["application/json"]["example"] = example
+                        if status == "202":
+                            answer["content"]["application/json"]["example"] = examples()["get_jobs"]["accepted"]
             _documents[app.version] = document
         return _documents[app.version]
 

@@ -19,8 +19,8 @@ def strong(request: Request, revision: int) -> str:
     return f'"{revision}-{_digest(request)}"'
 
 
-def weak(request: Request, version: int) -> str:
-    """The tag of a list: the state of the whole store and the query."""
+def weak(request: Request, version: int | str) -> str:
+    """The tag of a list: the state of all that it may show, and the query."""
     return f'W/"{version}-{_digest(request)}"'
 
 

@@ -49,6 +49,11 @@ def concerns(article_id: str, request: Request) -> None:
     request.state.concerns = article_id
 
 
+def concerns_event(event_id: str, request: Request) -> None:
+    """The same for an answer that tells the event of that public id: whoever tells it has words there."""
+    request.state.concerns_event = event_id
+
+
 class Repeatable(APIRoute):
     """A route whose POSTs are done once for each `Idempotency-Key`.
 
@@ -101,7 +106,14 @@ def _kept(request: Request, sent: kept_answers.Request, response: Response) -> A
         return first
     headers = {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS}
     answer = Answer(response.status_code, headers, bytes(response.body))
-    kept_answers.keep(session, sent, answer, article_id=getattr(request.state, "concerns", None), now=now)
+    kept_answers.keep(
+        session,
+        sent,
+        answer,
+        article_id=getattr(request.state, "concerns", None),
+        event_id=getattr(request.state, "concerns_event", None),
+        now=now,
+    )
     return None
 
 

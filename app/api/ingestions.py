@@ -5,32 +5,32 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
 import anyio
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy.orm import Session
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from app.api import bodies, conveyor, describe, documents, etags, reading, schemas
-from app.api.conveyor import Ended, Result
-from app.api.lines import Gunzip, Json, Line, Ndjson, Splitter
+from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs, schemas
+from app.api.conveyor import Ended
+from app.api.lines import Line
 from app.api.logs import failure
 from app.api.reading import Read, Readers
+from app.api.results import Results
 from app.db import Database, ReadSession
 from app.problems import BodyTooLarge, InvalidQuery, MalformedRequest, NotFound, Problem, UnsupportedMediaType
 from app.render import ndjson
 from app.timeline import ingestions
+from app.timeline import jobs as jobs_store
 from app.timeline.ids import new_id
-from app.timeline.models import Ingestion, IngestionState
+from app.timeline.models import Ingestion, IngestionState, Job, JobKind
 
 router = APIRouter(prefix="/v1/ingestions", tags=["articles"])
 
@@ -38,15 +38,14 @@ PATH = "/v1/ingestions"
 ID_HEADER = "Ingestion-Id"
 IngestionId = Annotated[str, describe.PublicId]
 
-_LINES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines")
-_XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
-_JSON_FEED = "application/feed+json"
-_PAGE = "text/html"
-_SUPPORTED = [_LINES[0], "application/json", *_XML, _JSON_FEED, _PAGE]
+_SUPPORTED = [arriving.LINES[0], arriving.JSON, *arriving.XML, arriving.JSON_FEED, arriving.PAGE]
 
 # What waits in memory to be read: so many lines, or so many bytes.
 _WAITING_LINES = 128
 _WAITING_BYTES = 4_000_000
+# What is to be done later is kept in pieces of so much.
+_KEPT_LINES = 500
+_KEPT_BYTES = 1_000_000
 
 
 @router.post(
@@ -54,6 +53,7 @@ _WAITING_BYTES = 4_000_000
     operation_id="add_ingestion",
     summary="Add many articles",
     response_class=Response,
+    dependencies=[Depends(jobs.documented)],
     responses={
         200: {
             "description": "A line of JSON for each line or element, in order, when it is stored.",
@@ -65,6 +65,7 @@ _WAITING_BYTES = 4_000_000
                 ndjson.MEDIA_TYPE: {"schema": {"type": "string"}, "example": describe.text("add_ingestion", "ndjson")}
             },
         },
+        **jobs.ACCEPTED,
         **describe.problems(InvalidQuery, MalformedRequest, BodyTooLarge, UnsupportedMediaType),
     },
     openapi_extra={
@@ -78,8 +79,8 @@ _WAITING_BYTES = 4_000_000
                 **{
                     kind: {"schema": {"type": "string"}, "example": describe.text("add_ingestion", name)}
                     for kind, name in (
-                        (_LINES[0], "lines"), ("application/rss+xml", "rss"), ("application/atom+xml", "atom"),
-                        (_JSON_FEED, "jsonfeed"), (_PAGE, "html"),
+                        (arriving.LINES[0], "lines"), ("application/rss+xml", "rss"), ("application/atom+xml", "atom"),
+                        (arriving.JSON_FEED, "jsonfeed"), (arriving.PAGE, "html"),
                     )
                 },
             },
@@ -96,14 +97,19 @@ async def add_ingestion(request: Request) -> Response:
     Sending everything first and reading then is fine, and so is sending it again after a failure: what is known is
     `unchanged`. `Content-Encoding: gzip` is unpacked. RSS, Atom and JSON Feed documents are read entry by entry, a
     page of HTML is one article. Results can be had again for a week under the address in `Location`.
+
+    With `Prefer: respond-async` nothing is read or stored before all of it has come: the answer is a job then, and
+    results are under its `ingestion_id` as they come. What is wrong altogether is refused, as without it.
     """
     kind = bodies.media_type(request)
-    if kind not in (*_LINES, *_SUPPORTED):
+    if kind not in (*arriving.LINES, *_SUPPORTED):
         raise UnsupportedMediaType("Send NDJSON, a JSON array, a feed or a page.", supported=_SUPPORTED)
     packed = request.headers.get("content-encoding", "identity").strip().lower()
     if packed not in ("identity", "gzip", "x-gzip", ""):
         raise UnsupportedMediaType("A body may be packed with gzip.", supported=["gzip", "identity"])
-    return _Conversation(request, kind, unpack=packed.endswith("gzip"))
+    longest: int = request.app.state.settings.max_body_bytes
+    body = arriving.Arriving(request, kind, longest=longest, unpack=packed.endswith("gzip"))
+    return await _later(request, body) if jobs.preferred(request) else _Conversation(request, body)
 
 
 @router.get(
@@ -163,6 +169,52 @@ def _revision(ingestion: Ingestion) -> int:
     return 2 * ingestion.lines + (ingestion.state is not IngestionState.RUNNING)
 
 
+async def _later(request: Request, body: arriving.Arriving) -> Response:
+    """Keep all that comes, in pieces, and answer with a job when it is whole; what breaks off leaves nothing behind."""
+    database: Database = request.app.state.database
+    waiting: list[jobs_store.NumberedLine] = []
+    key: int | None = None
+    size = 0
+
+    def keep(*, whole: bool) -> tuple[Job, Ingestion | None]:
+        now = datetime.now(UTC)
+        with database.write() as session:
+            job = jobs_store.begin(session, JobKind.INGESTION, now=now) if key is None else session.get_one(Job, key)
+            if waiting:
+                jobs_store.add_lines(session, job, waiting, now=now)
+            ingestion = ingestions.begin(session, new_id(now), now=now) if whole else None
+            if whole:
+                jobs_store.queue(session, job, ingestion=ingestion, now=now)
+        return job, ingestion
+
+    try:
+        async for line in body.lines():
+            waiting.append((line.number, line.content))
+            size += len(line.content or b"")
+            if size > _KEPT_BYTES or len(waiting) == _KEPT_LINES:
+                job, _ = await run_sync(partial(keep, whole=False))
+                key, size = job.id, 0
+                waiting.clear()
+        job, ingestion = await run_sync(partial(keep, whole=True))
+    except (ClientDisconnect, Problem) as failure:
+        if key is not None:
+            await run_sync(_forget, database, key)
+        if isinstance(failure, Problem):
+            await body.discard()
+            raise
+        # Nobody is there to read it.
+        return Response(status_code=400)
+    assert ingestion is not None
+    answer = jobs.accepted(request, job, ingestion)
+    answer.headers[ID_HEADER] = ingestion.public_id
+    return answer
+
+
+def _forget(database: Database, key: int) -> None:
+    with database.write() as session:
+        jobs_store.forget(session, key)
+
+
 class _Conversation(Response):
     """Takes a body and answers it at the same time; neither waits for the other.
 
@@ -173,10 +225,8 @@ class _Conversation(Response):
 
     media_type = ndjson.MEDIA_TYPE
 
-    def __init__(self, request: Request, kind: str, *, unpack: bool) -> None:
-        self._request = request
-        self._kind = kind
-        self._unpack = Gunzip() if unpack else None
+    def __init__(self, request: Request, body: arriving.Arriving) -> None:
+        self._arriving = body
         self._database: Database = request.app.state.database
         self._readers: Readers = request.app.state.readers
         self._log = request.app.state.log
@@ -185,10 +235,7 @@ class _Conversation(Response):
         self._public_id = new_id(self._now)
         self._waiting = _Waiting(asyncio.get_running_loop())
         self._news = asyncio.Event()
-        self._progress = _Progress(0, 0, Counter())
-        self._draft = self._progress
-        self._key = 0
-        self._arrived = False
+        self._results: Results | None = None
         self._stored = False
         self._state = IngestionState.INTERRUPTED
         self._failure: Exception | None = None
@@ -217,8 +264,8 @@ class _Conversation(Response):
         while True:
             self._news.clear()
             last = self._stored
-            while sent < self._progress.number:
-                for number, content in await run_sync(self._results, sent):
+            while self._results is not None and sent < self._results.kept.number:
+                for number, content in await run_sync(self._kept, self._results.key, sent):
                     if not sent:
                         await self._begin(send)
                     sent = number
@@ -227,67 +274,23 @@ class _Conversation(Response):
                 return sent > 0
             await self._news.wait()
 
-    def _results(self, after: int) -> list[tuple[int, bytes]]:
+    def _kept(self, key: int, after: int) -> list[tuple[int, bytes]]:
         with self._database.read() as session:
-            return ingestions.some_results(session, self._key, after=after)
+            return ingestions.some_results(session, key, after=after)
 
     async def _take(self) -> None:
         """Take the body and take it apart."""
         try:
-            await self._take_all()
+            async for line in self._arriving.lines():
+                await self._waiting.put(line)
             self._state = IngestionState.FINISHED
         except ClientDisconnect:
             pass
         except Problem as problem:
             self._failure = problem
-            # Who is still sending would see a reset connection, and not why.
-            if not self._arrived:
-                await bodies.discard(self._request.receive)
+            await self._arriving.discard()
         finally:
             self._waiting.end()
-
-    async def _take_all(self) -> None:
-        if self._kind not in (*_LINES, "application/json"):
-            content = bytearray()
-            async for chunk in self._chunks():
-                content += chunk
-                if len(content) > self._longest:
-                    raise bodies.too_large(self._longest)
-            await self._put_entries(bytes(content))
-            return
-        splitter: Splitter = Ndjson(self._longest) if self._kind in _LINES else Json(self._longest)
-        async for chunk in self._chunks():
-            for line in splitter.feed(chunk):
-                await self._put(line)
-        for line in splitter.end():
-            await self._put(line)
-
-    async def _chunks(self) -> AsyncIterator[bytes]:
-        while not self._arrived:
-            message = await self._request.receive()
-            if message["type"] != "http.request":
-                raise ClientDisconnect
-            # Who asks for more when there is none waits until the client has gone.
-            self._arrived = not message.get("more_body", False)
-            chunk = message.get("body", b"")
-            if self._unpack is None:
-                yield chunk
-            else:
-                for content in self._unpack.feed(chunk):
-                    yield content
-        if self._unpack is not None:
-            yield self._unpack.end()
-
-    async def _put(self, line: Line) -> None:
-        if line.number == 1 and self._kind == "application/json" and reading.is_json_feed(line.content):
-            await self._put_entries(line.content or b"")
-        else:
-            await self._waiting.put(line)
-
-    async def _put_entries(self, content: bytes) -> None:
-        entries = reading.of_page if self._kind == _PAGE else reading.of_feed
-        for number, entry in enumerate(await run_sync(entries, content), start=1):
-            await self._waiting.put(Line(number, entry))
 
     async def _store(self) -> None:
         try:
@@ -301,25 +304,26 @@ class _Conversation(Response):
     def _store_all(self) -> None:
         """In a thread of its own: read and store what comes."""
         with self._database.write() as session:
-            self._key = ingestions.begin(session, self._public_id, now=self._now).id
+            key = ingestions.begin(session, self._public_id, now=self._now).id
+        results = self._results = Results(key)
         for _ in conveyor.convey(
             self._database,
             self._waiting.take,
             self._read,
             read_again=self._read_here,
-            also=self._keep,
+            also=results.keep,
             unexpected=lambda error: failure(self._log, error),
         ):
-            self._committed()
+            self._committed(results)
         with self._database.write() as session:
-            if isinstance(self._failure, Problem) and self._progress.number:
+            if isinstance(self._failure, Problem) and results.kept.number:
                 # Too late for a status of its own: it has the place of the line that could not be had.
-                self._keep(session, [(Line(self._progress.line + 1, None), conveyor.result_of(self._failure))])
-            ingestions.end(session, self._key, self._state, now=datetime.now(UTC))
-        self._committed()
+                results.keep(session, [(Line(results.kept.line + 1, None), conveyor.result_of(self._failure))])
+            ingestions.end(session, key, self._state, now=datetime.now(UTC))
+        self._committed(results)
 
-    def _committed(self) -> None:
-        self._progress = self._draft
+    def _committed(self, results: Results) -> None:
+        results.committed()
         self._waiting.loop.call_soon_threadsafe(self._news.set)
 
     def _read(self, line: Line) -> Future[Read]:
@@ -331,27 +335,6 @@ class _Conversation(Response):
 
     def _read_here(self, line: Line) -> Future[Read]:
         return self._readers.read_here(line.content or b"", self._now)
-
-    def _keep(self, session: Session, results: Sequence[tuple[Line, Result]]) -> None:
-        told = [{"line": line.number, **result} for line, result in results]
-        self._draft = _Progress(
-            self._progress.number + 1,
-            results[-1][0].number,
-            self._progress.done + Counter(result.get("outcome", ingestions.FAILED) for result in told),
-        )
-        ingestions.add_results(
-            session, self._key, self._draft.number, b"".join(ndjson.lines(told)), self._draft.done,
-            now=datetime.now(UTC),
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """How far it is: transactions with results, the last line told, and how many lines by outcome."""
-
-    number: int
-    line: int
-    done: Counter[str]
 
 
 class _Waiting:

@@ -269,7 +269,7 @@ class EventIn(HandIn):
     collection: Tag = Field(default="default", description="Data sets are kept apart.")
 
 
-class MergeIn(Sent):
+class MergeIn(HandIn):
     """The events that this one takes in."""
 
     events: Annotated[list[PublicId], Field(min_length=1, max_length=100)] = Field(
@@ -277,7 +277,7 @@ class MergeIn(Sent):
     )
 
 
-class SplitIn(Sent):
+class SplitIn(HandIn):
     """What an event is to lose."""
 
     reports: Annotated[list[PublicId], Field(min_length=1, max_length=1000)] = Field(
@@ -716,7 +716,7 @@ class TimelinePage(Page[Timeline]):
 class Curation(Received):
     """What a person did to an event."""
 
-    action: Literal["created", "corrected", "retracted", "restored", "deleted"]
+    action: Literal["created", "corrected", "retracted", "restored", "deleted", "merged", "split"]
     fields: list[str] = Field(description="What was set, or given back to the reports.")
     actor: str | None = Field(description="Who, as they said.")
     reason: str | None = Field(description="Why.")
@@ -1025,6 +1025,17 @@ class ProblemDocument(Received):
     parameter: str | None = Field(default=None, description="Which parameter of the query string is wrong.")
 
 
+class ProblemInJob(Received):
+    """A problem (RFC 9457) with what was asked for; it has no address of its own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(description="Which kind of problem; the address explains it.")
+    title: str
+    status: int
+    detail: str
+
+
 class Ingestion(Received):
     """Many articles sent at once."""
 
@@ -1034,3 +1045,35 @@ class Ingestion(Received):
     outcomes: dict[str, int] = Field(description="The same by outcome; `failed` counts lines that have a problem.")
     recorded_at: str
     revised_at: str = Field(description="When the last result was written.")
+
+
+class JobProgress(Received):
+    """How much of a job is done, in lines; all but an ingestion have one."""
+
+    done: int
+    total: int
+
+
+class Job(Received):
+    """What was asked for with `Prefer: respond-async`."""
+
+    id: str
+    kind: Literal["article", "ingestion", "re-extraction"]
+    state: Literal["queued", "running", "finished", "failed"]
+    progress: JobProgress
+    outcomes: dict[str, int] = Field(
+        description="The lines that are done, by outcome: `created`, `unchanged`, `revised`, and `failed` for those of "
+        "an ingestion that have a problem."
+    )
+    article_id: str | None = Field(description="The article that was taken in or read again; null until it is known.")
+    ingestion_id: str | None = Field(description="The ingestion whose results tell of each line; null for other jobs.")
+    problem: ProblemInJob | None = Field(description="Why the whole failed; null otherwise.")
+    attempts: int = Field(description="How often a worker has begun it since it last got on.")
+    recorded_at: str
+    begun_at: str | None = Field(description="When a worker first took it.")
+    ended_at: str | None
+    revised_at: str
+
+
+class JobPage(Page[Job]):
+    """A page of jobs."""

@@ -185,6 +185,21 @@ def backfill(files: tuple[str, ...], workers: int, scheduler: str | None) -> Non
 
 
 @dateline.command()
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Jobs at a time.")
+@click.option("--until-empty", is_flag=True, help="Do what there is to do, one after the other, and end.")
+@told
+def work(workers: int, *, until_empty: bool) -> None:
+    """Do what clients asked for with "Prefer: respond-async", apart from the service.
+
+    As many of these as you like may run, on any machine that reaches the store; with DATELINE_JOB_WORKERS=0 the service
+    leaves all of it to them. One may be stopped or killed at any time: another goes on where it was.
+    """
+    from app.cli.work import work as run
+
+    run(workers, until_empty=until_empty)
+
+
+@dateline.command()
 @click.option("--collection", help="Only articles of this data set.")
 @click.option("--all", "every", is_flag=True, help="Also articles that today's grammar has read already.")
 @click.option("--after", help="Only articles behind the one of this id: to go on with --all where it was stopped.")

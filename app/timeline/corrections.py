@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.extract.article import Modality
 from app.problems import NotCurable
-from app.timeline import changes, fulltext, pins, queries, same_event
+from app.timeline import changes, fulltext, kept_answers, pins, queries, same_event
 from app.timeline.bounds import columns_of
 from app.timeline.ids import new_id
 from app.timeline.ingest import settle_names
@@ -42,6 +42,9 @@ class Hand:
 
     actor: str | None
     reason: str | None
+
+
+NOBODY = Hand(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def remove(session: Session, event: Event, hand: Hand, *, now: datetime) -> None
         revision.redacted = True
     revisions = select(EventRevision.id).where(EventRevision.event_id == event.id)
     session.execute(delete(RevisionSource).where(RevisionSource.revision_id.in_(revisions)))
+    kept_answers.forget_event(session, event)
     for each in session.scalars(select(Curation).where(Curation.event_id == event.id)):
         each.reason = None
     _keep(session, event, CurationKind.DELETED, [], hand, before, pins.UNTOLD, now, change=ChangeKind.DELETED)

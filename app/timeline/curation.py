@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from app.problems import NotCurable
 from app.timeline import changes, queries, same_event
+from app.timeline.corrections import NOBODY, Hand
 from app.timeline.ids import new_id
-from app.timeline.models import Event, EventStatus, KeptApart, Report
+from app.timeline.models import Curation, CurationKind, Event, EventStatus, KeptApart, Report
 
 
 def claim(session: Session, public_id: str) -> Event:
@@ -32,7 +33,7 @@ def claim(session: Session, public_id: str) -> Event:
     return _active(session, public_id)
 
 
-def merge(session: Session, survivor: str, others: Sequence[str], *, now: datetime) -> Event:
+def merge(session: Session, survivor: str, others: Sequence[str], hand: Hand = NOBODY, *, now: datetime) -> Event:
     """Make events one for good; the first keeps its id. Undoes any split between them.
 
     Raises:
@@ -56,10 +57,13 @@ def merge(session: Session, survivor: str, others: Sequence[str], *, now: dateti
     _keep_apart(session, bond, apart)
     same_event.regroup(session, kept.collection, bereft=events, surviving=kept.id, now=now)
     session.flush()
+    _say(session, CurationKind.MERGED, [kept, *joined], hand, now)
     return kept
 
 
-def split(session: Session, public_id: str, reports: Collection[str], *, now: datetime) -> tuple[Event, Event]:
+def split(
+    session: Session, public_id: str, reports: Collection[str], hand: Hand = NOBODY, *, now: datetime
+) -> tuple[Event, Event]:
     """Take reports out of an event for good; they are an event of their own from now on.
 
     Returns:
@@ -97,7 +101,22 @@ def split(session: Session, public_id: str, reports: Collection[str], *, now: da
     parted = select(Event).join(Report, Report.event_id == Event.id)
     remaining = session.scalars(parted.where(Report.id == min(staying))).one()
     taken_out = session.scalars(parted.where(Report.id == min(leaving))).one()
+    _say(session, CurationKind.SPLIT, [remaining, taken_out], hand, now)
     return remaining, taken_out
+
+
+def _say(session: Session, action: CurationKind, events: Sequence[Event], hand: Hand, now: datetime) -> None:
+    """Keep whose word it was, and why, with the revisions that it made."""
+    revised = {line.event.id for line in changes.recorded(session)}
+    session.add_all(
+        Curation(
+            event_id=event.id, revision=event.revision, action=action, fields=[], actor=hand.actor, reason=hand.reason,
+            at=now,
+        )
+        for event in events
+        if event.id in revised
+    )  # fmt: skip
+    session.flush()
 
 
 def _active(session: Session, public_id: str) -> Event:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.problems import NotFound, Withdrawn
 from app.timeline import ingest
 from app.timeline.ingest import Prepared, Stored
-from app.timeline.models import Ingestion, IngestionResult, IngestionState
+from app.timeline.models import Ingestion, IngestionResult, IngestionState, Job, JobState
 
 KEPT_FOR = timedelta(days=7)
 # Counted beside the outcomes of articles.
@@ -30,8 +30,11 @@ _AT_ONCE = 50
 
 
 def begin(session: Session, public_id: str, *, now: datetime) -> Ingestion:
-    """A new ingestion; those that are a week old are forgotten, their articles are not."""
-    session.execute(delete(Ingestion).where(Ingestion.revised_at <= now - KEPT_FOR))
+    """A new ingestion; those that are a week old and at rest are forgotten, their articles are not."""
+    promised = select(Job.ingestion_id).where(
+        Job.ingestion_id.is_not(None), Job.state.in_((JobState.QUEUED, JobState.RUNNING))
+    )
+    session.execute(delete(Ingestion).where(Ingestion.revised_at <= now - KEPT_FOR, Ingestion.id.not_in(promised)))
     ingestion = Ingestion(
         public_id=public_id, state=IngestionState.RUNNING, lines=0, outcomes={}, recorded_at=now, revised_at=now
     )
@@ -69,6 +72,11 @@ def some_results(session: Session, key: int, *, after: int) -> list[tuple[int, b
         .limit(_AT_ONCE)
     )
     return [(row.number, row.content) for row in rows]
+
+
+def last_number(session: Session, key: int) -> int:
+    """The number of the last results of an ingestion; 0 where there are none."""
+    return session.scalar(select(func.max(IngestionResult.number)).where(IngestionResult.ingestion_id == key)) or 0
 
 
 def add_results(session: Session, key: int, number: int, content: bytes, done: Counter[str], *, now: datetime) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from app.problems import KeyInUse, KeyReused
-from app.timeline.models import Article, KeptAnswer, RevisionSource
+from app.timeline.models import Article, Event, KeptAnswer, Report, RevisionSource
 
 KEPT_FOR = timedelta(hours=24)
 # An answer that is longer when compressed is not kept: sent again, its article is `unchanged`.
@@ -75,11 +75,20 @@ def find(session: Session, request: Request, *, now: datetime) -> Answer | None:
     return Answer(kept.status, kept.headers, zlib.decompress(kept.body))
 
 
-def keep(session: Session, request: Request, answer: Answer, *, article_id: str | None, now: datetime) -> None:
+def keep(
+    session: Session,
+    request: Request,
+    answer: Answer,
+    *,
+    article_id: str | None = None,
+    event_id: str | None = None,
+    now: datetime,
+) -> None:
     """Keep an answer in the transaction of what it tells, unless it is very long.
 
     Args:
         article_id: public id of the article whose words are in it, if any.
+        event_id: public id of the event that it tells, if it is one; the words are those of its articles.
     """
     expired = select(KeptAnswer.id).where(KeptAnswer.recorded_at <= now - KEPT_FOR).limit(_SWEPT)
     session.execute(delete(KeptAnswer).where((KeptAnswer.key == request.key) | KeptAnswer.id.in_(expired)))
@@ -89,10 +98,15 @@ def keep(session: Session, request: Request, answer: Answer, *, article_id: str 
     article = None
     if article_id is not None:
         article = session.scalar(select(Article.id).where(Article.public_id == article_id))
+    event = None
+    if event_id is not None:
+        event = session.scalar(select(Event.id).where(Event.public_id == event_id))
+        # One of them stands for all: they have this event in common (see `forget`).
+        article = session.scalar(select(func.min(Report.article_id)).where(Report.event_id == event))
     session.execute(
         insert(KeptAnswer).values(
             key=request.key, request=request.content, status=answer.status, headers=dict(answer.headers), body=body,
-            article_id=article, recorded_at=now,
+            article_id=article, event_id=event, recorded_at=now,
         )
     )  # fmt: skip
 
@@ -106,6 +120,11 @@ def forget(session: Session, article: Article) -> None:
     session.execute(
         delete(KeptAnswer).where((KeptAnswer.article_id == article.id) | KeptAnswer.article_id.in_(told_together))
     )
+
+
+def forget_event(session: Session, event: Event) -> None:
+    """Delete every answer that tells an event, whose words a person takes back."""
+    session.execute(delete(KeptAnswer).where(KeptAnswer.event_id == event.id))
 
 
 def _digest(*parts: str | bytes) -> str:

@@ -55,12 +55,32 @@ class IngestionState(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class JobKind(StrEnum):
+    """What is to be done later: one article or many taken in, or an article read again."""
+
+    ARTICLE = "article"
+    INGESTION = "ingestion"
+    REEXTRACTION = "re-extraction"
+
+
+class JobState(StrEnum):
+    """`receiving`: its body has not come as a whole; nobody was told of it yet, and it may never come."""
+
+    RECEIVING = "receiving"
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
 class CurationKind(StrEnum):
     CREATED = "created"
     CORRECTED = "corrected"
     RETRACTED = "retracted"
     RESTORED = "restored"
     DELETED = "deleted"
+    MERGED = "merged"
+    SPLIT = "split"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -120,8 +140,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: sa.JSON(),
         dict[str, int]: sa.JSON(),
         **_by_value(
-            Basis, ChangeKind, CurationKind, EventStatus, Genre, Granularity, IngestionState, Kind, Modality, Part,
-            PublishedBasis, Status,
+            Basis, ChangeKind, CurationKind, EventStatus, Genre, Granularity, IngestionState, JobKind, JobState,
+            Kind, Modality, Part, PublishedBasis, Status,
         ),
     }  # fmt: skip
 
@@ -564,6 +584,7 @@ class KeptAnswer(Base):
         request: digest of what was sent under it.
         body: compressed.
         article_id: whose words the answer holds, if any; it goes with them.
+        event_id: the event that it tells; where a person told it, it goes when that person erases it.
     """
 
     __tablename__ = "kept_answers"
@@ -576,6 +597,7 @@ class KeptAnswer(Base):
     headers: Mapped[dict[str, str]] = mapped_column(sa.JSON)
     body: Mapped[bytes]
     article_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"), index=True)
     recorded_at: Mapped[datetime] = mapped_column(index=True)
 
 
@@ -610,6 +632,59 @@ class IngestionResult(Base):
 
     ingestion_id: Mapped[int] = mapped_column(ForeignKey("ingestions.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes]
+
+
+class Job(Base):
+    """What a client asked to be done later, and how far it is.
+
+    Attributes:
+        article_id: public id of the article that is to be read again, or that was taken in; None until it is known.
+        done, total: lines, of an ingestion; otherwise of one.
+        outcomes: those that are done, by outcome.
+        attempts: how often a worker began it, or went on with it, since it last got on.
+        lease: who works on it; changes with every worker, and what one without it does is rolled back.
+        leased_until: when others may take it over, unless its worker says before that it lives.
+        begun_at, ended_at: of the first attempt, and of its end.
+        revision: counts what readers see of it.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (Index(None, "state", "leased_until"),)
+
+    id: Mapped[IntPk]
+    public_id: Mapped[PublicId]
+    kind: Mapped[JobKind]
+    state: Mapped[JobState]
+    article_id: Mapped[str | None] = mapped_column(String(ids.LENGTH))
+    ingestion_id: Mapped[int | None] = mapped_column(ForeignKey("ingestions.id", ondelete="CASCADE"), index=True)
+    done: Mapped[int]
+    total: Mapped[int]
+    outcomes: Mapped[dict[str, int]]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    attempts: Mapped[int]
+    lease: Mapped[str | None] = mapped_column(String(ids.LENGTH))
+    leased_until: Mapped[datetime | None]
+    recorded_at: Mapped[datetime]
+    begun_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    revised_at: Mapped[datetime] = mapped_column(index=True)
+    revision: Mapped[int]
+
+
+class JobPart(Base):
+    """Some lines of what a job has to do, until they are done.
+
+    Attributes:
+        first: how many lines come before them in the whole.
+        content: `[number, line]` as compressed JSON, the bytes of the line as the code points of that number.
+    """
+
+    __tablename__ = "job_parts"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True)
+    first: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    lines: Mapped[int]
     content: Mapped[bytes]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -106,7 +107,27 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "split_event": {
             "response": client.post(f"{event}/splits", json={"reports": [_last_report(client, event)]}).json()
         },
+        # Last, because what it does is not to be seen above.
+        **_later(client, {**body("add_article"), "external_id": "told later"}),
     }
+
+
+def _later(client: TestClient, article: dict[str, Any]) -> dict[str, Any]:
+    """What is answered at once to one who would rather not wait, and what at the end."""
+    accepted = client.post("/v1/articles", json=article, headers={"Prefer": "respond-async"})
+    return {
+        "get_job": {"response": ended(client, accepted.headers["Location"])},
+        "get_jobs": {"response": client.get("/v1/jobs").json(), "accepted": accepted.json()},
+    }
+
+
+def ended(client: TestClient, address: str) -> dict[str, Any]:
+    """A job, once it is at its end."""
+    give_up = time.monotonic() + 60
+    while (job := dict(client.get(address).json()))["ended_at"] is None:
+        assert time.monotonic() < give_up, job
+        time.sleep(0.02)
+    return job
 
 
 def _rows(client: TestClient, address: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
 from app.main import create_app
-from tests.api.conftest import add
+from tests.api.conftest import BRIDGE, add
 from tests.api.conftest import settings as service_settings
 
 # That what the document allows is taken in is not among them: a published_at in the future is refused, and so is a
@@ -50,6 +50,7 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
             "event_id": added["events"][0]["id"],
             "slug": saved["slug"],
             "ingestion_id": ingested.headers["Ingestion-Id"],
+            "job_id": client.post("/v1/articles", json=BRIDGE, headers={"Prefer": "respond-async"}).json()["id"],
         }
         schema = schemathesis.openapi.from_asgi("/openapi.json", service)
 

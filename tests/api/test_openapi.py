@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from app.problems import every_problem
 from app.settings import Settings
-from tests.api.conftest import add
+from tests.api.conftest import BRIDGE, add
 from tests.api.examples import FILE, answers, settled
 
 
@@ -100,6 +100,7 @@ def test_every_example_request_is_answered(client: TestClient, document: dict[st
         "event_id": added["events"][0]["id"],
         "slug": saved["slug"],
         "ingestion_id": ingested.headers["Ingestion-Id"],
+        "job_id": client.post("/v1/articles", json=BRIDGE, headers={"Prefer": "respond-async"}).json()["id"],
     }
     for path, method, operation in _operations(document):
         address = path.format(**ids)

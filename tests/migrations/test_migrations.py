@@ -19,11 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, corrections, curation, ingest, ingestions, meta, saved
+from app.timeline import articles, corrections, curation, ingest, ingestions, jobs, meta, saved
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, EventEntity, KeptAnswer, Report, Timeline
+from app.timeline.models import Base, EventEntity, JobKind, KeptAnswer, Report, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -85,6 +85,9 @@ def fill(url: str) -> None:
         session.flush()
         session.add(KeptAnswer(key="1", request="1", status=201, headers={}, body=b"", recorded_at=NOW))
         ingestions.add_results(session, ingestion.id, 1, b"{}", Counter({"created": 1}), now=NOW)
+        job = jobs.begin(session, JobKind.INGESTION, now=NOW)
+        jobs.add_lines(session, job, [(1, b"{}")], now=NOW)
+        jobs.queue(session, job, ingestion=ingestion, now=NOW)
     with store.read() as session:
         assert articles.get(session, kept.article.public_id).revision == 2
     store.close()
