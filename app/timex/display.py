@@ -66,7 +66,8 @@ def _words(period: Period) -> str:
         case Granularity.QUARTER:
             return f"{_ordinal(n % 4 + 1)} quarter of {of_year(n // 4)}"
         case Granularity.SEASON:
-            name, year = _SEASONS[n % 4], n // 4
+            year, season = period.season_told
+            name = _SEASONS[season - 1]
             crosses = period.interval.end is not None and civil.date_of(period.last_day)[0] != year
             return f"{name} {of_year(year)}" + (f"–{(year + 1) % 100:02d}" if crosses and year > 0 else "")
         case Granularity.MONTH:

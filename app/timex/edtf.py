@@ -58,8 +58,9 @@ def period_text(period: Period, *, hemisphere_known: bool = False) -> str:
         case Granularity.QUARTER:
             return f"{year_text(n // 4)}-{33 + n % 4}"
         case Granularity.SEASON:
-            code = 21 + n % 4 + ((_SOUTH if period.south else _NORTH) if hemisphere_known else 0)
-            return f"{year_text(n // 4)}-{code}"
+            year, season = period.season_told
+            code = 20 + season + ((_SOUTH if period.south else _NORTH) if hemisphere_known else 0)
+            return f"{year_text(year)}-{code}"
         case Granularity.MONTH:
             return f"{year_text(n // 12)}-{n % 12 + 1:02d}"
         case Granularity.WEEK | Granularity.WEEKEND:

@@ -131,8 +131,11 @@ class Period:
 
     @classmethod
     def season(cls, year: int, season: int, *, south: bool = False) -> Period:
-        """Seasons 1 to 4, spring to winter by name; a winter belongs to the year in which it begins."""
-        return cls(Granularity.SEASON, year * 4 + season - 1, south)
+        """Seasons 1 to 4, spring to winter by name; each belongs to the year in which it begins.
+
+        That is March for a southern autumn and December for a northern winter and a southern summer.
+        """
+        return cls(Granularity.SEASON, (year - (south and season > 2)) * 4 + season - 1, south)
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:
@@ -227,6 +230,12 @@ class Period:
     def date(self) -> tuple[int, int, int]:
         """Year, month and day with which it begins."""
         return civil.date_of(self.first_day)
+
+    @property
+    def season_told(self) -> tuple[int, int]:
+        """Of a season: the year it is told with, and which it is, 1 to 4."""
+        year, season = divmod(self.n, 4)
+        return year + (self.south and season > 1), season + 1
 
     @property
     def part(self) -> DayPart | None:

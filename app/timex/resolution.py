@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from app.timex import civil
 from app.timex.context import Genre
 from app.timex.duration import Unit
-from app.timex.grammar import IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
+from app.timex.grammar import DEICTIC, IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
 from app.timex.story import Story, story
-from app.timex.timex3 import Step, Timex, value_of
+from app.timex.timex3 import Recurrence, Step, Timex, TimexType, value_of
 
 _SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
 _GRANULARITY = {
@@ -241,17 +242,43 @@ def _contains(year: int, month: int, day: int | None, dct: Period) -> bool:
     return first == dct.n if day else first <= dct.n < first + civil.month_length(year, month)
 
 
+# Name of the step that says that a text has told no day for what it tells of one.
+NO_DAY = "no_day"
+_ANY_DAY = "XXXX-XX-XX"
+
+
+def unknown_day(discourse: Discourse, words: str) -> tuple[Period, Step]:
+    """The day of a clock time or part of the day for which the text has told none: in news that of publication.
+
+    A narrative tells of some other day. What is read of it is turned by `of_unknown_day` into a time of any day.
+    """
+    if discourse.narrative:
+        return discourse.dct, Step(NO_DAY, words, _ANY_DAY)
+    return discourse.dct, Step(DEICTIC, words, "the day of publication")
+
+
+def of_unknown_day(reading: Reading) -> Reading:
+    """What is left of a reading whose day nobody told: ten at night of any day, any Monday; it has no bounds."""
+    meaning, why = reading.meaning, reading.steps[0] if reading.steps else None
+    if why is None or why.rule != NO_DAY or not isinstance(meaning, Period):
+        return reading
+    _, of_day, part = value_of(meaning).partition("T")
+    return replace(reading, meaning=Recurrence(why.result + of_day + part), confidence=0.4, choices=())
+
+
 def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
     """A weekday alone: in news the DCT's own day or the last one before, unless a cue says future.
 
     Without any cue that is right 91 times in 100.
 
-    In a narrative it is the first such day from the last day mentioned on.
+    In a narrative it is the first such day from the last day mentioned on; before any, it is no day of the calendar.
     """
     anchor = discourse.dct
     if discourse.narrative and (last := discourse.last(Granularity.DAY)) is not None:
         ahead = (weekday - civil.weekday(last.n)) % 7
         return read(last.shift(ahead), Step("previous_date", m[0], "the next such day"), confidence=0.7)
+    if discourse.narrative:
+        return read(anchor, Step(NO_DAY, m[0], f"XXXX-WXX-{weekday}"))
     back = (civil.weekday(anchor.n) - weekday) % 7
     past = anchor.shift(-back)
     if back == 0:
@@ -312,6 +339,9 @@ def season_near(discourse: Discourse, season: int, offset: int) -> Period:
     return before if before.start <= anchor.start < before.end else here
 
 
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+
+
 def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
     """A season without its year: the last one that began, unless a cue says future or it is the narrative's year."""
     anchor = discourse.anchor
@@ -323,6 +353,9 @@ def open_season(discourse: Discourse, m: Match, season: int) -> Reading:
     if reached is not None:
         here, strand = reached.season(season, south=discourse.south)
         return read(here, step("previous_date", m[0], strand.period), confidence=0.75)
+    if discourse.narrative:
+        # "Leaves fall in autumn": a story that has told no date yet tells of no season of the calendar.
+        return read(Recurrence(f"XXXX-{_SEASON_CODES[season - 1]}"), confidence=0.5, type_=TimexType.DATE)
     if discourse.context.genre is Genre.SOCIAL:
         return read(here, Step("publication", m[0], "the same year"), confidence=0.6)
     sign, cue = discourse.tense(m)

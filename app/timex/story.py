@@ -35,6 +35,9 @@ _YEAR_AS_TOPIC = 0.5  # inside the sentence that opens a paragraph
 _WHOLE_YEAR = 1.8  # somewhere in a year of which no more was told
 _TURN_OF_YEAR = 0.6  # who leaves the year out means the one he is in
 _BACKWARD = 0.3  # histories go forward
+# The month in which each season stands, spring first; a story gets to December and no further.
+_MIDDLE = (4, 7, 10, 12)
+_MIDDLE_SOUTH = (10, 12, 4, 7)
 # How far back to look, whatever the text: the work at each date is bounded.
 _MOST_STRANDS = 6
 _MOST_OF_A_YEAR = 2  # what was told before those is passed
@@ -106,13 +109,13 @@ class Story(NamedTuple):
 
         It is mostly of the year the story is in, be it ahead or behind; only after a later season is it the next one.
         """
-        middle = min(3 * season + 1 + 6 * south, 12)
+        middle = (_MIDDLE_SOUTH if south else _MIDDLE)[season - 1]
         found: list[Place] = []
         for strand in self.strands:
             years = range(strand.first[0], strand.last[0] + 1)
             if strand.period.granularity is Granularity.SEASON:
-                told, number = divmod(strand.period.n, 4)
-                years = range(told, told + 1 + (season <= number))
+                told, number = strand.period.season_told
+                years = range(told, told + 1 + (middle < (_MIDDLE_SOUTH if south else _MIDDLE)[number - 1]))
             found += (Place(year, strand, strand.doubt + strand.step_to(year, middle) / 2) for year in years)
         best = self._ranked(found)[0]
         return Period.season(best.year, season, south=south), best.strand

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from app.timex.context import Context
+from app.timex.context import Context, Genre
 from app.timex.grammar import Discourse, Match, Reading, Rule
 from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.machine import Machine
 from app.timex.narrowing import code
+from app.timex.resolution import of_unknown_day
 from app.timex.timex3 import Status, Step, Timex, value_of
 
 
@@ -49,9 +50,11 @@ def read(text: str, context: Context) -> Tagged:
     machine = _machine(context.language)
     discourse = Discourse(text, context, grammar)
     reached = 0
+    # "#Friday" and "#Christmas" file a post under a word; people who tag dates leave them alone.
+    labels = context.genre is Genre.SOCIAL
     places = _LEAST_PLACES + len(text) // _CHARACTERS_A_PLACE
     for start, rules in machine.candidates(text):
-        if start < reached:
+        if start < reached or (labels and start and text[start - 1] == "#" and text[start].isalpha()):
             continue
         if not places:
             return Tagged(discourse.mentions, complete=False)
@@ -83,6 +86,7 @@ def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rule
 
 def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading: Reading, reached: int) -> Timex:
     text = discourse.text
+    reading = of_unknown_day(reading)
     start = m.start() if reading.start is None else reading.start
     end = m.end() if reading.end is None else reading.end
     name = f"{discourse.grammar.language}.{rule.name}" if "." not in rule.name[:3] else rule.name

@@ -152,7 +152,6 @@ _VALUES: dict[Granularity, Callable[[int], str]] = {
     Granularity.YEAR: _year,
     Granularity.HALF: lambda n: f"{_year(n // 2)}-H{n % 2 + 1}",
     Granularity.QUARTER: lambda n: f"{_year(n // 4)}-Q{n % 4 + 1}",
-    Granularity.SEASON: lambda n: f"{_year(n // 4)}-{_SEASONS[n % 4]}",
     Granularity.MONTH: lambda n: f"{_year(n // 12)}-{n % 12 + 1:02d}",
     Granularity.WEEK: _week,
     Granularity.WEEKEND: lambda n: f"{_week(n)}-WE",
@@ -163,6 +162,9 @@ def _period_value(period: Period) -> str:
     tell = _VALUES.get(period.granularity)
     if tell is not None:
         return tell(period.n)
+    if period.granularity is Granularity.SEASON:
+        year, season = period.season_told
+        return f"{_year(year)}-{_SEASONS[season - 1]}"
     year, month, day = period.date
     date = f"{_year(year)}-{month:02d}-{day:02d}"
     if period.granularity is Granularity.DAY:

@@ -67,6 +67,8 @@ def test_an_interval_needs_its_start_before_its_end() -> None:
         (Period.decade(1990), (1990, 1, 1), (2000, 1, 1)),
         (Period.season(2022, 4), (2022, 12, 1), (2023, 3, 1)),
         (Period.season(2022, 2, south=True), (2022, 12, 1), (2023, 3, 1)),
+        (Period.season(2013, 3, south=True), (2013, 3, 1), (2013, 6, 1)),  # autumn in Sydney
+        (Period.season(2013, 4, south=True), (2013, 6, 1), (2013, 9, 1)),
         (Period.quarter(2022, 3), (2022, 7, 1), (2022, 10, 1)),
         (Period.half(2022, 2), (2022, 7, 1), (2023, 1, 1)),
         (Period.week(2022, 11), (2022, 3, 14), (2022, 3, 21)),

@@ -325,7 +325,7 @@ def day_spoken_of(discourse: Discourse, m: Match) -> tuple[Period, Step]:
     nearby = _day_nearby(discourse, m.start(), 1_000_000 if discourse.narrative else 300)
     if nearby is not None:
         return nearby, step("previous_date", discourse.mentions[-1].text, nearby)
-    return discourse.dct, Step("publication", m[0], "the day of publication")
+    return resolution.unknown_day(discourse, m[0])
 
 
 def part_of_day(day: Period, part: DayPart | None) -> Period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.timex import civil, resolution
-from app.timex.grammar import Discourse, Match, Reading, read, step
+from app.timex.grammar import Discourse, Match, Reading, expand, read, step
 from app.timex.interval import Granularity, Period
 
 
@@ -17,15 +17,31 @@ def weekday_behind(discourse: Discourse, start: int, weekday: int) -> Reading | 
         weekday: ISO number, 1 to 7.
     """
     before = discourse.mentions[-1] if discourse.mentions else None
-    if before is None or before.period is None or before.period.granularity is not Granularity.DAY:
+    if before is None or before.period is None or before.period.granularity not in _OF_A_DAY:
         return None
     between = discourse.text[before.end : start]
     grammar = discourse.grammar
-    if not grammar.join.fullmatch(between) or re.fullmatch(grammar.and_, between.strip(), re.IGNORECASE):
+    if not grammar.join.fullmatch(between):
         return None
-    ahead = (weekday - civil.weekday(before.period.n)) % 7
-    why = step("range_from", before.text, before.period)
-    return read(before.period.shift(ahead), why, confidence=min(before.confidence, 0.85))
+    if re.fullmatch(grammar.and_, between.strip(), re.IGNORECASE) and not _stands_between(discourse, before.start):
+        return None
+    first = Period(Granularity.DAY, before.period.first_day)
+    why = step("range_from", before.text, first)
+    ahead = (weekday - civil.weekday(first.n)) % 7
+    return read(first.shift(ahead), why, confidence=min(before.confidence, 0.85))
+
+
+_OF_A_DAY = frozenset((Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE))
+
+
+def _stands_between(discourse: Discourse, start: int) -> bool:
+    """Whether "between" or its like stands right before an expression, so that "and" joins it to a range."""
+    lead = re.search(
+        rf"(?<!\w)(?:{expand(discourse.grammar.range_from)})\s$",
+        discourse.text[max(0, start - 16) : start],
+        re.IGNORECASE,
+    )
+    return lead is not None and lead["between"] is not None
 
 
 def month_behind(discourse: Discourse, start: int, month: int) -> Reading | None:

@@ -126,7 +126,7 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
     spoken = anchored.day_for(discourse, PARTS[word]) if near else None
-    day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
     return read(resolution.with_part(day, PARTS[word]), why, confidence=0.65)
 
 

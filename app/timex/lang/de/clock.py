@@ -61,7 +61,8 @@ def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]
         into_morning = day.part is DayPart.NIGHT and hour.isdigit() and int(hour) < 12
         day = day.to(Granularity.DAY).shift(into_morning)
         return day, (step("previous_date", discourse.mentions[-1].text, day),)
-    return discourse.dct, (step("publication", m[0], discourse.dct),)
+    day, why = resolution.unknown_day(discourse, m[0])
+    return day, (why,)
 
 
 def _hour(hour: int, m: Match) -> int:

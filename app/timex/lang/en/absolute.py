@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
-from app.timex.lang.en.habits import any_year, usual
+from app.timex.lang.en.habits import any_year, tells_year, usual
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
@@ -317,6 +317,10 @@ _MONTH_CUE = re.compile(
 )
 
 
+# "An everlasting December", "their happy May": what such a month is like.
+_OF_A_KIND = re.compile(r"\b(?:an?|his|her|its|our|their|my|your|like|as) (?:[a-z]+ )?$")
+
+
 _NAMES = frozenset(("april", "june", "august", "may", "march", "mar", "jan", "jun", "dec", "sep", "nov", "oct"))
 
 
@@ -357,6 +361,7 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
             return None
     elif re.search(r"\b(?:Mrs|Ms|Mr|Miss)\.? $", before):
         return None
-    if usual(discourse, m):
+    of_a_kind = discourse.narrative and _OF_A_KIND.search(text[max(0, m.start() - 24) : m.start()])
+    if usual(discourse, m) or (of_a_kind and not tells_year(discourse)):
         return any_year(f"{month_of(word):02d}")
     return resolution.open_date(discourse, m, month_of(word))

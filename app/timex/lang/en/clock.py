@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.timex import resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
@@ -68,7 +69,8 @@ def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]
         return day.to(Granularity.DAY) if day.granularity is not Granularity.DAY else day, (
             Step("previous_date", discourse.mentions[-1].text, "the same day"),
         )
-    return discourse.dct, (Step("publication", m[0], "the day of publication"),)
+    day, why = resolution.unknown_day(discourse, m[0])
+    return day, (why,)
 
 
 def _hour(hour: int, half: str | None) -> int:

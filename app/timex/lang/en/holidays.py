@@ -75,6 +75,12 @@ NAMES = {
 NAMES = {key.replace("'", "['’]"): value for key, value in NAMES.items()}
 
 
+# "The mad Christmas they had had" is one that somebody remembers, in whichever year.
+_OF_A_KIND = re.compile(
+    r"\b(?:an?|the|his|her|our|their|my|your) (?!(?:last|next|first|second|third|following|previous|day|eve)\b)[a-z]+ $"
+)
+
+
 @rule(
     rf"(?:the )?(?:(?P<which>last|this|next|this past|this coming) )?(?P<name>{one_of(NAMES)})"
     rf"(?:,? (?:of )?(?P<year>1\d{{3}}|20\d\d)| of (?P<other>last|this|next) year)?(?! (?:Island|Bowl))",
@@ -95,6 +101,8 @@ def holiday(m: Match, discourse: Discourse) -> Reading | None:
     if not m["name"][0].isupper() and name not in ("Christmas Day", "Halloween", "Thanksgiving"):
         return None
     dct = discourse.dct
+    if discourse.narrative and not m["year"] and _OF_A_KIND.search(m.string[max(0, m.start() - 24) : m.start()]):
+        return None
     if m["year"]:
         return _on(name, int(m["year"]), discourse, 0.95)
     here = discourse.anchor.date[0]

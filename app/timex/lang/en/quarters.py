@@ -40,6 +40,14 @@ _Q_ORDINAL = {
 }
 
 
+# "The first quarter of the moon", "of an hour", "of the match".
+_OF_SOMETHING = re.compile(
+    r" of (?:the |an? |this |that |their |its )?(?:first |last |final |\d+-\w+ )?(?:moon|hour|mile|game|match|final|"
+    r"contest|play|race|night|day|way|city|town|world|globe|sky|circle|voyage|(?:\w+ )?century)\b",
+    re.IGNORECASE,
+)
+
+
 _QUARTER = rf"(?P<quarter>{one_of([q for q in _Q_ORDINAL if q not in ('final', 'last')])})"
 
 
@@ -53,7 +61,12 @@ _QUARTER = rf"(?P<quarter>{one_of([q for q in _Q_ORDINAL if q not in ('final', '
         "In [the fourth quarter of 2011] it lost.": "2011-Q4",
         "[The 2012 third quarter] was good.": "2012-Q3",
     },
-    rejects=["A quarter of the population.", "The third quarterback."],
+    rejects=[
+        "A quarter of the population.",
+        "The third quarterback.",
+        "He scored in the fourth quarter of the game.",
+        "The moon stood in its first quarter of an hour of glory.",
+    ],
     priority=2,
 )
 def quarter(m: Match, discourse: Discourse) -> Reading | None:
@@ -66,6 +79,8 @@ def quarter(m: Match, discourse: Discourse) -> Reading | None:
     if m[0].lower().startswith("the ") and "-" in m[0] and not m["year"]:
         start += 4  # "the third-quarter results": the article is the results'
     told = m["year"] or m["of"]
+    if not told and _OF_SOMETHING.match(m.string, m.end()):
+        return None
     if told:
         return read(Period.quarter(int(told), number), confidence=0.97, start=start)
     if discourse.narrative and discourse.last(Granularity.QUARTER, Granularity.HALF, Granularity.YEAR) is None:
@@ -374,6 +389,7 @@ def _is_of_some_year(m: Match, discourse: Discourse) -> bool:
         "Spring, men, and pull!",
         "It is a fiend to its own off-spring.",
         "In the summer time the town is sweet.",
+        "They sailed to the Summer Islands.",
     ],
 )
 def season(m: Match, discourse: Discourse) -> Reading | None:
@@ -392,6 +408,13 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     called = word == "spring" and m["the"] is None and m.string[m.end() : m.end() + 1] in (",", "!")
     if called and not _SEASON_CUE.search(before):
         return None  # "Spring, men!"
+    if (
+        m["season"][0].isupper()
+        and (m["the"] is None or m["the"][0].islower())
+        and discourse.context.genre is not Genre.SOCIAL
+        and (re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) or re.search(r"[A-Z]\w*\.? $", before))
+    ):
+        return None
     if usual(discourse, m) or (discourse.narrative and not tells_year(discourse)):
         return any_year(_SEASON_CODES[SEASONS[word] - 1])
     if m["the"] is None and discourse.context.genre is not Genre.SOCIAL and not _is_of_some_year(m, discourse):
@@ -404,13 +427,6 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
     ):
         start = m.start("season")  # "the summer offensive": the article is the offensive's
     if re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.? $", before):
-        return None
-    if (
-        m["season"][0].isupper()
-        and m["the"] is None
-        and discourse.context.genre is Genre.NEWS
-        and (re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) or re.search(r"[A-Z]\w*\.? $", before))
-    ):
         return None
     if re.match(r" (?:of|in|to|from) (?!\d)", m.string[m.end() : m.end() + 8]) and word in ("fall", "spring"):
         return None

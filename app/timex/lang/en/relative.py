@@ -111,6 +111,9 @@ def last_this_next(m: Match, discourse: Discourse) -> Reading | None:
             if not m[0].lower().startswith("the"):
                 return read(discourse.dct.shift(1), confidence=0.6)
             last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY)
+            if last is None and discourse.narrative:
+                day, why = resolution.unknown_day(discourse, m[0])
+                return read(day, why)
             return read((last or discourse.dct).to(Granularity.DAY).shift(1), confidence=0.75)
         if re.match(r" (?:labou?r|care|trip|spa)", m.string[m.end() : m.end() + 8]):
             return None

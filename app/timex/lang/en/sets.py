@@ -137,6 +137,29 @@ def times_per(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<weekday>{ANY_WEEKDAY})",
+    examples={
+        "It runs [every Monday], [Wednesday] and [Friday].": "XXXX-WXX-1|XXXX-WXX-3|XXXX-WXX-5",
+        "Training [each Tue] and [Thu] at six.": "XXXX-WXX-2|XXXX-WXX-4",
+    },
+    rejects=["They train every Tuesday, but on Thursday they left.", "Every Tuesday they met. Friday was free."],
+    priority=5,
+)
+def further_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday in a list that "every" begins."""
+    told = discourse.mentions[-1] if discourse.mentions else None
+    if told is None or not isinstance(told.meaning, Recurrence) or not told.meaning.value.startswith("XXXX-WXX-"):
+        return None
+    if told.meaning.quant is None or not _LISTED.fullmatch(m.string, told.end, m.start()):
+        return None
+    value = f"XXXX-WXX-{WEEKDAYS[m['weekday'].lower().rstrip('.')]}"
+    return read(Recurrence(value, told.meaning.quant), confidence=0.8)
+
+
+_LISTED = re.compile(r"(?:,|,? (?:and|or)| ?[&/+]) ?", re.IGNORECASE)
+
+
+@rule(
     rf"(?P<weekday>{WEEKDAY}|weekday|weekend)s(?P<part> (?:morning|afternoon|evening|night)"
     rf"s)?(?! (?:ago|later))|(?P<day>{ANY_WEEKDAY}) (?P<nights>mornings|afternoons|evenings|nights)",
     examples={

@@ -75,9 +75,9 @@ def short_unit(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "Good [morning] people!": "2013-02-12TMO",
         "[Night] market with friends": "2013-02-12TNI",
-        "Watching the [sunset] alone": "2013-02-12TEV",
+        "Watching the [sunset] alone": "2013-02-12",
     },
-    rejects=["Mornings differ elsewhere."],
+    rejects=["Mornings differ elsewhere.", "So tired #night"],
     genre=Genre.SOCIAL,
     priority=-4,
 )
@@ -91,6 +91,8 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     )
     if word in ("mornings", "eve"):
         return None
+    if word in ("sunset", "sunrise"):  # of which the hour is another one every day
+        return read(discourse.dct, confidence=0.6, start=m.start("part"))
     start = m.start("part")
     late = re.search(r"\blate $", m.string[m.start() : start], re.IGNORECASE)
     if late is not None:

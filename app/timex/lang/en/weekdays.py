@@ -9,6 +9,7 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.lang import series
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
@@ -63,10 +64,15 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
         directed = re.fullmatch(r"(last|this|next)\s+(\S+)", lowered)
         if directed is not None:
             return _directed(discourse, directed[1], weekday_of(directed[2])), ()
-        reading = resolution.open_weekday(discourse, m, weekday_of(words))
+        reading = _weekday(discourse, m, weekday_of(words))
     if not isinstance(reading.meaning, Period):
         return None
     return reading.meaning, reading.steps
+
+
+def _weekday(discourse: Discourse, m: Match, number: int) -> Reading:
+    """A weekday behind the first day of a range, else the one that the sentence means."""
+    return series.weekday_behind(discourse, m.start(), number) or resolution.open_weekday(discourse, m, number)
 
 
 @rule(
@@ -79,6 +85,8 @@ def day_named(words: str, m: Match, discourse: Discourse) -> tuple[Period, tuple
         "A storm came on [Sunday night].": "2013-02-10TNI",
         "The march on [Sunday] drew 2000 people.": "2013-02-10",
         "A curfew that runs to [Wednesday morning].": "2013-02-13TMO",
+        "It was shut from [Thursday evening] to [Monday morning].": "2013-02-07TEV|2013-02-11TMO",
+        "Between [Friday] and [Sunday] nobody came.": "2013-02-08|2013-02-10",
     },
     rejects=["She reads the Sunday Times.", "He sang in Sunday school.", "The Mail on Sunday wrote."],
 )
@@ -93,7 +101,7 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     if m.string.endswith(("Mail on ", "Independent on ", "Scotland on "), 0, m.start("weekday")):
         return None
     start = m.start("early") if m["early"] else m.start("weekday")
-    reading = resolution.open_weekday(discourse, m, weekday_of(m["weekday"]))
+    reading = _weekday(discourse, m, weekday_of(m["weekday"]))
     if not isinstance(reading.meaning, Period):
         return None
     mod = {"early": Mod.START, "late": Mod.END}.get((m["early"] or "").lower())
@@ -151,7 +159,7 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if not word[0].isupper():
         return None
-    reading = resolution.open_weekday(discourse, m, weekday_of(word))
+    reading = _weekday(discourse, m, weekday_of(word))
     if not isinstance(reading.meaning, Period):
         return None
     end = m.end() if m["part"] else m.end("weekday")
@@ -272,8 +280,11 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
     if last is None and discourse.narrative and (around := discourse.last()) is not None:
         return read(around, step("previous_date", m[0], around), confidence=0.4)  # of a day that was not told
-    day = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
-    return read(Period.part_of_day(day, part), confidence=0.75)
+    if last is None and discourse.narrative:
+        day, why = resolution.unknown_day(discourse, m[0])
+        return read(resolution.with_part(day, part), why)
+    number = (last or discourse.dct).first_day + {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
+    return read(Period.part_of_day(number, part), confidence=0.75)
 
 
 @rule(
@@ -324,6 +335,10 @@ def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
     return read(resolution.with_part(day, PARTS[word]), *steps, confidence=0.85)
 
 
+# So many characters behind the last day told, "in the morning" is what happens there in the mornings.
+_OTHER_DAYS = 1_500
+
+
 @rule(
     r"(?P<many>the )?(?P<part>morning|afternoon|evening)(?! of (?:life|one|his|her|any|every|"
     r"each)\b)(?: of)?(?! (?:News|Post|Star|Herald|Standard|"
@@ -345,7 +360,12 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
         return None
     last = discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
     end = m.end("part")
+    if last is not None and discourse.leaned_on is not None and m.start() - discourse.leaned_on.end > _OTHER_DAYS:
+        last = None
     if last is None and discourse.narrative and (around := discourse.last()) is not None:
         return read(around, step("previous_date", m[0], around), confidence=0.4, end=end)
-    day = (last or discourse.dct).first_day
-    return read(Period.part_of_day(day, PARTS[m["part"].lower()]), confidence=0.6, end=end)
+    if last is None and discourse.narrative:
+        day, why = resolution.unknown_day(discourse, m[0])
+        return read(resolution.with_part(day, PARTS[m["part"].lower()]), why, end=end)
+    number = (last or discourse.dct).first_day
+    return read(Period.part_of_day(number, PARTS[m["part"].lower()]), confidence=0.6, end=end)

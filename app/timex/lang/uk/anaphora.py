@@ -52,7 +52,7 @@ def this_part(m: Match, discourse: Discourse) -> Reading | None:
     which, part = plain(m["which"]), part_of(m["part"])
     deictic = re.fullmatch(WHICH, which) is not None
     spoken = None if deictic and not discourse.narrative else anchored.spoken_of(discourse, Granularity.DAY)
-    day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
     shift = direction_of(which) if deictic else -1 if re.fullmatch(PREVIOUS, which) else 0
     return read(resolution.with_part(day.shift(shift), part), why, confidence=0.8)
 
@@ -61,6 +61,10 @@ _DAY_AND_NIGHT = re.compile(
     r"\b(?:[ву]день,? (?:та|і|й|або|чи|ані|ні) [ву]ночі|[ву]ночі,? (?:та|і|й|або|чи|ані|ні) [ву]день)\b",
     re.IGNORECASE,
 )
+
+
+# So many characters behind the last day told, "at night" is what happens there by night.
+_OTHER_DAYS = 1_500
 
 
 @rule(
@@ -88,12 +92,14 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     last = discourse.mentions[-1] if discourse.mentions else None
     near = last is not None and (discourse.narrative or m.start() - last.end < 300)
     spoken = anchored.day_for(discourse, part_of(m["part"] or m["until"])) if near else None
+    if spoken is not None and discourse.leaned_on is not None and m.start() - discourse.leaned_on.end > _OTHER_DAYS:
+        spoken = None
     if m["until"]:
         before = m.string[max(0, m.start() - 9) : m.start()]
         if spoken is None or not re.search(r"(?<!ранку )\bдо\s$", before, re.IGNORECASE):
             return None
         return read(resolution.with_part(spoken[0], part_of(m["until"])), spoken[1], confidence=0.65)
-    day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
     if m.end() > m.end("part"):
         day = day.shift(1)
     return read(resolution.with_part(day, part_of(m["part"])), why, confidence=0.65)
@@ -107,7 +113,7 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
 def part_of_next_day(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day after the one spoken of."""
     spoken = anchored.spoken_of(discourse, Granularity.DAY)
-    day, why = spoken if spoken is not None else (discourse.dct, step("publication", m[0], discourse.dct))
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
     return read(resolution.with_part(day.shift(1), part_of(m["part"])), why, confidence=0.75)
 
 
@@ -148,7 +154,7 @@ def _moved(
     count, unit = amount_of(m)
     reached = story(discourse, m.start())
     last = reached.period if reached is not None else None if deictic else discourse.last()
-    if last is None and not deictic and not discourse.narrative and count is not None:
+    if last is None and not deictic and count is not None:
         return read(Duration.of(count, unit), confidence=0.5, end=end)  # after what nobody dated
     anchor = last or discourse.dct
     why = (step("previous_date", m[0], last),) if last is not None else ()

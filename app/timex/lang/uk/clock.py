@@ -70,7 +70,8 @@ def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]
         into_morning = day.part is DayPart.NIGHT and hour.isdigit() and int(hour) < 12
         day = day.to(Granularity.DAY).shift(into_morning)
         return day, (step("previous_date", discourse.mentions[-1].text, day),)
-    return discourse.dct, (step("publication", m[0], discourse.dct),)
+    day, why = resolution.unknown_day(discourse, m[0])
+    return day, (why,)
 
 
 @rule(
@@ -146,7 +147,7 @@ _SINCE = re.compile(r"\b(?:з|із|від|до|після|близько)\s$", r
 
 @rule(
     rf"{_HOURS}(?: (?:година|годині|години|годину)|(?= (?:ранку|вечора|ночі|дня))|"
-    r"(?<=ій)(?= ?(?:[.,;:)]|$)| (?:у|в|на|та|і|й)\b)|(?<=ї)(?= до \d{1,2}-ї годин))"
+    r"(?<=[і-]й)(?= ?(?:[.,;:)]|$)| (?:у|в|на|та|і|й)\b)|(?<=ї)(?= до \d{1,2}-ї годин))"
     rf"{_PART_OF_DAY}"
     rf"(?:{_THEN_DATE}|{_THEN_DAY})",
     examples={
@@ -155,6 +156,7 @@ _SINCE = re.compile(r"\b(?:з|із|від|до|після|близько)\s$", r
         "Зустріч о [сьомій ранку].": "2013-02-12T07:00",
         "О [15-й годині] оголосили тривогу.": "2013-02-12T15:00",
         "Збори почнуться о [десятій].": "2013-02-12T10:00",
+        "Вогонь припинили об [11-й].": "2013-02-12T11:00",
         "Каса працює з [10-ї] до [18-ї години].": "2013-02-12T10:00|2013-02-12T18:00",
         "Сесія відкриється о [10 годині ранку 24 лютого].": "2013-02-24T10:00",
         "У [ніч на неділю] гриміло, а о [3-й годині] вщухло.": "2013-02-09TNI|2013-02-10T03:00",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from app.timex import resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.interval import Granularity
 from app.timex.lang import amounts
 from app.timex.lang.uk.anaphora import HALF, amount_of
 from app.timex.lang.uk.words import (
@@ -62,11 +63,21 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if word in ("років", "роках", "роки") and re.search(r"\d{4}[-–—/]$", m.string[max(0, m.start() - 6) : m.start()]):
         return None  # "1914–18 років"
+    if word.startswith("рок") and _behind_year(discourse, m):
+        return None  # "у 415—413 роках"
     before = m.string[max(0, m.start() - 8) : m.start()]
     if words == "одного" and word == "дня" and m.start() == m.start("count") and not before.endswith(("після ", "до ")):
         return None  # "once", "one fine day"
     mod = Mod.APPROX if words.startswith("пар") else None
     return read(Duration.of(count, unit), mod=mod, confidence=0.9)
+
+
+def _behind_year(discourse: Discourse, m: Match) -> bool:
+    """Whether a year and a dash stand right before the match."""
+    told = discourse.mentions[-1].period if discourse.mentions else None
+    if told is None or told.granularity is not Granularity.YEAR or discourse.mentions[-1].end != m.start() - 1:
+        return False
+    return m.string[m.start() - 1] in "-–—"
 
 
 _SINGLE = "(?:століття|десятиліття|рік|року|місяць|місяця|тиждень|тижня|день|дня|добу|доби|годину|години|хвилину)"
@@ -190,6 +201,10 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
     first, second = number_of(m["count"]), number_of(m["second"])
     if not first < second or second > 1000:
         return None
+    if plain(m["unit"]) == "роках" and re.search(
+        r"\b[ув]\s$", m.string[max(0, m.start() - 3) : m.start()], re.IGNORECASE
+    ):
+        return None  # "у 66—73 роках"
     return read(Duration.of(first, UNITS[plain(m["unit"])]), mod=Mod.APPROX, confidence=0.7)
 
 

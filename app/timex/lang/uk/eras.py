@@ -72,11 +72,13 @@ _IN = re.compile(
 
 
 @rule(
-    rf"{_WITHIN}(?P<number>\d{{2,3}})(?P<word> (?:року|році|р\.))?(?![\d%]|[.,]\d)",
+    rf"{_WITHIN}(?P<number>\d{{2,3}})(?P<word> (?:року|роках?|році|рр?\.))?(?![\d%]|[.,]\d)",
     examples={
         "Похід [490 року до н. е.] не вдався, а у [480] році він повернувся.": "BC0490|BC0480",
         "[480 року до н. е.] флот пішов; у [кінці 478] він повернувся.": "BC0480|BC0478 END",
         "Хрещення відбулося [988 року] в Києві.": "0988",
+        "У [69 році н. е.] спалахнув бунт, у [66]—[73] роках ішла війна.": "0069|0066|0073",
+        "[431 року до н. е.] почалася війна, у [415]—[413] роках флот загинув.": "BC0431|BC0415|BC0413",
         "[480 року до н. е.] флот пішов, а в [478] союзники взяли місто.": "BC0480|BC0478",
     },
     rejects=[
@@ -95,8 +97,13 @@ def early_year(m: Match, discourse: Discourse) -> Reading | None:
     the form of a date: "988 року" is a year and "300 років" an amount.
     """
     number, ancient = int(m["number"]), _before_our_era(discourse)
-    end = m.end("number") if m["word"] and "роц" in m["word"].lower() else None
+    end = m.end("number") if m["word"] and m["word"].lower().endswith(("році", "роках")) else None
     if ancient is None:
+        early = discourse.last()
+        joined = re.match(r"[-–—]\d{2,3} (?:рок|рр)", m.string[m.end() : m.end() + 8])
+        near = early is not None and 0 < early.date[0] < 1000 and abs(number - early.date[0]) <= 150
+        if early is not None and near and number and not m["month"] and not m["season"] and (m["word"] or joined):
+            return read(Period.year(number), step("same_era", m[0], early), confidence=0.75, end=end)
         if number < 100 or not m["word"] or m["month"] or m["season"]:
             return None
         return read(Period.year(number), confidence=0.85, end=end)

@@ -147,7 +147,8 @@ def _day_near(m: Match, discourse: Discourse, direction: int) -> Reading | None:
         return None
     spoken = anchored.spoken_of(discourse, Granularity.DAY)
     if spoken is None:
-        return read(discourse.dct.shift(direction), confidence=0.6)
+        day, why = resolution.unknown_day(discourse, m[0])
+        return read(day.shift(direction), why, confidence=0.6)
     return read(spoken[0].shift(direction), spoken[1], confidence=0.8)
 
 
