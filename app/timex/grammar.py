@@ -375,9 +375,15 @@ class Discourse:
         adjacent = cues.adjacent.search(before)
         told = list(cues.verbs.finditer(before))
         cue = told[-1] if told else None
+        if (
+            len(told) > 1
+            and told[-1]["past"]
+            and told[-2]["future"]
+            and cues.govern(told[-2][0], before[told[-2].end() :])
+        ):
+            cue = told[-2]  # "It will redeem all preferred shares on": what looks past is an adjective
         governs = cue is not None and cues.govern(cue[0], before[cue.end() : adjacent.start() if adjacent else None])
         if governs and cue is not None and cue["past"]:
-            # "It will redeem all preferred shares on": what looks past may be an adjective.
             governs = not any(other["future"] for other in told) and cues.purpose.search(before) is None
         # "By Monday they had left": what opens the sentence looks where its verb looks.
         if adjacent is not None and (adjacent["past"] or before[: adjacent.start()].strip()):

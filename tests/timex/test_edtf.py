@@ -68,6 +68,8 @@ def test_written(period: Period, mod: Mod | None, text: str) -> None:
 def test_hemispheres_have_their_codes() -> None:
     assert edtf.period_text(Period.season(2022, 1), hemisphere_known=True) == "2022-25"
     assert edtf.period_text(Period.season(2022, 1, south=True), hemisphere_known=True) == "2022-29"
+    assert edtf.period_text(Period.season(2013, 3, south=True), hemisphere_known=True) == "2013-31"
+    assert edtf.parse("2013-31").interval == Period.season(2013, 3, south=True).interval
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_a_reference_is_read_back(reference: Reference) -> None:
         (Period.month(2013, 2), "2013-02"),
         (Period.week(2013, 7), "2013-W07"),
         (Period(Granularity.WEEKEND, Period.week(2013, 7).n), "2013-W07-WE"),
+        (Period.season(2013, 3, south=True), "2013-FA"),
         (Period.decade(1990), "199"),
         (Period.century(19), "19"),
         (Period.century(-5), "BC04"),

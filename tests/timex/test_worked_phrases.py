@@ -14,6 +14,9 @@ TUESDAY = Context(Period.day(2022, 3, 22))
 TABLES = [
     (TUESDAY, phrases.NOTHING),
     (TUESDAY, phrases.WEEKDAYS),
+    (TUESDAY, phrases.SIDES),
+    (TUESDAY, phrases.REPORTS),
+    (Context(Period.day(2022, 3, 22), genre=Genre.NARRATIVE), phrases.NO_DAY_TOLD),
     (TUESDAY, phrases.DAYS_AND_MONTHS),
     (TUESDAY, phrases.RELATIVE),
     (TUESDAY, phrases.PARTS_OF_DAY_AND_CLOCK),

@@ -69,6 +69,53 @@ WEEKDAYS = [
     "It was signed on [Thursday, 10 March 2022|2022-03-10].",
 ]
 
+# Which side of the day of publication a date lies on: what leaves no choice outweighs the nearer date.
+SIDES = [
+    "The ferry will return in [February|2023-02].",
+    "The minister will open the bridge on [March 20|2023-03-20].",
+    "They hope to finish by [February|2023-02].",
+    "The lease runs until [January|2023-01].",
+    "The mill closed in [April|2021-04].",
+    "She resigned on [March 30|2021-03-30] after a vote.",
+    "He has been in jail since [April 2|2021-04-02].",
+    "The board called an election for [April 5|2022-04-05].",
+    "They signed a contract to build it in [May|2022-05].",
+    "The company will redeem all preferred shares on [April 30|2022-04-30].",
+    "The new rules come into force, and the mayor takes over in [May|2022-05].",
+    "She faces a hearing on [Friday|2022-03-25].",
+    "Voters go to the polls on [Sunday|2022-03-27].",
+    "The launch was moved to [Thursday|2022-03-24].",
+    "He flew to Oslo on [Thursday|2022-03-17].",
+]
+
+# Reports of money: what a quarter is called, and what it is held against.
+REPORTS = [
+    "Net for [the quarter|2021-Q4] ended [Dec. 31|2021-12-31] rose from that of [a year earlier|2020-Q4].",
+    "In [the three months|P3M] ended [Dec. 31|2021-12-31] it lost what it had made [a year earlier|2020-Q4].",
+    "In [the year|P1Y] ended [June 30|2021-06-30] it earned more than [a year earlier|2020].",
+    "Sales rose in [the quarter|2021-Q4].",
+    "Sales will fall in [the quarter|2022-Q1].",
+    "Exports fell in [the first half|2021-H1].",
+    "He scored in the first half.",
+    "Prices rose 3% in [the 12 months|P12M] to [February|2022-02].",
+    "At [year-end|2021 END] the bank had nine branches.",
+    "By [year-end|2022 END] it will have ten.",
+    "It was the fourth quarter of the game.",
+]
+
+# A narrative that has told no day: what is told of one is of any day, and has no bounds.
+NO_DAY_TOLD = [
+    "He rose at [6 a.m.|XXXX-XX-XXT06:00] and left on [Monday|XXXX-WXX-1].",
+    "They dined in [the evening|XXXX-XX-XXTEV] and sang.",
+    "[That night|XXXX-XX-XXTNI] it froze.",
+    "[The next day|XXXX-XX-XX] she came back.",
+    "The bell rang at [noon|XXXX-XX-XXT12:00].",
+    "Leaves fall in [autumn|XXXX-FA].",
+    "It was an everlasting [December|XXXX-12] in his heart.",
+    "They sailed to the Summer Islands.",
+    "He thought of the mad Christmas they had had.",
+]
+
 DAYS_AND_MONTHS = [
     "It opened on [March 2|2022-03-02].",
     "It opened on [2 March|2022-03-02].",
@@ -197,6 +244,7 @@ AMOUNTS = [
 ]
 
 SETS = [
+    "The bus runs [every Monday|XXXX-WXX-1], [Wednesday|XXXX-WXX-3] and [Friday|XXXX-WXX-5].",
     "The bell rings [every Thursday|XXXX-WXX-4].",
     "The bell rings [daily|P1D].",
     "The council meets [each month|P1M].",
@@ -235,6 +283,8 @@ NARRATIVE = [
 ]
 
 SOCIAL = [
+    "Off to bed #friday #tired",
+    "What a [sunset|2022-03-22] over the bay",
     "omw, see u [tmrw|2022-03-23]",
     "worst [monday|2022-03-21] ever",
     "gig [tonight|2022-03-22TNI] at the barn!",

@@ -42,6 +42,10 @@ _FUTURE = (
     r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
     r"takes (?:effect|place)|runs? (?:to|until|through)",
     rf"to {_VERB}",
+    (
+        r"(?:agreements?|contracts?|plans?|deals?|proposals?|offers?|pacts?|options?|promises?|pledges?|intentions?|"
+        r"commitments?|agreed|promised|pledged|vowed|threatened) to (?-i:[a-z]+)"
+    ),
     r"upcoming|tomorrow|deadline|unspecified date",
 )
 _PAST = (

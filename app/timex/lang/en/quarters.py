@@ -344,6 +344,9 @@ _SEASONAL = re.compile(
     re.IGNORECASE,
 )
 _SEASON_CODES = ("SP", "SU", "FA", "WI")
+_PLACE = re.compile(
+    r" (?:Islands?|Isles?|House|Hall|Palace|Street|Road|Lane|Square|Hill|Park|Gardens?|Sea|Lake|Creek|Hotel|Room|Inn)\b"
+)
 _ANOTHER_SEASON = re.compile(r"(?:spring|summer|autumn|fall|winter)(?: and|,|/| or) $", re.IGNORECASE)
 # "Spring-time", "the summer time": what such a season is like, in any year. "Mid-" is the only prefix of one.
 _IN_ANY_YEAR = re.compile(r"(?:['’]s)?[- ]?(?:time|tide)\b", re.IGNORECASE)
@@ -412,6 +415,8 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         m["season"][0].isupper()
         and (m["the"] is None or m["the"][0].islower())
         and discourse.context.genre is not Genre.SOCIAL
+        # Histories name offensives and risings after their season.
+        and not (discourse.narrative and tells_year(discourse) and not _PLACE.match(m.string, m.end()))
         and (re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) or re.search(r"[A-Z]\w*\.? $", before))
     ):
         return None
