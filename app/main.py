@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
+from app import nlp
 from app.api import (
     articles,
     changes,
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     log = logs.logger(settings.log_level)
+    nlp.choose(settings.nlp_model)
     database = Database(
         settings.database_url,
         pool_size=settings.database_pool_size,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator
@@ -48,9 +50,24 @@ class Settings(BaseSettings):
         le=3600,
         description="How long a job waits for a worker that is silent before another one goes on with it; 1 to 3600.",
     )
+    nlp_model: str | None = Field(
+        default=None,
+        description="spaCy model that finds names beside the rules, installed or in a folder; needs dateline[nlp].",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged: debug, info, warning or error."
     )
+
+    @field_validator("nlp_model")
+    @classmethod
+    def _installed(cls, model: str | None) -> str | None:
+        if not model:
+            return None
+        if find_spec("spacy") is None:
+            raise ValueError("spaCy is not installed; it comes with dateline[nlp]")
+        if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model) is not None)):
+            raise ValueError("there is neither an installed model nor a folder of this name")
+        return model
 
     @field_validator("database_url")
     @classmethod

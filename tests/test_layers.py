@@ -19,6 +19,7 @@ PARTS = (
     "extract",
     "settings",
     "problems",
+    "nlp",
     "timeline",
     "db",
     "render",

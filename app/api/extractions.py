@@ -96,9 +96,10 @@ def extract(sent: Annotated[Asked, Depends(asked)]) -> Any:
 
 def read(sent: Submission, now: datetime) -> dict[str, Any]:
     """What an article tells, as the answer of `POST /v1/extractions`."""
+    from app import nlp
     from app.extract.extractor import extract as read_article
 
-    return documents.extraction(sent, read_article(unstored(sent, now)))
+    return documents.extraction(sent, read_article(unstored(sent, now), nlp.recogniser()))
 
 
 @router.post(

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import anyio
 from pydantic import ValidationError
 
+from app import nlp
 from app.api import context as given
 from app.api.errors import body_problem
 from app.api.schemas import ArticleIn
@@ -142,7 +143,9 @@ class Readers:
                 # Forked from a process that has loaded what they need and has no threads or connections.
                 forks = multiprocessing.get_context("forkserver")
                 forks.set_forkserver_preload(["app.api.reading", "app.extract.extractor"])
-                self._pool = ProcessPoolExecutor(self._processes, mp_context=forks, initializer=_end_with_parent)
+                self._pool = ProcessPoolExecutor(
+                    self._processes, mp_context=forks, initializer=_begin, initargs=(nlp.chosen(),)
+                )
             return self._pool
 
     def _stop_processes(self) -> None:
@@ -150,6 +153,12 @@ class Readers:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(model: str | None) -> None:
+    """What a process does before it reads for its parent."""
+    nlp.choose(model)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import click
 import orjson
 
+from app import nlp
 from app.cli.failures import Failed, say
 from app.cli.progress import bar
 from app.cli.store import opened
@@ -17,7 +18,6 @@ from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
 from app.settings import Settings
 from app.timeline import articles
 from app.timeline.rereading import Due, Tally
-from app.timex.phrases import GRAMMAR_VERSION
 
 _LEFT_OUT = {NotFound: "gone", Withdrawn: "gone", TextNotStored: "text not stored"}
 # Somebody else may change an article while it is read; twice in a row is a coincidence.
@@ -30,7 +30,7 @@ def reextract(due: Due, *, dry_run: bool, sure: bool, as_json: bool, examples: i
         with database.read() as session:
             total = due.count(session)
         if not total:
-            say(f"Every article was read by grammar {GRAMMAR_VERSION}.")
+            say(f"Every article was read by grammar {nlp.grammar_version()}.")
             return
         if dry_run or not sure:
             tallies = _walk(database, due, total, dry_run=True, examples=examples)
@@ -39,7 +39,7 @@ def reextract(due: Due, *, dry_run: bool, sure: bool, as_json: bool, examples: i
                 return
             if not sys.stdin.isatty():
                 raise Failed("Nothing was changed: say --yes to switch without being asked.")
-            click.confirm(f"Switch {total:,} articles to grammar {GRAMMAR_VERSION}?", abort=True, err=True)
+            click.confirm(f"Switch {total:,} articles to grammar {nlp.grammar_version()}?", abort=True, err=True)
         tallies = _walk(database, due, total, dry_run=False, examples=examples)
         if sure:
             _tell(tallies, as_json=as_json)
@@ -84,11 +84,14 @@ def _reread(database: Database, public_id: str, tallies: dict[str, Tally], *, dr
 
 def _tell(tallies: dict[str, Tally], *, as_json: bool) -> None:
     if as_json:
-        told = {"grammar": GRAMMAR_VERSION, "from": {name: tally.as_document() for name, tally in tallies.items()}}
+        told = {
+            "grammar": nlp.grammar_version(),
+            "from": {name: tally.as_document() for name, tally in tallies.items()},
+        }
         click.echo(orjson.dumps(told, option=orjson.OPT_INDENT_2))
         return
     for version, tally in sorted(tallies.items()):
-        click.echo(f"{version} → {GRAMMAR_VERSION}")
+        click.echo(f"{version} → {nlp.grammar_version()}")
         for name, counts in (
             ("articles", tally.articles),
             ("expressions", tally.mentions),

@@ -4,12 +4,14 @@ A name may begin with a small letter where a capital follows ("iPhone", "eBay"),
 What somebody is ends a name and begins the next: "Microsoft CEO Steve Ballmer" are two.
 
 What a name is comes from its spelling and its neighbours alone, so a type is given only where they say it: "President",
-"Mr" before it (person), "Ministry", "Inc" in it (organisation), "in" or "near" before it (place).
+"Mr" before it (person), "Ministry", "Inc" in it (organisation), "in" or "near" before it (place). A recogniser that was
+trained on names may stand beside these rules: it types the names that they leave untyped, and adds those they miss.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +19,7 @@ from dataclasses import dataclass, replace
 from app.extract.article import Entity
 from app.extract.lang import en
 from app.extract.lang.function_words import FUNCTION_WORDS
+from app.extract.recognition import Recognised
 from app.extract.tokens import Line, Token
 
 _LONGEST_NAME = 8  # words
@@ -110,12 +113,19 @@ class _Run:
     type: str | None
 
 
-def names_in(lines: Sequence[Line], dates: Sequence[tuple[int, int]], *, language: str = "en") -> Names:
+def names_in(
+    lines: Sequence[Line],
+    dates: Sequence[tuple[int, int]],
+    *,
+    language: str = "en",
+    recognised: Sequence[Recognised] = (),
+) -> Names:
     """The names in these sentences of a text.
 
     Args:
         dates: extents of date phrases in order: "May" and "Monday" are no names there, nor elsewhere.
         language: German gives every noun a capital, so only runs of two words count there.
+        recognised: names that a recogniser has found, in order.
     """
     runs: list[_Run] = []
     function = _FUNCTION if language == "en" else FUNCTION_WORDS.get(language, frozenset())
@@ -133,7 +143,41 @@ def names_in(lines: Sequence[Line], dates: Sequence[tuple[int, int]], *, languag
         runs.extend(_runs(words, dates[at:last], function, heading=sentence.heading))
     known = {word for word, _ in capitals.items() if word not in small or capitals[word] > 2}
     kept = [run for run in runs if _is_name(run, known, small, language)]
-    return _joined(kept, frozenset(known))
+    return _joined(_with_recognised(kept, lines, dates, recognised), frozenset(known))
+
+
+def _with_recognised(
+    runs: Sequence[_Run],
+    lines: Sequence[Line],
+    dates: Sequence[tuple[int, int]],
+    recognised: Sequence[Recognised],
+) -> list[_Run]:
+    """The runs with the types of the names that were recognised there, and those names where no run is."""
+    out = list(runs)
+    starts = [run.start for run in runs]
+    begins = [sentence.start for sentence, _ in lines]
+    dated = [start for start, _ in dates]
+    for name in recognised:
+        at = max(0, bisect_right(starts, name.start) - 1)
+        touching = [k for k in range(at, bisect_left(starts, name.end)) if runs[k].end > name.start]
+        if touching:
+            within = [k for k in touching if name.start <= runs[k].start and runs[k].end <= name.end]
+            if len(touching) == 1 and within and runs[at := within[0]].type is None:
+                out[at] = replace(runs[at], type=name.type)
+            continue
+        line = bisect_right(begins, name.start) - 1
+        date = bisect_left(dated, name.end) - 1
+        if line < 0 or (date >= 0 and dates[date][1] > name.start):
+            continue
+        words = [token for token in lines[line][1] if name.start <= token.start and token.end <= name.end]
+        while words and not _capital(words[0]):
+            del words[0]  # "the" of "the White House"
+        while words and not (words[-1].text[0].isalnum() or words[-1].text == "."):
+            del words[-1]
+        if words and words[0].lower not in _NO_NAME:
+            picked = tuple(token.text for token in words)
+            out.append(_Run(words[0].start, words[-1].end, picked, initial=False, type=name.type))
+    return out
 
 
 def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> None:

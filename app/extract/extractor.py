@@ -11,7 +11,8 @@ from app.extract import events, plain
 from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
 from app.extract.dating import Dating
 from app.extract.document import Document, read
-from app.extract.entities import names_in
+from app.extract.entities import Names, names_in
+from app.extract.recognition import Recogniser
 from app.extract.sentences import sentences
 from app.extract.tagging import verbs
 from app.extract.tokens import Line, tokenised
@@ -26,8 +27,11 @@ _WORD = re.compile(r"\w{3,}")
 LONGEST_READ = 200_000
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, beside: Recogniser | None = None) -> Extraction:
     """Read one article. The same article and grammar give the same answer anywhere, at any time.
+
+    Args:
+        beside: what finds names beside the rules; part of the grammar, as its version says.
 
     Raises:
         ValueError: the article is not one: neither or both of text and HTML, or a time that is none.
@@ -39,13 +43,13 @@ def extract(article: Article) -> Extraction:
     timexes = tagged.timexes
     own = [timex for timex in timexes if not _inside(timex.start, document.aside)]
     phrases = compose(document.text, own, context, part=Part.TEXT.value, anchor_source=source)
-    told = _told_in_text(document, phrases)
+    told = _told_in_text(document, phrases, beside)
     statements, links = told.statements, told.links
     mentions = _mentions(document.text, timexes, context, Part.TEXT, source, document.aside, phrases)
     if document.title and document.headline is None:
         title_timexes = tagger.tag(document.title, context)
         mentions = _mentions(document.title, title_timexes, context, Part.TITLE, source, ()) + mentions
-        in_title = _told_in_title(document, title_timexes, statements)
+        in_title = _told_in_title(document, title_timexes, statements, beside)
         statements, links = statements + in_title.statements, in_title.links + links
     warnings = list(document.warnings)
     if not tagged.complete:
@@ -59,7 +63,7 @@ def extract(article: Article) -> Extraction:
         timezone=document.timezone, genre=document.genre, dct=document.published.dct,
         published_at=document.published.value, published_at_basis=document.published.basis, mentions=tuple(mentions),
         statements=tuple(statements), links=tuple(links), warnings=tuple(warnings),
-        grammar=f"{document.language}-{GRAMMAR_VERSION}",
+        grammar=f"{document.language}-{GRAMMAR_VERSION}{'' if beside is None else f'+{beside.version}'}",
     )  # fmt: skip
 
 
@@ -95,7 +99,7 @@ def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], Told]:
     return events.statements_in if language == "en" else plain.statements_in
 
 
-def _told_in_text(document: Document, phrases: Sequence[Phrase]) -> Told:
+def _told_in_text(document: Document, phrases: Sequence[Phrase], beside: Recogniser | None) -> Told:
     text, context = document.text, document.context
     found = [
         sentence
@@ -103,14 +107,16 @@ def _told_in_text(document: Document, phrases: Sequence[Phrase]) -> Told:
         if not sentence.preamble and not _inside(sentence.start, document.aside)
     ]
     lines = tokenised(text, found)
-    names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
+    names = _names(text[:LONGEST_READ], lines, phrases, document.language, beside)
     source = events.Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
     told = _reader(document.language)(source, lines)
     headings = {(s.start, s.end) for s in found if s.heading}
     return Told(_without_repeats(told.statements, headings), told.links)
 
 
-def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Statement]) -> Told:
+def _told_in_title(
+    document: Document, timexes: list[Timex], told: Sequence[Statement], beside: Recogniser | None
+) -> Told:
     """What only the title tells."""
     title = document.title or ""
     context = document.context
@@ -118,11 +124,18 @@ def _told_in_title(document: Document, timexes: list[Timex], told: Sequence[Stat
     phrases = compose(title, timexes, context, part=Part.TITLE.value, anchor_source=basis)
     found = [replace(sentence, heading=True) for sentence in sentences(title, document.language)]
     lines = tokenised(title, found)
-    names = names_in(lines, [(p.start, p.end) for p in phrases], language=document.language)
+    names = _names(title, lines, phrases, document.language, beside)
     source = events.Source(title, Part.TITLE, phrases, names, Dating.of(context, basis))
     known = [_content(statement.title) for statement in told]
     in_title = _reader(document.language)(source, lines)
     return Told([s for s in in_title.statements if not _told_already(s, known)], in_title.links)
+
+
+def _names(
+    text: str, lines: Sequence[Line], phrases: Sequence[Phrase], language: str, beside: Recogniser | None
+) -> Names:
+    recognised = () if beside is None else beside(text, language)
+    return names_in(lines, [(p.start, p.end) for p in phrases], language=language, recognised=recognised)
 
 
 def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, int]]) -> list[Statement]:

@@ -246,6 +246,7 @@ def _read(
     text: str | None, html: str | None, url: str | None, fields: Mapping[str, Any], received_at: datetime
 ) -> Extraction:
     # The grammars take a while to load, and reading from the store needs none of them.
+    from app import nlp
     from app.extract.extractor import extract
 
     return extract(
@@ -260,7 +261,8 @@ def _read(
             country=fields["country"],
             language=fields["language"],
             genre=Genre(fields["genre"] or Genre.NEWS),
-        )
+        ),
+        nlp.recogniser(),
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app import nlp
 from app.timeline.articles import Reread
 from app.timeline.models import Article, ChangeKind
-from app.timex.phrases import GRAMMAR_VERSION
 
 _AT_ONCE = 1000
 # What of an event a person would call another statement; the steps to a date are none.
@@ -54,7 +54,7 @@ class Due:
         if self.collection is not None:
             conditions.append(Article.collection == self.collection)
         if not self.every:
-            conditions.append(Article.grammar.notlike(f"%-{GRAMMAR_VERSION}"))
+            conditions.append(~Article.grammar.endswith(f"-{nlp.grammar_version()}", autoescape=True))
         if self.after is not None:
             conditions.append(Article.public_id > self.after)
         return conditions
