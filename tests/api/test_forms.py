@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -13,7 +14,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api import forms
-from tests.api.conftest import add
+from app.db import Database
+from app.main import create_app
+from app.timeline import ingest
+from app.timeline.ingest import Submission
+from tests.api.conftest import add, settings
+from tests.timeline.readings import NOW, read
+from tests.timeline.readings import told as told_so
 
 STORY = [
     ("2022-03-22", "Ann Marsh opened the new library in Port Elm on Monday."),
@@ -50,6 +57,55 @@ def test_the_name_and_the_header_choose_the_same(told: TestClient, form: str, me
         assert by_name.content == by_header.content
     again = told.get("/v1/events", params={"format": form}, headers={"If-None-Match": by_name.headers["etag"]})
     assert again.status_code == 304
+
+
+def crowd(database_url: str, many: int) -> None:
+    """Fill a store with so many events, one of them undated and one of the year 480 BC."""
+    store = Database(database_url)
+    for first in range(0, many, 60):
+        # A word and a day of its own keep each apart from the others.
+        statements = [
+            told_so(f"Xq{number}ville flooded", _day_of(number), names=(f"Xq{number}ville",), trigger="flooded")
+            for number in range(first, min(first + 60, many))
+        ]
+        with store.write() as session:
+            ingest.store(session, read(Submission(text=f"Text {first}."), *statements), now=NOW)
+    store.close()
+
+
+def _day_of(number: int) -> str | None:
+    if number < 2:
+        return (None, "-0479")[number]
+    return (date(2000, 1, 1) + timedelta(days=3 * number)).isoformat()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("many", [251, pytest.param(2_101, marks=pytest.mark.nightly)])
+def test_no_event_is_lost_in_a_long_document(database_url: str, many: int) -> None:
+    crowd(database_url, many)
+    dated = many - 1
+    with TestClient(create_app(settings(database_url))) as client:
+
+        def got(form: str) -> tuple[Any, int]:
+            answer = client.get("/v1/events", params={"format": form, "include_undated": True})
+            assert answer.status_code == 200, answer.text
+            assert "Link" not in answer.headers
+            return answer, int(answer.headers["X-Omitted-Events"])
+
+        slides, omitted = got("timelinejs")
+        assert (len(slides.json()["events"]), omitted) == (dated, 1)
+        assert len({slide["unique_id"] for slide in slides.json()["events"]}) == dated
+        calendar, omitted = got("ics")
+        entries = icalendar.Calendar.from_ical(calendar.content).walk("VEVENT")
+        assert (len(entries), omitted) == (dated - 1, 2)
+        assert len({str(entry["UID"]) for entry in entries}) == dated - 1
+        items, omitted = got("vis")
+        assert (len(items.json()), omitted) == (dated, 1)
+        graph, omitted = got("jsonld")
+        assert len(graph.json()["@graph"]) + omitted == many
+        for form in ("csv", "ndjson"):
+            lines = client.get("/v1/events", params={"format": form, "include_undated": True}).text.splitlines()
+            assert len(lines) - (form == "csv") == many
 
 
 def test_csv_has_every_event(told: TestClient) -> None:
