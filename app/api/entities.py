@@ -10,9 +10,9 @@ from pydantic import Field
 from app.api import describe, etags, filters, schemas
 from app.api.cursors import Pages
 from app.db import ReadSession
-from app.problems import InvalidCursor, InvalidQuery
+from app.problems import InvalidCursor, InvalidQuery, NotFound
 from app.timeline import changes, entities
-from app.timeline.entities import EntityFilter
+from app.timeline.entities import EntityFilter, Named
 
 router = APIRouter(prefix="/v1/entities", tags=["timeline"])
 
@@ -54,18 +54,34 @@ def get_entities(
     except ValueError as error:
         raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
     return {
-        "items": [
-            {
-                "id": named.entity.public_id,
-                "name": named.entity.name,
-                "type": named.entity.type or None,
-                "collection": named.entity.collection,
-                "aliases": [{"name": alias.name, "reports": alias.reports} for alias in named.aliases],
-                "events": named.events,
-                "articles": named.articles,
-            }
-            for named in page.items
-        ],
+        "items": [_document(named) for named in page.items],
         "next_cursor": pages.next(response, page.next_key),
         "reading": reading and reading.value,
+    }
+
+
+@router.get(
+    "/{entity_id}",
+    operation_id="get_entity",
+    summary="One name",
+    response_model=schemas.EntityListed,
+    responses={**describe.success(), **describe.problems(InvalidQuery, NotFound)},
+)
+def get_entity(
+    request: Request, response: Response, session: ReadSession, entity_id: Annotated[str, describe.PublicId]
+) -> Any:
+    """A name as events show it in `entities`, with its spellings and counts. It goes when nothing tells it any more."""
+    etags.revalidate(request, response, etags.weak(request, changes.version(session)))
+    return _document(entities.by_public_id(session, entity_id))
+
+
+def _document(named: Named) -> dict[str, Any]:
+    return {
+        "id": named.entity.public_id,
+        "name": named.entity.name,
+        "type": named.entity.type or None,
+        "collection": named.entity.collection,
+        "aliases": [{"name": alias.name, "reports": alias.reports} for alias in named.aliases],
+        "events": named.events,
+        "articles": named.articles,
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.problems import NotFound
 from app.timeline import queries
 from app.timeline.models import Entity, EventEntity, Report, ReportEntity
 from app.timeline.queries import AnyOf, Key, Page, Reading
@@ -75,6 +76,19 @@ def page(
     items = _with_spellings(session, [(entity, count) for entity, count in rows[:limit]])
     last = items[-1] if len(rows) > limit else None
     return reading, Page(items, (last.events, last.entity.public_id) if last else None)
+
+
+def by_public_id(session: Session, public_id: str) -> Named:
+    """The entity of that id.
+
+    Raises:
+        NotFound: there is none; names that nothing tells any more go.
+    """
+    entity = session.scalars(select(Entity).where(Entity.public_id == public_id)).one_or_none()
+    if entity is None:
+        raise NotFound("There is no entity with this id.")
+    events = session.scalar(select(func.count()).where(EventEntity.entity_id == entity.id)) or 0
+    return _with_spellings(session, [(entity, events)])[0]
 
 
 def _with_spellings(session: Session, rows: Sequence[tuple[Entity, int]]) -> list[Named]:

@@ -39,6 +39,7 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
     ingestion = ingested.headers["Location"]
     article = f"/v1/articles/{added['article']['id']}"
     event = f"/v1/events/{added['events'][0]['id']}"
+    names = client.get("/v1/entities?q=port+elm").json()
     saved = client.post("/v1/timelines", json=body("add_timeline"))
     timeline = saved.headers["Location"]
     edited = client.patch(timeline, json=body("patch_timeline"), headers={"If-Match": saved.headers["ETag"]})
@@ -94,7 +95,8 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         # It never ends, and no test client waits for that.
         "get_change_stream": {"texts": {"stream": _streamed(changed["items"][0])}},
         "get_key_dates": {"response": client.get("/v1/key-dates?n=1").json()},
-        "get_entities": {"response": client.get("/v1/entities?q=port+elm").json()},
+        "get_entities": {"response": names},
+        "get_entity": {"response": client.get(f"/v1/entities/{names['items'][0]['id']}").json()},
         "get_health": {"response": client.get("/healthz").json()},
         "get_readiness": {"response": client.get("/readyz").json()},
         "get_version": {"response": client.get("/v1/version").json()},

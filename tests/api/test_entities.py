@@ -36,6 +36,16 @@ def test_a_name_with_its_spellings_and_counts(client: TestClient) -> None:
     assert len(told) == 4
 
 
+def test_one_name_by_its_id(client: TestClient) -> None:
+    store(client)
+    for item in client.get("/v1/entities").json()["items"]:
+        answer = client.get(f"/v1/entities/{item['id']}")
+        assert (answer.status_code, answer.json()) == (200, item)
+        assert client.get(f"/v1/entities/{item['id']}", headers={"If-None-Match": answer.headers["ETag"]}).text == ""
+    missing = client.get(f"/v1/entities/{'0' * 32}")
+    assert (missing.status_code, missing.json()["type"]) == (404, "/problems/not-found")
+
+
 @pytest.mark.parametrize(
     ("q", "reading", "found"),
     [
