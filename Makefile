@@ -36,7 +36,8 @@ format: ## rewrite the code as `make check` wants it
 
 nightly: ## all tests, those that take minutes among them
 	@scripts/bootstrap dev
-	DATELINE_TEST_CASES=12500 $(BIN)/pytest $(PYTEST_FLAGS) -m ""
+	DATELINE_TEST_CASES=12500 DATELINE_TEST_HISTORIES=300 DATELINE_TEST_KILLS=200 DATELINE_TEST_RETRIES=1000 \
+		$(BIN)/pytest $(PYTEST_FLAGS) -m ""
 
 viewer: ## bundle d3 for the page anew from scripts/d3 (needs node and npm; what it makes is committed)
 	scripts/d3/build
