@@ -132,8 +132,13 @@ def test_nothing_acknowledged_is_lost(database_url: str, record_property: Callab
             begun = time.monotonic()
             with running(database_url) as (address, process):
                 restarts.append(time.monotonic() - begun)
+                known = len(clients.stored)
                 threads = clients.at_work(address)
-                time.sleep(draw.uniform(0.05, 1.0))
+                # Seldom before anything is acknowledged, mostly a moment after.
+                patience = time.monotonic() + draw.choice((0, 30, 30, 30, 30))
+                while len(clients.stored) == known and time.monotonic() < patience:
+                    time.sleep(0.01)
+                time.sleep(draw.uniform(0.0, 0.8))
                 process.kill()
                 process.wait()
                 for thread in threads:
