@@ -16,7 +16,7 @@ from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
 from app.extract.event_nouns import names_event
 from app.extract.governing import dates_of
-from app.extract.happening import tells_dated_event, tells_event, trigger_of
+from app.extract.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import is_called_off, modality_of
 from app.extract.readable import (
@@ -188,6 +188,8 @@ class _Sentence:
 
     def _clause(self, clause: Clause) -> None:
         dates = self._dates_of(clause)
+        if not dates and not may_tell_undated(self.parse, clause):
+            return
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         modality = modality_of(self.parse, clause)
         subject = subject_of(self.text, self.parse, clause, self.before)
@@ -470,18 +472,17 @@ class _Sentence:
         speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
         thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])
         dated = [
-            s.when for s in self.out
+            s for s in self.out
             if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED and s.when.kind is WhenKind.POINT
             and not self.source.dating.after_publication(s.when) and not s.when.qualifiers
         ]  # fmt: skip
         if dated:
-            thread.when, thread.age = dated[-1], 0
-        for statement in self.out:
-            if statement.when in dated:
-                stem = statement.trigger.text[:_STEM].lower()
-                known = thread.happened.setdefault(stem, statement.when)
-                if known is not None and not _overlap(known, statement.when):
-                    thread.happened[stem] = None
+            thread.when, thread.age = dated[-1].when, 0
+        for statement in dated:
+            stem = statement.trigger.text[:_STEM].lower()
+            known = thread.happened.setdefault(stem, statement.when)
+            if known is not None and not _overlap(known, statement.when):
+                thread.happened[stem] = None
 
     def _known(self, subject: Subject) -> Subject:
         """With what the article's names say of it: "Reyle" is a person where the text has a "Tomas Reyle"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -145,35 +146,43 @@ def _without_repeats(statements: Sequence[Statement], headings: set[tuple[int, i
         _content(s.title) for s, heading in zip(statements, in_heading, strict=True) if any(in_heading) and not heading
     ]
     seen: set[tuple[str, int | None]] = set()
-    undated: list[tuple[Modality, frozenset[str]]] = []
+    undated: deque[tuple[Modality, frozenset[str]]] = deque(maxlen=_UNDATED_REMEMBERED)
+    by_root: dict[str, list[Statement]] = defaultdict(list)
     out: list[Statement] = []
     for statement, heading in zip(statements, in_heading, strict=True):
         key = statement.title.casefold(), statement.when.earliest
         if key in seen or (heading and _told_already(statement, prose)):
             continue
         seen.add(key)
-        if any(_names_again(statement, other) for other in out):
+        namesakes = by_root[statement.trigger.text[:_ROOT].lower()]
+        if any(_names_again(statement, other) for other in namesakes):
             continue
         if not statement.when.dated:
             content = _content(statement.title)
             if any(m is statement.modality and _same(content, other) for m, other in undated):
                 continue  # said twice in other words: without a date there is nothing that tells them apart
             undated.append((statement.modality, content))
+        namesakes.append(statement)
         out.append(statement)
     return out
 
 
 def _names_again(statement: Statement, other: Statement) -> bool:
-    """Whether a bare verb only says again what was told: "the army invaded" after "last month’s invasion"."""
+    """Whether a bare verb only says again what was told: "the army invaded" after "last month’s invasion".
+
+    Args:
+        other: one told before, whose trigger has the same first letters.
+    """
+    if not statement.title.endswith(statement.trigger.text) or len(statement.trigger.text) < _ROOT:
+        return False
     one, two = statement.when, other.when
     if one.earliest is None or one.latest is None or two.earliest is None or two.latest is None:
         return False
-    root = statement.trigger.text[:_ROOT].lower()
-    same = len(root) == _ROOT and other.trigger.text[:_ROOT].lower() == root
-    bare = statement.title.endswith(statement.trigger.text)
-    return same and bare and one.earliest < two.latest and two.earliest < one.latest
+    return one.earliest < two.latest and two.earliest < one.latest
 
 
+# Undated statements with which a new one is compared: a book tells things again, and time stays linear.
+_UNDATED_REMEMBERED = 300
 _ROOT = 4  # letters that a verb and its noun share: "invade", "invasion"
 
 

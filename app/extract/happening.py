@@ -73,7 +73,7 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
         heading: it is a headline, whose present tense tells what has happened.
     """
     group = _verb(clause)
-    if not group.finite or not _may_tell_undated(parse, clause):
+    if not may_tell_undated(parse, clause):
         return False
     if subject is None or subject.lower() in _EMPTY_SUBJECTS or parse.words[0].lower in _ASKING:
         return False
@@ -97,8 +97,10 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     return heading or group.tense is not Tense.PRESENT or event is not group
 
 
-def _may_tell_undated(parse: Parse, clause: Clause) -> bool:
+def may_tell_undated(parse: Parse, clause: Clause) -> bool:
     """Whether its place in the sentence lets it tell: a main clause, what is said, "after the crowd left"."""
+    if not _verb(clause).finite:
+        return False
     opener = parse.words[clause.opener] if clause.opener is not None else None
     lower = opener.lower if opener is not None else ""
     if clause.kind is Kind.RELATIVE:

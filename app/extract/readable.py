@@ -53,12 +53,18 @@ def stands_alone(title: str) -> bool:
         return False
     if _NO_NOUN.match(title) or title.rpartition(" ")[2].lower() in _HOLLOW:
         return False
-    return not speaks(title) and _MARKS_INSIDE.search(_QUOTED.sub("", title)) is None
+    own = _unquoted(title)
+    return _FIRST_PERSON.search(own) is None and _MARKS_INSIDE.search(own) is None
 
 
 def speaks(title: str) -> bool:
     """Whether someone tells of themselves or talks to the reader, outside quotation marks."""
-    return _FIRST_PERSON.search(_QUOTED.sub("", title)) is not None
+    return _FIRST_PERSON.search(_unquoted(title)) is not None
+
+
+def _unquoted(title: str) -> str:
+    """The title without what it quotes."""
+    return _QUOTED.sub("", title) if any(mark in title for mark in '“"‘') else title
 
 
 def opens_with_pronoun(title: str) -> bool:
@@ -73,7 +79,7 @@ def lacks_subject(title: str) -> bool:
 
 def leans_on_pronoun(title: str) -> bool:
     """Whether it has a "him" or "its" anywhere: of what hangs on a clause that is mostly somebody in that clause."""
-    return not _THIRD_PERSON.isdisjoint(_QUOTED.sub("", title).lower().split())
+    return not _THIRD_PERSON.isdisjoint(_unquoted(title).lower().split())
 
 
 def without_label(title: str) -> str:

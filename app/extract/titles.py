@@ -193,7 +193,7 @@ def _auxiliary(group: Group, subject: Subject) -> str:
 def finish(line: str) -> str:
     """White space single, marks balanced, a capital first, and short enough, cut between words."""
     line = _SPACES.sub(" ", line.replace("``", "").replace("''", "")).strip(" ,;:–—-…'’")
-    line = _WIDE_QUOTES.sub(r'"\1"', line)
+    line = _WIDE_QUOTES.sub(r'"\1"', line) if '"' in line else line
     line = line if line.endswith(_ABBREVIATED) else line.rstrip(".")
     line = _COMMAS.sub(",", _CLOCK.sub("", line))
     line = _balanced(line)

@@ -48,9 +48,13 @@ def tokenised(text: str, sentences: Iterable[Sentence]) -> list[Line]:
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]` in order."""
+    end = len(text) if end is None else end
+    if text.find("'", start, end) < 0 and text.find("’", start, end) < 0:
+        # Nothing to part: half of the sentences, in half of the time.
+        return [_new(Token, (*m.span(), m[0], m[0].lower())) for m in _TOKEN.finditer(text, start, end)]
     out: list[Token] = []
     add = out.append
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for m in _TOKEN.finditer(text, start, end):
         word, (left, right) = m[0], m.span()
         lower = word.lower()
         if ("'" in word or "’" in word) and lower.endswith(_ENDINGS) and len(word) > 3:
