@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from app.timex import civil, resolution
-from app.timex.grammar import Discourse, Match, Reading, expand, read, step
+from app.timex.grammar import Discourse, Match, Reading, read, step
 from app.timex.interval import Granularity, Period
+from app.timex.notation import expand
 
 
 def weekday_behind(discourse: Discourse, start: int, weekday: int) -> Reading | None:
