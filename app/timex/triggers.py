@@ -155,9 +155,12 @@ def _step(op: Any, argument: Any, begun: _Begun, told: _Told) -> _Begun:
 def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begun:
     c = _constants
     out = _Begun()
+    # A class with a long range, such as [а-яіїєґ'], stands for any letter: those named besides are not spelled out.
+    any_letter = any(op is c.RANGE and argument[1] - argument[0] >= _MOST_ALIKE for op, argument in items)
     for op, argument in items:
         if op is c.LITERAL:
-            out.add(begun.spell(chr(argument), told))
+            if not (any_letter and chr(argument).isalpha()):
+                out.add(begun.spell(chr(argument), told))
         elif op is c.RANGE and argument[1] - argument[0] < _MOST_ALIKE:
             for code in range(argument[0], argument[1] + 1):
                 out.add(begun.spell(chr(code), told))
@@ -165,7 +168,7 @@ def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begu
             out.add(begun.spell("0", told))
         elif op is c.CATEGORY and argument is c.CATEGORY_SPACE:
             out.add(begun.spell(" ", told))
-        elif op is c.RANGE:  # too many letters to spell each
+        elif op is c.RANGE:
             out.add(begun.wild())
         else:  # a negated class or a category: anything, or the end of the word
             out.add(begun.wild())

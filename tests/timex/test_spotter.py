@@ -1,0 +1,72 @@
+"""Cues are found where a word stands that they can begin with, and nowhere else does one match."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.timex.grammar import Cues
+from app.timex.lang import grammar_of, languages
+from app.timex.spotter import Spotter
+
+LANGUAGES = sorted(languages())
+
+
+def cues_of(language: str) -> Cues:
+    grammar = grammar_of(language)
+    assert grammar is not None
+    return grammar.cues
+
+
+def spotters_of(language: str) -> list[Spotter]:
+    cues = cues_of(language)
+    return [cues.verbs, cues.adjacent, cues.looking_back]
+
+
+def found_plainly(spotter: Spotter, text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in spotter.pattern.finditer(text)]
+
+
+def words_of(language: str) -> list[str]:
+    """The words of its example sentences, with odd ones between them."""
+    grammar = grammar_of(language)
+    assert grammar is not None
+    sentences = " ".join(sentence for rule in grammar.rules for sentence in (*rule.examples, *rule.rejects))
+    return [*sorted(set(sentences.split())), "'ll", "’d", "won't", "l'été", "x\u0301", "ſince", "İ", "1990s", "-", "\n"]
+
+
+WORDS = {language: words_of(language) for language in LANGUAGES}
+
+
+@settings(deadline=None)
+@given(data=st.data(), language=st.sampled_from(LANGUAGES), glue=st.sampled_from([" ", "-", "\n", ""]))
+def test_a_spotter_finds_what_its_pattern_finds(data: st.DataObject, language: str, glue: str) -> None:
+    text = glue.join(data.draw(st.lists(st.sampled_from(WORDS[language]), max_size=30)))
+    for spotter in spotters_of(language):
+        assert [m.span() for m in spotter.finditer(text)] == found_plainly(spotter, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spotter_finds_the_same_in_the_grammars_own_sentences(language: str) -> None:
+    grammar = grammar_of(language)
+    assert grammar is not None
+    for rule in grammar.rules:
+        for sentence in (*rule.examples, *rule.rejects):
+            for spotter in spotters_of(language):
+                for end in (len(sentence), len(sentence) // 2):
+                    # What must stand right before a date is looked for in the text up to it.
+                    assert [m.span() for m in spotter.finditer(sentence, 0, end)] == [
+                        m.span() for m in spotter.pattern.finditer(sentence, 0, end)
+                    ], (rule.name, sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cues_begin_with_is_soon_told(language: str) -> None:
+    """Endings behind any letters ("[а-яіїєґ'’]{1,16}в") are not spelled out: that took a minute."""
+    cues = cues_of(language)
+    began = time.process_time()
+    Spotter(f"{cues.future}|{cues.past}", cues.future, cues.past)
+    assert time.process_time() - began < 2
