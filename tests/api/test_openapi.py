@@ -98,6 +98,7 @@ def test_every_example_request_is_answered(client: TestClient, document: dict[st
     ids = {
         "article_id": added["article"]["id"],
         "event_id": added["events"][0]["id"],
+        "entity_id": client.get("/v1/entities").json()["items"][0]["id"],
         "slug": saved["slug"],
         "ingestion_id": ingested.headers["Ingestion-Id"],
         "job_id": client.post("/v1/articles", json=BRIDGE, headers={"Prefer": "respond-async"}).json()["id"],
