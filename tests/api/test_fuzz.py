@@ -48,6 +48,7 @@ def contract(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         ids = {
             "article_id": added["article"]["id"],
             "event_id": added["events"][0]["id"],
+            "entity_id": added["events"][0]["entities"][0]["id"],
             "slug": saved["slug"],
             "ingestion_id": ingested.headers["Ingestion-Id"],
             "job_id": client.post("/v1/articles", json=BRIDGE, headers={"Prefer": "respond-async"}).json()["id"],
