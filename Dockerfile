@@ -2,6 +2,7 @@
 #
 #     docker build -t dateline .
 #     docker run --rm -v dateline:/var/lib/dateline dateline dateline migrate
+#     docker run --rm -v dateline:/var/lib/dateline dateline dateline keys create me --scope admin
 #     docker run -p 8000:8000 -v dateline:/var/lib/dateline dateline
 #
 # Migrations are a command of their own, run once before a release is rolled out: with several replicas behind one

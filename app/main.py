@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 
 from app import nlp
 from app.api import (
+    access,
     articles,
     changes,
     corrections,
@@ -27,6 +29,7 @@ from app.api import (
     jobs,
     key_dates,
     logs,
+    metrics,
     pages,
     revisions,
     sources,
@@ -34,7 +37,9 @@ from app.api import (
     timelines,
 )
 from app.api.bodies import BodyLimit
+from app.api.headers import SecurityHeaders
 from app.api.heads import Heads
+from app.api.keyring import Keyring
 from app.api.reading import Readers
 from app.api.stream import Feed
 from app.api.version import VERSION
@@ -58,12 +63,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         busy_timeout_seconds=settings.busy_timeout_seconds,
     )
 
+    keyring = Keyring(database, log)
+    measured = metrics.Metrics(database, streams=lambda: app.state.feed.readers)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Every request is held to the document, so the first one would have to wait for it.
         app.openapi()
         app.state.feed = Feed(database, changes.told, log)
-        app.state.readers = Readers(settings.reader_processes)
+        app.state.readers = Readers(settings.reader_processes, measured.extraction_seconds.observe)
         app.state.workers = Workers(
             database,
             app.state.readers,
@@ -78,6 +86,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.workers.close()
         app.state.readers.close()
         app.state.feed.close()
+        keyring.note()
+        measured.close()
         database.close()
 
     app = FastAPI(
@@ -97,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.database = database
     app.state.log = log
+    app.state.metrics = measured
     app.state.settings = settings
     errors.add_handlers(app)
     for router in (
@@ -126,5 +137,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     describe.complete(app)
     app.add_middleware(Heads)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes, streamed=(ingestions.PATH,))
+    app.add_middleware(access.Gate, settings=settings, keyring=keyring, paths=lambda: app.openapi()["paths"])
+    if settings.origins:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.origins, **describe.ACROSS_ORIGINS)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(metrics.Measure, metrics=measured)
     app.add_middleware(logs.RequestLog, log=log, internal=errors.internal)
     return app

@@ -77,6 +77,24 @@ class MalformedRequest(Problem):
     status, type, title = 400, "/problems/malformed-request", "The request cannot be read"
 
 
+class Unauthorized(Problem):
+    """A key is needed, or the one that was sent is unknown, revoked or expired: `Authorization: Bearer <key>`."""
+
+    status, type, title = 401, "/problems/unauthorized", "A key is needed"
+
+
+class Forbidden(Problem):
+    """The key is good, and not for this: `needs` is the scope that is, `has` the one it is for."""
+
+    status, type, title = 403, "/problems/forbidden", "The key is not for this"
+
+
+class ForeignOrigin(Problem):
+    """A page of another origin wants to change something without a key; `DATELINE_CORS_ORIGINS` lists who may."""
+
+    status, type, title = 403, "/problems/foreign-origin", "Not from this page"
+
+
 class NotFound(Problem):
     """There is nothing at this address."""
 
@@ -171,6 +189,12 @@ class InvalidBody(Problem):
         super().__init__(detail, errors=errors)
 
 
+class UnknownHost(Problem):
+    """The service does not go by the name in `Host`; `DATELINE_ALLOWED_HOSTS` lists those it goes by."""
+
+    status, type, title = 421, "/problems/unknown-host", "Not a name of this service"
+
+
 class UnsupportedLanguage(Problem):
     """Neither a grammar nor dateparser reads dates in this language; `supported` lists the codes that work."""
 
@@ -178,6 +202,13 @@ class UnsupportedLanguage(Problem):
 
     def __init__(self, detail: str, *, pointer: str, supported: list[str]) -> None:
         super().__init__(detail, errors=[{"detail": detail, "pointer": pointer}], supported=supported)
+
+
+class TooManyRequests(Problem):
+    """More requests than one key, or one address without a key, may send; go on after `Retry-After` seconds."""
+
+    status, type, title = 429, "/problems/too-many-requests", "Too many requests"
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
 
 
 class InternalError(Problem):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.*\[\]:-]+")
+
+
+def _listed(given: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in given.split(",") if each.strip())
 
 
 class Settings(BaseSettings):
@@ -54,6 +61,37 @@ class Settings(BaseSettings):
         default=None,
         description="spaCy model that finds names beside the rules, installed or in a folder; needs dateline[nlp].",
     )
+    anonymous: Literal["local", "nothing", "read", "everything"] = Field(
+        default="local",
+        description="What a request without a key may do. `local`: everything from this machine, as long as there are "
+        "no keys; `nothing`; `read`, and from this machine as `local`; `everything`.",
+    )
+    allowed_hosts: str = Field(
+        default="",
+        description="Names the service goes by in `Host`, joined by commas; `*.example.org` for all below. Without it "
+        "any, but from this machine without a key only those of this machine.",
+    )
+    cors_origins: str = Field(
+        default="",
+        description="Origins whose pages may use the API from a browser, joined by commas, such as "
+        "`https://news.example.org`; `*` for all.",
+    )
+    embed_origins: str = Field(
+        default="*",
+        description="Origins whose pages may show a saved timeline in a frame, joined by commas; `*` for all, `none`.",
+    )
+    rate_per_key: int = Field(
+        default=6000,
+        ge=0,
+        le=1_000_000,
+        description="Requests a minute with one key, in each process; 0 for any number.",
+    )
+    rate_per_address: int = Field(
+        default=600,
+        ge=0,
+        le=1_000_000,
+        description="Requests a minute without a key from one address, in each process; 0 for any number.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged: debug, info, warning or error."
     )
@@ -68,6 +106,28 @@ class Settings(BaseSettings):
         if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model) is not None)):
             raise ValueError("there is neither an installed model nor a folder of this name")
         return model
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return _listed(self.allowed_hosts.lower())
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return _listed(self.cors_origins)
+
+    @property
+    def frames(self) -> str:
+        """Who may frame, as `frame-ancestors` wants it."""
+        return " ".join(_listed(self.embed_origins)).replace("none", "'none'") or "'none'"
+
+    @field_validator("cors_origins", "embed_origins")
+    @classmethod
+    def _are_origins(cls, given: str) -> str:
+        """They go into headers, where a typing error would let in nobody, or everybody, without a word."""
+        for each in _listed(given):
+            if each not in ("*", "none") and not _ORIGIN.fullmatch(each):
+                raise ValueError(f"{each!r} is not an origin such as https://news.example.org")
+        return given
 
     @field_validator("database_url")
     @classmethod

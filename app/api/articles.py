@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from app.api import describe, documents, etags, filters, idempotency, jobs, negotiate, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
+from app.api.metrics import metrics_of
 from app.api.submissions import corrections, submission
 from app.db import Database, ReadSession, WriteSession
 from app.problems import (
@@ -66,7 +67,12 @@ def add_article(
     if jobs.preferred(request):
         content = sent.model_dump_json(exclude_unset=True).encode()
         return jobs.accept(request, session, JobKind.ARTICLE, content=content)
-    done = ingest.ingest(session, submitted, now=now)
+    with metrics_of(request).extraction_seconds.time():
+        prepared = ingest.prepare(submitted, now=now)
+    # What came of it is counted when it has been answered: the commit is yet to come.
+    request.state.outcome = "failed"
+    done = ingest.store(session, prepared, now=now)
+    request.state.outcome = done.outcome.value
     if done.outcome is not Outcome.CREATED:
         response.status_code = 200
     article = articles.get(session, done.article.public_id, with_text=True)

@@ -14,16 +14,22 @@ import orjson
 from fastapi import FastAPI
 from fastapi import Path as PathParameter
 
+from app.api.access import NEEDS, Need
 from app.api.schemas import ProblemDocument
 from app.problems import (
     MEDIA_TYPE,
     BodyTooLarge,
+    Forbidden,
+    ForeignOrigin,
     InternalError,
     InvalidBody,
     MalformedRequest,
     MethodNotAllowed,
     Problem,
+    TooManyRequests,
+    Unauthorized,
     Unavailable,
+    UnknownHost,
     UnsupportedLanguage,
     UnsupportedMediaType,
 )
@@ -61,6 +67,32 @@ PublicId = PathParameter(
     pattern="^[0-9a-f]{32}$",
     examples=["019a8f3c5b7e7c3d9e1f2a4b6c8d0e1f"],
 )
+
+# What a page of another origin may send and see, once its origin is allowed.
+ACROSS_ORIGINS: dict[str, Any] = {
+    "allow_methods": ["GET", "POST", "PATCH", "DELETE"],
+    "allow_headers": [
+        "Authorization",
+        "Content-Type",
+        "Idempotency-Key",
+        "If-Match",
+        "If-None-Match",
+        "Last-Event-ID",
+        "Prefer",
+        "X-Request-Id",
+    ],
+    "expose_headers": [
+        "ETag",
+        "Idempotency-Replayed",
+        "Ingestion-Id",
+        "Link",
+        "Location",
+        "Retry-After",
+        "X-Omitted-Events",
+        "X-Request-Id",
+    ],
+    "max_age": 600,
+}
 
 PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
 
@@ -141,7 +173,7 @@ def text(operation: str, name: str) -> str:
     return found
 
 
-_FAILURES = problems(InternalError, MethodNotAllowed, Unavailable).values()
+_FAILURES = problems(InternalError, MethodNotAllowed, Unavailable, ForeignOrigin, UnknownHost).values()
 ANY_FAILURE: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "Any other failure.",
@@ -155,6 +187,40 @@ ANY_FAILURE: dict[int | str, dict[str, Any]] = {
         },
     }
 }
+
+_SCHEME = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "An API key, as `dateline keys create` shows it once. Its scope is `read`, `write` (which includes "
+    "`read`) or `admin` (which includes both); every operation says which it needs. A service without keys answers the "
+    "machine it runs on, and needs none.",
+}
+_REFUSALS = {
+    name: next(iter(problems(kind).values()))
+    for name, kind in {
+        "Unauthorized": Unauthorized,
+        "Forbidden": Forbidden,
+        "TooManyRequests": TooManyRequests,
+    }.items()
+}
+_REFUSED = {
+    status: {"$ref": f"#/components/responses/{name}"}
+    for status, name in (("401", "Unauthorized"), ("403", "Forbidden"), ("429", "TooManyRequests"))
+}
+_NEEDED = {
+    need: f"\n\nNeeds a key with the scope `{need.scope}`"
+    + (", or the timeline's own `token`." if need is Need.TIMELINE else ".")
+    for need in Need
+    if need is not Need.PUBLIC
+}
+
+
+def _security(need: Need) -> list[dict[str, list[str]]]:
+    """Any of these lets a request in; the empty one is none at all, and the names are for the reader."""
+    if need is Need.PUBLIC:
+        return []
+    return [{"key": [need.scope.value]}, *([{}] if need is Need.TIMELINE else [])]
+
 
 # Made once a process, which takes half a second: the routes of all its applications are the same.
 _documents: dict[str, dict[str, Any]] = {}
@@ -172,8 +238,15 @@ def complete(app: FastAPI) -> None:
             document = plain()
             shapes = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
             document["components"]["schemas"].update({**shapes.pop("$defs", {}), "Problem": shapes})
+            document["components"]["securitySchemes"] = {"key": _SCHEME}
+            document["components"]["responses"] = _REFUSALS
             for path in document["paths"].values():
                 for operation in path.values():
+                    need = NEEDS.get(operation["operationId"], Need.ADMIN)
+                    operation["security"] = _security(need)
+                    if need is not Need.PUBLIC:
+                        operation["responses"].update(_REFUSED)
+                        operation["description"] += _NEEDED[need]
                     for status, answer in operation["responses"].items():
                         if status in ("200", "201") and "application/json" in answer.get("content", {}):
                             example = examples()[operation["operationId"]]["response"]

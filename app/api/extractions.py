@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from app.api import bodies, describe, documents, filters, offsets, schemas
 from app.api.errors import body_problem
+from app.api.metrics import metrics_of
 from app.api.resolve import resolve
 from app.api.submissions import submission, unstored
 from app.problems import InvalidQuery, UnsupportedMediaType
@@ -84,13 +85,14 @@ def _validated(document: Any) -> schemas.ArticleIn:
         }
     },
 )
-def extract(sent: Annotated[Asked, Depends(asked)]) -> Any:
+def extract(request: Request, sent: Annotated[Asked, Depends(asked)]) -> Any:
     """The answer of adding the article, with ids null and each event with its `reports`; nothing is stored.
 
     Plain text goes as `text/plain`, with `published_at` and the like in the query string.
     """
     now = datetime.now(UTC)
-    answer = read(submission(sent.article, now), now)
+    with metrics_of(request).extraction_seconds.time():
+        answer = read(submission(sent.article, now), now)
     return offsets.extraction(answer) if sent.units == "utf16" else answer
 
 

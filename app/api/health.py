@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 
-from app.api import describe, etags, schemas
+from app.api import describe, etags, metrics, schemas
+from app.api.metrics import metrics_of
 from app.api.version import VERSION
 from app.db import schema_state
 from app.evaluation.scorecard import scorecard
@@ -43,6 +44,26 @@ def get_readiness(request: Request, response: Response) -> schemas.Readiness:
             "run dateline migrate."
         )
     return _tagged(request, response, schemas.Readiness(status="ready", migration=state.head))
+
+
+@router.get(
+    "/metrics",
+    operation_id="get_metrics",
+    summary="What is it doing?",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The text format of Prometheus.",
+            "content": describe.forms("get_metrics", {"prometheus": "text/plain"}),
+        }
+    },
+)
+def get_metrics(request: Request) -> Response:
+    """Requests by route and status, what ingestion came to, seconds of reading and of the store, events by basis.
+
+    `docs/operating.md` lists them. A Prometheus sends its key as `authorization: {credentials: …}`.
+    """
+    return Response(metrics_of(request).text(), media_type=metrics.MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
 @router.get(

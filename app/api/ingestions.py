@@ -22,6 +22,7 @@ from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs
 from app.api.conveyor import Ended
 from app.api.lines import Line
 from app.api.logs import failure
+from app.api.metrics import metrics_of
 from app.api.reading import Read, Readers
 from app.api.results import Results
 from app.db import Database, ReadSession
@@ -236,6 +237,7 @@ class _Conversation(Response):
         self._waiting = _Waiting(asyncio.get_running_loop())
         self._news = asyncio.Event()
         self._results: Results | None = None
+        self._metrics = metrics_of(request)
         self._stored = False
         self._state = IngestionState.INTERRUPTED
         self._failure: Exception | None = None
@@ -323,7 +325,7 @@ class _Conversation(Response):
         self._committed(results)
 
     def _committed(self, results: Results) -> None:
-        results.committed()
+        self._metrics.ingested(results.committed())
         self._waiting.loop.call_soon_threadsafe(self._news.set)
 
     def _read(self, line: Line) -> Future[Read]:

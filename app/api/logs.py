@@ -93,6 +93,8 @@ class RequestLog:
                     path=scope["path"],
                     status=status,
                     ms=round((time.perf_counter() - started) * 1000, 1),
+                    # Which key, by the part of it that is no secret.
+                    **({"key": key} if (key := scope.get("state", {}).get("key")) else {}),
                 )
 
 

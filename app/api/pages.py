@@ -14,15 +14,17 @@ from fastapi.staticfiles import StaticFiles
 from app.api import etags
 from app.problems import NotFound, every_problem
 from app.render import reference
+from app.settings import Settings
 
 VIEWER = Path(__file__).resolve().parent.parent / "viewer"
 
 router = APIRouter(include_in_schema=False)
 
 # Nothing on these pages comes from elsewhere, and nothing written into one may run.
-_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-# Embedding is what that page is for.
-_EMBED_POLICY = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors "
+)
 
 
 @router.get("/")
@@ -34,7 +36,8 @@ def get_viewer(request: Request) -> Response:
 @router.get("/embed/{slug}")
 def get_embedded(request: Request, slug: str) -> Response:  # noqa: ARG001 - the page's own script reads it
     """A saved timeline to be put into another page; its `token` stands in the query string."""
-    return _page(request, (VIEWER / "embed.html").read_text(encoding="utf-8"), policy=_EMBED_POLICY)
+    settings: Settings = request.app.state.settings
+    return _page(request, (VIEWER / "embed.html").read_text(encoding="utf-8"), frames=settings.frames)
 
 
 @router.get("/openapi.json")
@@ -77,8 +80,8 @@ class Files(StaticFiles):
         return response
 
 
-def _page(request: Request, html: str, *, policy: str = _POLICY) -> Response:
+def _page(request: Request, html: str, *, frames: str = "'none'") -> Response:
     content = html.encode()
-    response = Response(content, media_type="text/html", headers={"Content-Security-Policy": policy})
+    response = Response(content, media_type="text/html", headers={"Content-Security-Policy": _POLICY + frames})
     etags.revalidate(request, response, etags.of_content(content))
     return response

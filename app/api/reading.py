@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime
@@ -101,11 +102,13 @@ class Readers:
 
     Args:
         processes: how many; 0 for none.
+        took: is told how many seconds an article took that was read in this process.
     """
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, took: Callable[[float], None] = lambda _seconds: None) -> None:
         self.limiter = anyio.CapacityLimiter(_AT_ONCE)
         self._processes = processes
+        self._took = took
         self._count = 0
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -121,7 +124,7 @@ class Readers:
 
     def read_here(self, content: bytes, now: datetime) -> Future[Read]:
         """Read it in this process, whatever became of the others."""
-        return self._thread.submit(read_line, content, now)
+        return self._thread.submit(self._timed, read_line, content, now)
 
     def _submit(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Future[Read]:
         self._count += 1
@@ -131,7 +134,14 @@ class Readers:
             except BrokenExecutor:
                 # One of them was killed: others take its place, and this document is read here.
                 self._stop_processes()
-        return self._thread.submit(read, what, now)
+        return self._thread.submit(self._timed, read, what, now)
+
+    def _timed(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Read:
+        started = time.perf_counter()
+        try:
+            return read(what, now)
+        finally:
+            self._took(time.perf_counter() - started)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -49,6 +49,8 @@ class Results:
             session, self.key, self.draft.number, b"".join(ndjson.lines(told)), self.draft.done, now=datetime.now(UTC)
         )
 
-    def committed(self) -> None:
-        """What was written last is there for good."""
+    def committed(self) -> Counter[str]:
+        """What was written last is there for good; how many lines it was, by outcome."""
+        added = self.draft.done - self.kept.done
         self.kept = self.draft
+        return added

@@ -243,8 +243,11 @@ def get_timeline_changes(
 
 
 def _readable(session: Session, slug: str, token: str | None) -> Timeline:
-    timeline = saved.get(session, slug)
-    if token is not None and saved.of_token(session, token) is not timeline:
+    if token is None:
+        return saved.get(session, slug)
+    # Who has only a token learns nothing of the other timelines, not even their names.
+    timeline = saved.of_token(session, token)
+    if timeline.slug != slug:
         raise NotFound("There is no timeline with this token.")
     return timeline
 

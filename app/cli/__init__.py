@@ -267,6 +267,62 @@ def backup(file: str, *, overwrite: bool) -> None:
     run(file, overwrite=overwrite)
 
 
+@dateline.group()
+def keys() -> None:
+    """Who may use the service over HTTP: API keys, each with a scope. Without any, only this machine may."""
+
+
+@keys.command("create")
+@click.argument("name")
+@click.option(
+    "--scope",
+    type=click.Choice(["read", "write", "admin"]),
+    default="read",
+    show_default=True,
+    help="read; write, which includes read; admin, which includes both and may erase articles.",
+)
+@click.option("--expires", help="When it ends: a length such as 90d, 12h or 4w, or a date.")
+@told
+def create_key(name: str, scope: str, expires: str | None) -> None:
+    """Make a key and print it on standard output: it is shown this once. NAME says who has it."""
+    from app.cli.keys import create as run
+
+    run(name, scope, expires)
+
+
+@keys.command("list")
+@told
+def list_keys() -> None:
+    """Show all keys by id, with scope, state and last use."""
+    from app.cli.keys import show as run
+
+    run()
+
+
+@keys.command("revoke")
+@click.argument("key_id", metavar="ID")
+@told
+def revoke_key(key_id: str) -> None:
+    """Take the key of that ID back, for good."""
+    from app.cli.keys import revoke as run
+
+    run(key_id)
+
+
+@dateline.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@told
+def doctor(as_json: bool) -> None:
+    """Look at what is installed, set and stored, and print it for a bug report: no secrets, no text of articles.
+
+    What should not be so is marked with an exclamation mark, and the exit code is 1 then.
+    """
+    from app.cli.doctor import doctor as run
+
+    if not run(as_json=as_json):
+        raise SystemExit(1)
+
+
 @dateline.command()
 def version() -> None:
     """Print the release and the version of its grammar."""

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from app import db
+from app.api import senders
 from app.api.logs import uvicorn_config
+from app.api.metrics import FOLDER
 from app.cli.failures import Failed, say
 from app.settings import Settings
+from app.timeline import keys
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -64,8 +71,14 @@ def application() -> FastAPI:
 def serve(host: str, port: int, workers: int) -> None:
     """Run the service until it is told to stop."""
     settings = Settings()
-    with opened(settings):
-        say(f"Timeline: http://{host}:{port}/   Reference: http://{host}:{port}/docs")
+    with opened(settings) as database:
+        remark = _who_may(settings, database, host)
+        say(f"Timeline: http://{host}:{port}/   Reference: http://{host}:{port}/docs   {remark}".rstrip())
+    with _shared_metrics(workers):
+        _run(settings, host, port, workers)
+
+
+def _run(settings: Settings, host: str, port: int, workers: int) -> None:
     uvicorn.run(
         "app.cli.store:application",
         factory=True,
@@ -77,6 +90,53 @@ def serve(host: str, port: int, workers: int) -> None:
         server_header=False,
         timeout_graceful_shutdown=10,
     )
+
+
+@contextmanager
+def _shared_metrics(workers: int) -> Iterator[None]:
+    """A folder in which several processes keep their numbers, so that whichever is asked knows all of them."""
+    if workers == 1 or FOLDER in os.environ:
+        yield
+        return
+    with TemporaryDirectory(prefix="dateline-metrics-") as folder:
+        os.environ[FOLDER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[FOLDER]
+
+
+def _who_may(settings: Settings, database: db.Database, host: str) -> str:
+    """Who may use the service without a key, where that is worth a word.
+
+    Raises:
+        Failed: nobody could: there are no keys, the address is not of this machine, and no setting lets strangers in.
+    """
+    with database.read() as session:
+        guarded = keys.any_usable(session, now=datetime.now(UTC))
+    here = senders.is_this_machine(host) or _is_loopback(host)
+    match settings.anonymous:
+        case "everything":
+            return "" if here else "Whoever reaches this address may do everything, erase articles too."
+        case "read" | "nothing":
+            return ""
+        case _ if guarded:
+            return ""
+        case _ if here:
+            return "Without API keys only this machine may use it (dateline keys create)."
+        case _:
+            raise Failed(
+                f"There are no API keys, and without them the service listens on this machine only, not on {host}. "
+                "Make one with dateline keys create NAME --scope admin, or set DATELINE_ANONYMOUS=read (anyone may "
+                "read) or DATELINE_ANONYMOUS=everything (anyone may do anything)."
+            )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def migrate() -> None:

@@ -42,7 +42,7 @@ def page(document: dict[str, Any]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(info['title'])}: reference</title>"
         '<link rel="icon" href="/static/icon.svg"><link rel="stylesheet" href="/static/docs.css">'
-        '<script src="/static/docs.js" defer></script></head><body>'
+        '<script src="/static/docs.js" type="module"></script></head><body>'
         f'<nav aria-label="Contents"><p><a href="/">{escape(info["title"])}</a> {escape(info["version"])}</p>'
         f'<p><a href="/openapi.json">OpenAPI document</a></p><ul>{navigation}<li><a href="#shapes">Shapes</a></li></ul>'
         f"</nav><main><h1>{escape(info['title'])}</h1>{_prose(info.get('description', ''))}{sections}"

@@ -83,6 +83,18 @@ class CurationKind(StrEnum):
     SPLIT = "split"
 
 
+class Scope(StrEnum):
+    """What a key is good for; each includes the ones before it."""
+
+    READ = "read"
+    WRITE = "write"
+    ADMIN = "admin"
+
+    def includes(self, other: Scope) -> bool:
+        order = list(Scope)
+        return order.index(self) >= order.index(other)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant. Naive values are refused; SQLite, which has no zones, keeps UTC."""
 
@@ -141,7 +153,7 @@ class Base(DeclarativeBase):
         dict[str, int]: sa.JSON(),
         **_by_value(
             Basis, ChangeKind, CurationKind, EventStatus, Genre, Granularity, IngestionState, JobKind, JobState,
-            Kind, Modality, Part, PublishedBasis, Status,
+            Kind, Modality, Part, PublishedBasis, Scope, Status,
         ),
     }  # fmt: skip
 
@@ -182,6 +194,27 @@ class Meta(Base):
 
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
     value: Mapped[str]
+
+
+class ApiKey(Base):
+    """Who may use the service over HTTP.
+
+    Attributes:
+        id: the part of a key that names it; no secret.
+        digest: of the whole key under the secret of the store; the key itself is nowhere.
+        used_at: when it was last used, to about a minute.
+    """
+
+    __tablename__ = "api_keys"
+
+    id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    scope: Mapped[Scope]
+    digest: Mapped[Digest]
+    recorded_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
 
 
 class Clock(Base):

@@ -1,3 +1,5 @@
+import { fetchWithKey } from "./key.js";
+
 // "Try it" on /docs: sends the form of an operation and shows the answer as it came.
 for (const form of document.querySelectorAll("form[data-path]")) {
   form.addEventListener("submit", async (event) => {
@@ -13,7 +15,7 @@ for (const form of document.querySelectorAll("form[data-path]")) {
     out.hidden = false;
     out.textContent = "…";
     try {
-      const answer = await fetch(path + (query.size ? "?" + query : ""), {
+      const answer = await fetchWithKey(path + (query.size ? "?" + query : ""), {
         method: form.dataset.method.toUpperCase(),
         headers: body ? { "Content-Type": body.dataset.type } : {},
         body: body ? body.value : undefined,

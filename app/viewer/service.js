@@ -1,5 +1,7 @@
 // The service: one function a question. What fails is told in a sentence.
 
+import { fetchWithKey } from "./key.js";
+
 /** A failure with the sentence for the reader; `parameter` names the filter that is wrong, `away` that nobody answered. */
 export class Failure extends Error {
   constructor(message, { status = 0, parameter = null, away = false } = {}) {
@@ -11,7 +13,7 @@ export class Failure extends Error {
 export async function ask(path, options) {
   let answer;
   try {
-    answer = await fetch(path, options);
+    answer = await fetchWithKey(path, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Failure("The service does not answer.", { away: true });
@@ -89,6 +91,6 @@ export function read(article, { store = false } = {}) {
 export async function version(filters, { signal } = {}) {
   const query = new URLSearchParams(filters);
   query.set("limit", 1);
-  const answer = await fetch(`/v1/events?${query}`, { signal, cache: "no-cache" });
+  const answer = await fetchWithKey(`/v1/events?${query}`, { signal, cache: "no-cache" }, { ask: false });
   return answer.ok ? answer.headers.get("ETag") : null;
 }

@@ -99,6 +99,8 @@ def answers(client: TestClient, known: dict[str, Any]) -> dict[str, Any]:
         "get_entity": {"response": client.get(f"/v1/entities/{names['items'][0]['id']}").json()},
         "get_health": {"response": client.get("/healthz").json()},
         "get_readiness": {"response": client.get("/readyz").json()},
+        # A line of each kind: all of them are some hundred.
+        "get_metrics": {"texts": known["get_metrics"]["texts"]},
         "get_version": {"response": client.get("/v1/version").json()},
         "get_quality": {"response": _shortened(client.get("/v1/quality").json())},
         "reextract_article": {"response": client.post(f"{article}/re-extractions?dry_run=true").json()},

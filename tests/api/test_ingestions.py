@@ -186,7 +186,7 @@ class TestOverTheWire:
         connection = socket.create_connection((where.hostname, where.port), timeout=60)
         framing = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
         connection.sendall(
-            f"POST /v1/ingestions HTTP/1.1\r\nHost: x\r\nContent-Type: {NDJSON}\r\n{framing}\r\n\r\n".encode()
+            f"POST /v1/ingestions HTTP/1.1\r\nHost: localhost\r\nContent-Type: {NDJSON}\r\n{framing}\r\n\r\n".encode()
         )
         return connection
 

@@ -163,7 +163,7 @@ class _Links(HTMLParser):
 def test_pages_load_nothing_from_elsewhere(reader: TestClient, path: str) -> None:
     page = reader.get(path)
     assert page.headers["content-type"].startswith("text/html")
-    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self';" in page.headers["content-security-policy"]
     links = _Links()
     links.feed(page.text)
     assert links.inline == 0

@@ -19,11 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, corrections, curation, ingest, ingestions, jobs, meta, saved
+from app.timeline import articles, corrections, curation, ingest, ingestions, jobs, keys, meta, saved
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, EventEntity, JobKind, KeptAnswer, Report, Timeline
+from app.timeline.models import Base, EventEntity, JobKind, KeptAnswer, Report, Scope, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -83,6 +83,7 @@ def fill(url: str) -> None:
     with store.write() as session:
         ingestion = ingestions.begin(session, new_id(NOW), now=NOW)
         session.flush()
+        keys.create(session, "reader", Scope.READ, now=NOW)
         session.add(KeptAnswer(key="1", request="1", status=201, headers={}, body=b"", recorded_at=NOW))
         ingestions.add_results(session, ingestion.id, 1, b"{}", Counter({"created": 1}), now=NOW)
         job = jobs.begin(session, JobKind.INGESTION, now=NOW)
