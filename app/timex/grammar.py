@@ -8,7 +8,7 @@ line), letters match in either case, and both ends of the match are word boundar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
@@ -282,6 +282,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Sen|"
                            r"Rep|Gov|Col|Lt|Capt|Sgt|Inc|Corp|Co|Ltd|vs|[ap]\.m|U\.S))$")  # fmt: skip
 _REACH = 160  # characters that cues are looked for on either side
+_FAR_BACK = 64  # mentions
+_YEAR_IN_FIGURES = re.compile(r"\d{3}")
 
 
 @dataclass
@@ -300,6 +302,8 @@ class Discourse:
     # How each mention was told, as `story` has made it out: by its place in the list.
     tellings: dict[int, Any] = field(default_factory=dict)
     leaned_on: Timex | None = None
+    _year_told: bool = False
+    _looked_through: int = 0  # of the mentions, for a year told
     # The day of the document creation time, whatever finer grain it is known to.
     dct: Period = field(init=False)
     narrative: bool = field(init=False)
@@ -317,12 +321,23 @@ class Discourse:
     def south(self) -> bool:
         return self.country in SOUTHERN
 
+    def latest(self) -> Iterator[Timex]:
+        """What was mentioned, the latest first, as far back as a reader would go: the work at each date is bounded."""
+        return reversed(self.mentions[-_FAR_BACK:])
+
+    def tells_year(self) -> bool:
+        """Whether the text has told a year so far; before it, a story has only the day of writing to go by."""
+        while not self._year_told and self._looked_through < len(self.mentions):
+            self._year_told = _YEAR_IN_FIGURES.search(self.mentions[self._looked_through].text) is not None
+            self._looked_through += 1
+        return self._year_told
+
     def last(self, *granularities: Granularity) -> Period | None:
         """The latest period mentioned so far, of one of the granularities if any are named.
 
         In a narrative what hangs on the day of writing ("today") is no place to go on from.
         """
-        for timex in reversed(self.mentions):
+        for timex in self.latest():
             period = timex.period
             if period is None or (granularities and period.granularity not in granularities):
                 continue

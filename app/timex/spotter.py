@@ -34,6 +34,7 @@ class Spotter:
                     self._behind_sign |= seconds
                 else:
                     self._firsts.add(first)
+        self._numbers = any("0" in first for first in self._firsts)
         self._wild = re.compile(rf"(?<!\w)(?={'|'.join(wild)})", re.IGNORECASE) if wild else None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
@@ -51,7 +52,7 @@ class Spotter:
         places: list[int] = []
         at = start
         for word in folded(text[start:end]).split(" "):
-            if word in firsts or "0" in word:
+            if word in firsts or ("0" in word and (self._numbers or not word.isdigit())):
                 places.append(at)
             if word in behind_sign and at > start:
                 places.append(at - 1)

@@ -10,7 +10,7 @@ from app.timex.timex3 import Step
 
 def spoken_of(discourse: Discourse, granularity: Granularity) -> tuple[Period, Step] | None:
     """The last period mentioned that is as fine as the granularity, widened to it, and the step that says so."""
-    for timex in reversed(discourse.mentions):
+    for timex in discourse.latest():
         period = timex.period
         if period is not None and not granularity.finer_than(period.granularity):
             wide = period.to(granularity)

@@ -193,7 +193,7 @@ def of_shared_month(
 
 def _day_nearby(discourse: Discourse, position: int, reach: int) -> Period | None:
     """The day last mentioned, where it stands at most so many characters before the position."""
-    for timex in reversed(discourse.mentions):
+    for timex in discourse.latest():
         if position - timex.end > reach:
             return None
         if timex.period is not None and timex.period.granularity in _DAYS:
@@ -299,7 +299,7 @@ def weekday(discourse: Discourse, m: Match, number: int, way: int | None) -> Rea
 def day_of_last(discourse: Discourse) -> Period | None:
     """The day last mentioned, unless the text has gone on to a month or year that does not hold it."""
     later: list[Period] = []
-    for timex in reversed(discourse.mentions):
+    for timex in discourse.latest():
         period = timex.period
         if period is None:
             continue
@@ -393,7 +393,7 @@ def from_previous(discourse: Discourse, m: Match, count: Fraction | None, unit: 
 
 def unit_of_last(discourse: Discourse, granularity: Granularity, shift: int) -> Reading | None:
     """The unit in which the date last mentioned lies, or the one after or before it: "ese día", "l'année suivante"."""
-    for timex in reversed(discourse.mentions):
+    for timex in discourse.latest():
         period = timex.period
         if period is not None and not granularity.finer_than(period.granularity):
             discourse.leaned_on = timex

@@ -8,7 +8,6 @@ from app.timex import civil, resolution
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang.en.habits import tells_year
 from app.timex.lang.en.words import (
     MONTH,
     MONTHS,
@@ -112,7 +111,7 @@ def _spoken_of(discourse: Discourse, m: Match, granularity: Granularity) -> Peri
     return next(
         (
             timex.period
-            for timex in reversed(discourse.mentions)
+            for timex in discourse.latest()
             if timex.period is not None and not granularity.finer_than(timex.period.granularity)
         ),
         None,
@@ -252,7 +251,7 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         reported = resolution.same_period_year_before(discourse, 0)
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.85 if full else 0.65)
-    if discourse.narrative and unit is Unit.YEAR and not tells_year(discourse):
+    if discourse.narrative and unit is Unit.YEAR and not discourse.tells_year():
         return None  # "throughout the year", in a story that has told none
     last = _spoken_of(discourse, m, granularity) if discourse.narrative else None
     if last is not None:

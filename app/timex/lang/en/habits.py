@@ -20,14 +20,6 @@ def usual(discourse: Discourse, m: Match) -> bool:
     return _USUAL.search(around) is not None
 
 
-_YEAR_IN_FIGURES = re.compile(r"\d{3}")
-
-
-def tells_year(discourse: Discourse) -> bool:
-    """Whether the text has told a year so far; before it, a story has only the day of writing to go by."""
-    return any(_YEAR_IN_FIGURES.search(timex.text) for timex in reversed(discourse.mentions))
-
-
 def any_year(value: str) -> Reading:
     """A time of every year, such as `XXXX-04`: it comes again and has no bounds."""
     return read(Recurrence(f"XXXX-{value}"), confidence=0.6, type_=TimexType.DATE)

@@ -9,7 +9,7 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang.en.habits import any_year, tells_year, usual
+from app.timex.lang.en.habits import any_year, usual
 from app.timex.lang.en.words import (
     MONTH,
     SEASON,
@@ -416,11 +416,11 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         and (m["the"] is None or m["the"][0].islower())
         and discourse.context.genre is not Genre.SOCIAL
         # Histories name offensives and risings after their season.
-        and not (discourse.narrative and tells_year(discourse) and not _PLACE.match(m.string, m.end()))
+        and not (discourse.narrative and discourse.tells_year() and not _PLACE.match(m.string, m.end()))
         and (re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]) or re.search(r"[A-Z]\w*\.? $", before))
     ):
         return None
-    if usual(discourse, m) or (discourse.narrative and not tells_year(discourse)):
+    if usual(discourse, m) or (discourse.narrative and not discourse.tells_year()):
         return any_year(_SEASON_CODES[SEASONS[word] - 1])
     if m["the"] is None and discourse.context.genre is not Genre.SOCIAL and not _is_of_some_year(m, discourse):
         other_word = word in ("fall", "spring") or not m["season"].islower()

@@ -136,9 +136,11 @@ def weekday_nth(m: Match, discourse: Discourse) -> Reading | None:
     sign, cue = discourse.tense(m)
     found: list[Period] = []
     for shift in range(-14, 15):
-        year, name, _ = month.shift(shift).date
-        if civil.is_date(year, name, day) and civil.weekday(civil.day_number(year, name, day)) == number:
-            found.append(Period.day(year, name, day))
+        year, before = divmod(month.n + shift, 12)
+        if civil.is_date(year, before + 1, day):
+            n = civil.day_number(year, before + 1, day)
+            if civil.weekday(n) == number:
+                found.append(Period(Granularity.DAY, n))
     near = [p for p in found if abs(p.n - discourse.dct.n) <= 7]
     past = [p for p in found if p.n <= discourse.dct.n]
     ahead = [p for p in found if p.n > discourse.dct.n]
