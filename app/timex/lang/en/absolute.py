@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
-from app.timex.lang.en.habits import any_year, tells_year, usual
+from app.timex.lang.en.habits import any_year, usual
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
@@ -362,6 +362,6 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
     elif re.search(r"\b(?:Mrs|Ms|Mr|Miss)\.? $", before):
         return None
     of_a_kind = discourse.narrative and _OF_A_KIND.search(text[max(0, m.start() - 24) : m.start()])
-    if usual(discourse, m) or (of_a_kind and not tells_year(discourse)):
+    if usual(discourse, m) or (of_a_kind and not discourse.tells_year()):
         return any_year(f"{month_of(word):02d}")
     return resolution.open_date(discourse, m, month_of(word))
