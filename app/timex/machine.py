@@ -26,18 +26,23 @@ class Machine:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        pairs: dict[str, dict[str, list[Rule]]] = {}
-        for rule in grammar.rules:
+        # Sets of rules as bits, so that 130,000 pairs of words are told in a moment: they share a few hundred sets.
+        pairs: dict[str, dict[str, int]] = {}
+        for i, rule in enumerate(grammar.rules):
             for first, seconds in rule.first_words.items():
                 behind = pairs.setdefault(first, {})
                 for second in seconds:
-                    behind.setdefault(second, []).append(rule)
+                    behind[second] = behind.get(second, 0) | 1 << i
+        sets: dict[int, tuple[Rule, ...]] = {}
         self._rules_at: dict[str, _RulesAt] = {}
         for first, behind in pairs.items():
-            always = behind.get(ANY, [])
-            self._rules_at[first] = {
-                second: tuple(dict.fromkeys([*rules, *always])) for second, rules in behind.items()
-            } | {ANY: tuple(always)}
+            always = behind.setdefault(ANY, 0)
+            rules_at = self._rules_at[first] = {}
+            for second, alone in behind.items():
+                bits = alone | always
+                if bits not in sets:
+                    sets[bits] = tuple(rule for i, rule in enumerate(grammar.rules) if bits >> i & 1)
+                rules_at[second] = sets[bits]
         self._alone = frozenset(first for first, behind in self._rules_at.items() if behind[ANY])
         # A sign is looked for from the word behind it: word -> sign -> the rules that can begin with the two.
         self._behind_sign: dict[str, _RulesAt] = {}
