@@ -37,7 +37,7 @@ def tag(text: str, context: Context) -> list[Timex]:
 def read(text: str, context: Context) -> Tagged:
     """`tag`, and whether the work it may do sufficed.
 
-    The bound is on the places looked at more closely: 2,000, and one more for every 50 characters. Prose has one in 80;
+    The bound is on the places looked at more closely: 2,000, and one more for every 40 characters. Prose has one in 60;
     what has more is made of nothing but numbers or dates, and is read as far as the bound goes. It is counted and not
     timed, so that the same text has the same answer on every machine.
     """
@@ -67,7 +67,7 @@ def read(text: str, context: Context) -> Tagged:
 
 
 _LEAST_PLACES = 2_000
-_CHARACTERS_A_PLACE = 50
+_CHARACTERS_A_PLACE = 40
 
 
 def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rules: tuple[Rule, ...]) -> Timex | None:
