@@ -1,5 +1,8 @@
 """A store of very many made-up events, filled in bulk: the same ones for the same seed, on either database.
 
+What is counted of them (`app.timeline.tallies`) is counted here while they are made: to have the store count them takes
+as long as all the rest.
+
 Most events have a day of the last decades, more of the recent ones; some a month, a year, a clock time, a decade, a
 year BC or an open side, and some no date. Words and names are used as often as in any text: the commonest word by
 nearly every event, most names by a few.
@@ -10,6 +13,7 @@ from __future__ import annotations
 import itertools
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -23,6 +27,7 @@ from app.db import create_engine_for
 from app.timeline import fulltext
 from app.timeline.bounds import OPEN_END, OPEN_START, width_of
 from app.timeline.models import Base
+from app.timeline.tallies import FACETS, SHAPE
 from app.timex import civil, edtf
 from app.timex.interval import Granularity, Period
 
@@ -36,7 +41,10 @@ _LAST_DAY = civil.day_number(2026, 1, 1)
 _KINDS = ("day", "month", "year", "week", "hour", "decade", "bc", "since", "before", "undated")
 _SHARES = (62, 12, 8, 4, 4, 2, 1, 1, 1, 5)
 # The tables in an order in which each refers to those before it only.
-_TABLES = ("entities", "articles", "article_tags", "events", "reports", "report_entities", "event_entities")
+_TABLES = (
+    "entities", "articles", "article_tags", "events", "reports", "report_entities", "event_entities", "counted_events",
+    "event_tallies", "facet_tallies",
+)  # fmt: skip
 
 
 @cache
@@ -90,6 +98,7 @@ def _batches(count: int, seed: int) -> Iterator[dict[str, list[dict[str, Any]]]]
     by_rank = {row["id"]: row for row in batch["entities"]}
     article: dict[str, Any] = {}
     left = 0
+    sums = _Sums()
     for number in range(1, count + 1):
         if not left:
             left = draw.randrange(1, 12)
@@ -134,11 +143,48 @@ def _batches(count: int, seed: int) -> Iterator[dict[str, list[dict[str, Any]]]]
             {"event_id": number, "entity_id": row["id"], "earliest": columns["earliest"], "latest": columns["latest"]}
             for row in shown
         ]
+        batch["counted_events"].append(
+            {"event_id": number, "document": sums.counted(event, article, [row["folded"] for row in shown])}
+        )
         batch["search"].append({"event_id": number, "texts": [title, sentence]})
         if len(batch["events"]) == _AT_ONCE:
             yield batch
             batch = {table: [] for table in batch}
+    batch["event_tallies"] = sums.of_shapes()
+    batch["facet_tallies"] = sums.of_facets()
     yield batch
+
+
+class _Sums:
+    """What the service keeps of how many events there are of each kind."""
+
+    def __init__(self) -> None:
+        self._shapes: Counter[tuple[Any, ...]] = Counter()
+        self._facets: Counter[tuple[Any, ...]] = Counter()
+
+    def counted(self, event: dict[str, Any], article: dict[str, Any], names: list[str]) -> dict[str, Any]:
+        """Count an event; the document of what it was counted as."""
+        earliest, latest = event["earliest"], event["latest"]
+        if earliest is None:
+            earliest, latest = OPEN_END, OPEN_START
+        elif latest <= (day := earliest // civil.DAY * civil.DAY) + civil.DAY:
+            earliest, latest = day, day + civil.DAY
+        of_event = event["collection"], event["modality"], event["type"] or "", event["precision"] or "", event["basis"]
+        shape = (*of_event, earliest, latest)
+        of_telling = sorted(names), [article["source"]], [article["language"]], sorted(set(article["tags"]))
+        facets = dict(zip(FACETS, of_telling, strict=True))
+        self._shapes[shape] += 1
+        for field, values in facets.items():
+            for value in values:
+                self._facets[field, value, event["collection"], event["modality"], earliest != OPEN_END] += 1
+        return {**dict(zip(SHAPE, shape, strict=True)), **facets}
+
+    def of_shapes(self) -> list[dict[str, Any]]:
+        return [{**dict(zip(SHAPE, key, strict=True)), "number": number} for key, number in self._shapes.items()]
+
+    def of_facets(self) -> list[dict[str, Any]]:
+        columns = "field", "value", "collection", "modality", "dated"
+        return [{**dict(zip(columns, key, strict=True)), "number": number} for key, number in self._facets.items()]
 
 
 def _article(key: int, public_id: str, source: str, draw: random.Random) -> dict[str, Any]:

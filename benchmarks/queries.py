@@ -38,7 +38,7 @@ from sqlalchemy import event, make_url
 
 from app.api import filters
 from app.db import Database, migrate
-from app.timeline import queries, tallies
+from app.timeline import queries
 from app.timeline.queries import EventFilter
 from benchmarks import crowd
 from tests import postgres
@@ -273,10 +273,6 @@ def filled(url: str, events: int) -> str:
     began = time.monotonic()
     migrate(url)
     crowd.fill(url, events)
-    store = Database(url)
-    with store.write() as session:
-        tallies.rebuild(session)
-    store.close()
     print(f"filled with {events:,} events in {time.monotonic() - began:.0f} s", flush=True)
     return url
 
