@@ -42,6 +42,9 @@ def get_events(
     the format cannot show. A calendar has events with a day only, unless `include=fuzzy`, and keeps what was withdrawn
     as cancelled. Atom and JSON Feed are newest first unless `sort` says otherwise.
 
+    Who follows `next_cursor` to the end is told of every event that stays where it is, and of none twice; what came or
+    moved since the first page is left out, and `GET /v1/changes` tells of it.
+
     With `as_known_at` it is what was answered at that instant, as JSON, NDJSON or CSV and without reports: the events
     as they stood, by the articles as they stood. Words of articles that were withdrawn since stay gone.
     """
