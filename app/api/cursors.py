@@ -77,7 +77,7 @@ def fingerprint(*query: object) -> str:
 def seal(secret: bytes, key: Key, query: str) -> str:
     """A cursor for the page after the row with this sort key, under this query fingerprint."""
     payload = json.dumps([query, key], separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(_mac(secret, payload) + payload).rstrip(b"=").decode()
+    return _encoded(_mac(secret, payload) + payload)
 
 
 def unseal(secret: bytes, cursor: str, query: str) -> Key:
@@ -91,12 +91,17 @@ def unseal(secret: bytes, cursor: str, query: str) -> Key:
     except (ValueError, binascii.Error) as error:
         raise InvalidCursor("This is no cursor of this service. Begin again without one.") from error
     mac, payload = raw[:_SEAL_BYTES], raw[_SEAL_BYTES:]
-    if not hmac.compare_digest(mac, _mac(secret, payload)):
+    # The last character may carry bits that stand for nothing: with others it would be another cursor for the same.
+    if not hmac.compare_digest(mac, _mac(secret, payload)) or _encoded(raw) != cursor:
         raise InvalidCursor("This is no cursor of this service. Begin again without one.")
     made_for, key = json.loads(payload)
     if made_for != query:
         raise InvalidCursor("The cursor was made with other filters or another order. Begin again without one.")
     return tuple(key)
+
+
+def _encoded(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _mac(secret: bytes, payload: bytes) -> bytes:

@@ -36,8 +36,7 @@ def test_no_character_of_it_can_be_changed() -> None:
     cursor = seal(SECRET, (1_647_907_200, "0" * 32), query)
     for place, character in enumerate(cursor):
         for other in "AB_-9":
-            # The last character carries bits that stand for nothing; what it says is the same then.
-            if other != character and place < len(cursor) - 1:
+            if other != character:
                 with pytest.raises(InvalidCursor):
                     unseal(SECRET, cursor[:place] + other + cursor[place + 1 :], query)
 
