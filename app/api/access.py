@@ -66,6 +66,7 @@ NEEDS: Mapping[str, Need] = {
     "get_changes": Need.READ,
     "get_diffs": Need.READ,
     "get_entities": Need.READ,
+    "get_entity": Need.READ,
     "get_event": Need.READ,
     "get_event_reports": Need.READ,
     "get_event_revisions": Need.READ,
