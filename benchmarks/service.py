@@ -22,15 +22,16 @@ _PATIENCE_SECONDS = 120.0
 
 
 class Service:
-    """A running service."""
+    """A running service; `pid` is that of its first process."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, address: str, pid: int) -> None:
+        self.address = address
+        self.pid = pid
 
     def get(self, path: str, **query: Any) -> Any:
         """The JSON at a path; `from_` is sent as `from`."""
         asked = urlencode([(name.rstrip("_"), value) for name, value in query.items()])
-        with urllib.request.urlopen(f"{self._address}{path}?{asked}") as answer:
+        with urllib.request.urlopen(f"{self.address}{path}?{asked}") as answer:
             return json.load(answer)
 
     def all(self, path: str, **query: Any) -> Iterator[Any]:
@@ -49,7 +50,7 @@ class Service:
         for article in articles:
             body = json.dumps(article).encode()
             request = urllib.request.Request(
-                f"{self._address}/v1/articles", data=body, headers={"Content-Type": "application/json"}
+                f"{self.address}/v1/articles", data=body, headers={"Content-Type": "application/json"}
             )
             with urllib.request.urlopen(request) as answer:
                 answer.read()
@@ -58,23 +59,32 @@ class Service:
 
 
 @contextmanager
-def service() -> Iterator[Service]:
-    """A migrated store in a folder of its own and a service over it, both gone afterwards."""
+def service(url: str | None = None, *, workers: int = 1, **settings: Any) -> Iterator[Service]:
+    """A service over a store that is migrated first, by default one in a folder of its own that is gone afterwards.
+
+    Args:
+        workers: processes that serve.
+        settings: by their names, such as `reader_processes`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        environment = {**os.environ, "DATELINE_DATABASE_URL": f"sqlite:///{folder}/dateline.db"}
+        environment = {
+            **os.environ,
+            "DATELINE_DATABASE_URL": url or f"sqlite:///{folder}/dateline.db",
+            **{f"DATELINE_{name.upper()}": str(value) for name, value in settings.items()},
+        }
         dateline = [sys.executable, "-m", "app.cli"]
         subprocess.run([*dateline, "migrate"], cwd=_PROJECT, env=environment, check=True, capture_output=True)
         running = subprocess.Popen(
-            [*dateline, "serve", "--host", "127.0.0.1", "--port", str(port)],
+            [*dateline, "serve", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)],
             cwd=_PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(f"{address}/readyz", running)
-            yield Service(address)
+            yield Service(address, running.pid)
         finally:
             running.terminate()
             running.wait()

@@ -21,6 +21,14 @@ _GUESSES = {
 }
 
 
+_SAYS = {
+    PublishedBasis.REQUEST: "the date that was sent",
+    PublishedBasis.HTML: "the page's markup",
+    PublishedBasis.URL: "its address",
+    PublishedBasis.DATELINE: "its dateline",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article ready to be read.
@@ -75,6 +83,8 @@ def read(article: Article) -> Document:
         warnings.append(
             Notice("published_at_guessed", f"The publication date {when.value} was taken from {_GUESSES[when.basis]}.")
         )
+    if conflict := _conflict(article, text, language, country, when):
+        warnings.append(conflict)
     if when.dct.first_day > civil_time(article.received_at, article.timezone).first_day + 1:
         warnings.append(Notice("published_in_future", f"The publication date {when.value} lies after the arrival."))
     return Document(
@@ -102,6 +112,38 @@ def _published(article: Article, text: str, language: str, country: str | None) 
     else:
         found = article.received_at
     return Published(found, basis, civil_time(found, article.timezone))
+
+
+def _conflict(article: Article, text: str, language: str, country: str | None, when: Published) -> Notice | None:
+    """What says that the article was published on another day than is believed; a day more or less is a zone's.
+
+    Of a text that came with its date only the address is asked: what else would be a date of the page has to be looked
+    for in a page.
+    """
+    arrival = civil_time(article.received_at, article.timezone).to(Granularity.DAY)
+    said: list[tuple[str, str | None]] = []
+    if article.html is not None and when.basis is not PublishedBasis.HTML:
+        said.append((_SAYS[PublishedBasis.HTML], page.published_at(article.html, edtf.day_text(arrival.n + 1))))
+    if article.url is not None and when.basis is not PublishedBasis.URL:
+        said.append((_SAYS[PublishedBasis.URL], published.of_url(article.url)))
+    if article.html is not None and when.basis is not PublishedBasis.DATELINE:
+        # A date without a year is meant for the time of publication, one with a year says it whenever that was.
+        read_from = [
+            published.of_dateline(text, Context(day, language, Genre.NEWS, country, article.timezone), updates=False)
+            for day in (when.dct.to(Granularity.DAY), arrival)
+        ]
+        near = [found for found in read_from if found is not None and not _far_from(when, found)]
+        said.append((_SAYS[PublishedBasis.DATELINE], next(iter(near or filter(None, read_from)), None)))
+    others = [f"{source} says {value}" for source, value in said if value is not None and _far_from(when, value)]
+    if not others or when.basis is PublishedBasis.RECEIVED:
+        return None
+    return Notice(
+        "published_at_conflict", f"Published on {when.value} by {_SAYS[when.basis]}, but {' and '.join(others)}."
+    )
+
+
+def _far_from(when: Published, value: str) -> bool:
+    return abs(civil_time(value, None).first_day - when.dct.first_day) > 1
 
 
 def _repeated_title(title: str | None, text: str) -> tuple[int, int] | None:

@@ -30,6 +30,7 @@ _STATED = re.compile(
     r"\s*(?:on|at|le|el|am|vom)?\s*[:–—-]?\s*(?:\w{2,12}\.?,?\s)?\Z",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"\s*(?:last\s)?(?:updated|stand)\b", re.IGNORECASE)
 _LINES_READ = 6
 _HEAD = 200  # code points of a line that are looked at
 
@@ -79,12 +80,13 @@ def of_url(url: str) -> str | None:
     return None
 
 
-def of_dateline(text: str, context: Context) -> str | None:
+def of_dateline(text: str, context: Context, *, updates: bool = True) -> str | None:
     """The day that stands where a newspaper puts it: behind the place, or behind "Published".
 
     Args:
         context: its `dct` is the day of arrival, before which the article was published; a date without a year is
             the last such day.
+        updates: whether the day of an update will do.
     """
     seen = 0
     for m in re.finditer(r"[^\n\r]+", text[:4_000]):
@@ -102,6 +104,8 @@ def of_dateline(text: str, context: Context) -> str | None:
                 continue
             before, behind = head[: timex.start], head[timex.end :]
             stated = _STATED.match(before)
+            if stated and not updates and _UPDATED.match(before):
+                continue
             if not stated and not (_PLACE_BEFORE.match(before) and _DASH_BEHIND.match(behind)):
                 continue
             return _not_after(period, context.dct, has_year=re.search(r"\d{4}", timex.text) is not None)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, undefer
 from app.extract.article import Extraction, Part
 from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
 from app.timeline import changes, fulltext, ingest, kept_answers, queries, same_event
+from app.timeline.entities import settle_names
 from app.timeline.models import (
     Article,
     ArticleRevision,
@@ -308,7 +309,7 @@ def withdraw(session: Session, public_id: str, *, now: datetime) -> None:
     session.execute(delete(Report).where(Report.article_id == article.id))
     same_event.regroup(session, article.collection, bereft=bereft, now=now)
     changes.redact(session, article)
-    ingest.settle_names(session, named)
+    settle_names(session, named)
     fulltext.forget_articles(session, [article.id])
     session.add(
         Tombstone(

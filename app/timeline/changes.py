@@ -33,6 +33,7 @@ from app.timeline.models import (
     RevisionSource,
     take_keys,
 )
+from app.timeline.rows import Rows
 
 # What stands where words of a withdrawn article stood.
 ERASED = "[erased]"
@@ -42,11 +43,12 @@ ONE_STATE = "one state"
 
 _CLOCK = "clock"
 _RECORDED = "recorded changes"
+_NEW = "new events"
 _TOUCHED = "touched"
 
 
-def event_document(event: Event) -> dict[str, Any]:
-    """An event as the API shows it, with everything: what a change carries and a revision keeps."""
+def event_document(event: Any) -> dict[str, Any]:
+    """An event, or a row of one, as the API shows it, with everything: what a change carries and a revision keeps."""
     return {
         "id": event.public_id,
         "title": event.title,
@@ -95,6 +97,29 @@ class Recorded:
         return event_document(self.event)
 
 
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that is told by one article, which is new as well.
+
+    Attributes:
+        event: its row; `entities`: the rows of all that take part.
+    """
+
+    event: Any
+    contributions: Sequence[Contribution]
+    entities: Sequence[Any]
+    article: Article
+    at: datetime
+
+
+def record_new(session: Session, new: NewEvent) -> None:
+    """The same as `record` for an event of which all is at hand: nothing has to be read to write its line.
+
+    Its row is written by the caller, before the session is sealed.
+    """
+    session.info.setdefault(_NEW, []).append(new)
+
+
 def record(
     session: Session,
     change: ChangeKind,
@@ -131,44 +156,71 @@ def touch(session: Session, article: Article | None = None) -> None:
 def discard(session: Session) -> None:
     """Forget what was recorded, because it was rolled back."""
     session.info.pop(_RECORDED, None)
+    session.info.pop(_NEW, None)
     session.info.pop(_TOUCHED, None)
 
 
 def seal(session: Session) -> None:
-    """Number and write what was recorded. The last thing before the commit; does nothing if nothing was changed."""
+    """Number and write what was recorded. The last thing before the commit; does nothing if nothing was changed.
+
+    New events come first: what else was recorded may be about them.
+    """
     lines = recorded(session)
-    if not lines and _TOUCHED not in session.info:
+    new: list[NewEvent] = session.info.get(_NEW, [])
+    if not lines and not new and _TOUCHED not in session.info:
         return
     touched: list[Article | None] = session.info.get(_TOUCHED, [])
     discard(session)
     session.flush()
-    advance = update(Clock).values(seq=Clock.seq + len(lines), version=Clock.version + 1).returning(Clock.seq)
-    first = session.execute(advance).scalar_one() - len(lines) + 1
+    count = len(new) + len(lines)
+    connection = session.connection()
+    # The row is named, and read by a statement of its own: of one that may change many rows SQLite makes a savepoint,
+    # and for that a segment of its full-text index.
+    connection.execute(update(Clock).where(Clock.id == 1).values(seq=Clock.seq + count, version=Clock.version + 1))
+    first = connection.execute(select(Clock.seq)).scalar_one() - count + 1
+    tallies.count_new(session, [(each.event, each.entities, each.article) for each in new])
     tallies.update(
         session, {line.event.id for line in lines}, [article.id for article in touched if article is not None]
     )
-    if not lines:
+    if not count:
         return
     at = _moment_after(session, first - 1)
-    numbered = list(enumerate(lines, first))
+    rows = _new_revisions(session, list(enumerate(new, first)), at) + _revisions(
+        session, list(enumerate(lines, first + len(new))), at
+    )
+    session.connection().execute(insert(Change), rows)
+
+
+def _new_revisions(session: Session, numbered: Sequence[tuple[int, NewEvent]], at: datetime) -> list[dict[str, Any]]:
+    """Write the first revisions of new events; their lines of the log."""
+    if not numbered:
+        return []
+    keys = take_keys(session, EventRevision, len(numbered))
+    begun = [
+        _Begun(key, seq, new.event, event_document(new.event), new.at, new.contributions, _public_ids(new))
+        for key, (seq, new) in zip(keys, numbered, strict=True)
+    ]
+    _write_revisions(session, begun)
+    return [_line(each.seq, at, ChangeKind.CREATED, each.event.id, each.key, None) for each in begun]
+
+
+def _public_ids(new: NewEvent) -> list[str]:
+    return [entity.public_id for entity in new.entities]
+
+
+def _revisions(session: Session, numbered: Sequence[tuple[int, Recorded]], at: datetime) -> list[dict[str, Any]]:
+    """End and begin the revisions of events that were recorded; their lines of the log."""
+    if not numbered:
+        return []
     # A split is several lines of one revision; the revision begins with the first of them.
     begun = {line.event.id: (seq, line) for seq, line in reversed(numbered)}
     _end_revisions(session, [(seq, line) for seq, line in begun.values() if line.before is not None])
     revisions = _begin_revisions(session, sorted(begun.values(), key=lambda item: item[0]))
-    session.execute(
-        insert(Change),
-        [
-            {
-                "seq": seq,
-                "at": at,
-                "change": line.change,
-                "event_id": line.event.id,
-                "revision_id": revisions[line.event.id],
-                "into": line.into,
-            }
-            for seq, line in numbered
-        ],
-    )
+    return [_line(seq, at, line.change, line.event.id, revisions[line.event.id], line.into) for seq, line in numbered]
+
+
+def _line(seq: int, at: datetime, change: ChangeKind, event: int, revision: int, into: str | None) -> dict[str, Any]:
+    return {"seq": seq, "at": at, "change": change, "event_id": event, "revision_id": revision, "into": into}
 
 
 def _moment_after(session: Session, last: int) -> datetime:
@@ -192,53 +244,79 @@ def _end_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> N
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A revision that begins: its key, the change it begins with, and what its event says; `names` as `PastEvent`."""
+
+    key: int
+    seq: int
+    event: Any
+    document: dict[str, Any]
+    recorded_at: datetime
+    contributions: Sequence[Contribution]
+    names: list[str]
+
+
 def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> dict[int, int]:
     """The new revision of each event, by keys."""
     keys = take_keys(session, EventRevision, len(lines))
-    session.execute(
-        insert(EventRevision),
+    names = _names(session, [line.event.id for _, line in lines])
+    _write_revisions(
+        session,
         [
+            _Begun(key, seq, line.event, line.after, line.at, line.contributions, names[line.event.id])
+            for key, (seq, line) in zip(keys, lines, strict=True)
+        ],
+    )
+    return {line.event.id: key for key, (_, line) in zip(keys, lines, strict=True)}
+
+
+def _write_revisions(session: Session, begun: Sequence[_Begun]) -> None:
+    rows = Rows(EventRevision, PastEvent, RevisionSource)
+    rows.add(
+        EventRevision,
+        (
             {
-                "id": key,
-                "event_id": line.event.id,
-                "revision": line.event.revision,
-                "document": line.after,
-                "from_seq": seq,
+                "id": each.key,
+                "event_id": each.event.id,
+                "revision": each.event.revision,
+                "document": each.document,
+                "from_seq": each.seq,
                 "until_seq": None,
-                "recorded_at": line.at,
+                "recorded_at": each.recorded_at,
                 "redacted": False,
             }
-            for key, (seq, line) in zip(keys, lines, strict=True)
-        ],
+            for each in begun
+        ),
     )
-    names = _names(session, [line.event.id for _, line in lines])
-    session.execute(
-        insert(PastEvent),
-        [
+    rows.add(
+        PastEvent,
+        (
             {
-                "revision_id": key,
-                "event_id": line.event.id,
-                "from_seq": seq,
+                "revision_id": each.key,
+                "event_id": each.event.id,
+                "from_seq": each.seq,
                 "until_seq": None,
-                "names": names[line.event.id],
-                **{name: getattr(line.event, name) for name in _OF_EVENT},
+                "names": each.names,
+                **{name: getattr(each.event, name) for name in _OF_EVENT},
             }
-            for key, (seq, line) in zip(keys, lines, strict=True)
-        ],
+            for each in begun
+        ),
     )
-    sources = [
-        {
-            "revision_id": key,
-            "article_id": contribution.article_id,
-            "gave_title": contribution.gave_title,
-            "gave_when": contribution.gave_when,
-        }
-        for key, (_, line) in zip(keys, lines, strict=True)
-        for contribution in line.contributions
-    ]
-    if sources:
-        session.execute(insert(RevisionSource), sources)
-    return {line.event.id: key for key, (_, line) in zip(keys, lines, strict=True)}
+    rows.add(
+        RevisionSource,
+        (
+            {
+                "revision_id": each.key,
+                "article_id": contribution.article_id,
+                "gave_title": contribution.gave_title,
+                "gave_when": contribution.gave_when,
+            }
+            for each in begun
+            for contribution in each.contributions
+        ),
+    )
+    rows.write(session)
 
 
 # What of an event `PastEvent` keeps as it was.

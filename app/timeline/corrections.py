@@ -17,8 +17,8 @@ from app.extract.article import Modality
 from app.problems import NotCurable
 from app.timeline import changes, fulltext, kept_answers, pins, queries, same_event
 from app.timeline.bounds import columns_of
+from app.timeline.entities import settle_names
 from app.timeline.ids import new_id
-from app.timeline.ingest import settle_names
 from app.timeline.models import (
     ChangeKind,
     Curation,

@@ -124,14 +124,18 @@ def articles_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.C
     return _matching(session, "article_search", "article_id", Article.id.expression, wanted)
 
 
-def index_events(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
-    """Make events findable by these texts, and by nothing else; no phrase goes from one text into the next."""
-    _index(session, "event_search", "event_id", texts)
+def index_events(session: Session, texts: Mapping[int, Iterable[str]], *, new: bool = False) -> None:
+    """Make events findable by these texts, and by nothing else; no phrase goes from one text into the next.
+
+    Args:
+        new: that none of them was findable before.
+    """
+    _index(session, "event_search", "event_id", texts, new=new)
 
 
-def index_articles(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
-    """Make articles findable by these texts: by their first 16,000 words."""
-    _index(session, "article_search", "article_id", texts)
+def index_articles(session: Session, texts: Mapping[int, Iterable[str]], *, new: bool = False) -> None:
+    """Make articles findable by these texts: by their first 16,000 words; `new` as for events."""
+    _index(session, "article_search", "article_id", texts, new=new)
 
 
 def forget_events(session: Session, events: Collection[int]) -> None:
@@ -190,12 +194,13 @@ def _expression(required: list[list[Query]], *, word: str, next_to: str, both: s
     return both.join(f"({either.join(map(query, queries))})" for queries in required)
 
 
-def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[str]]) -> None:
+def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[str]], *, new: bool) -> None:
     if not texts:
         return
     tokens = {row: _within_limits(of_row) for row, of_row in texts.items()}
     if _on_sqlite(session):
-        _forget(session, table, key, texts)
+        if not new:
+            _forget(session, table, key, texts)
         statement = f"INSERT INTO {table} (rowid, words) VALUES (:row, :words)"  # noqa: S608  names of our own
         rows = [{"row": row, "words": " ".join(found)} for row, found in tokens.items()]
     else:

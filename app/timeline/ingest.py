@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,7 +22,9 @@ from app.extract import article as extracted
 from app.extract.article import Extraction, Notice, Statement
 from app.problems import Withdrawn
 from app.timeline import changes, copies, fulltext, queries, same_event
-from app.timeline.bounds import columns_of, day_of, plausible
+from app.timeline.arrivals import Arrivals
+from app.timeline.columns import LONGEST_NAME, columns_of_mention, columns_of_report, name_key, texts_of_article
+from app.timeline.entities import settle_names
 from app.timeline.ids import new_id
 from app.timeline.models import (
     Article,
@@ -30,7 +32,6 @@ from app.timeline.models import (
     ArticleTag,
     Entity,
     Event,
-    EventEntity,
     Mention,
     Report,
     ReportEntity,
@@ -39,11 +40,6 @@ from app.timeline.models import (
 )
 from app.timeline.urls import canonical_url, site_of
 from app.timex.context import Genre
-from app.timex.timex3 import Status
-from app.timex.when import UNDATED, as_document
-
-# The width of its column.
-_LONGEST_NAME = 300
 
 T = TypeVar("T")
 
@@ -127,13 +123,94 @@ def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
     return _ingested(session, *_store(session, prepared, now))
 
 
-def store_one_of_many(session: Session, prepared: Prepared, *, now: datetime) -> Stored:
-    """The same for an article that shares its transaction with others: its changes are numbered at once.
+def store_many(session: Session, articles: Sequence[Prepared], *, now: datetime) -> list[Stored | Withdrawn]:
+    """The same for articles that share a transaction, in order: their changes are numbered as if each came alone.
 
-    Raises:
-        Withdrawn: the article was deleted; nothing is written then.
+    Returns:
+        What came of each; of one that was deleted, that it was.
     """
-    outcome, article, *_ = _store(session, prepared, now)
+    results: dict[int, Stored | Withdrawn] = {}
+    for collection in sorted({each.submission.collection for each in articles}):
+        # In this order, because two writers that claim the same in another would wait for each other.
+        same_event.claim_collection(session, collection)
+    waiting: list[tuple[int, Prepared]] = []
+    coming: set[tuple[str, str]] = set()
+
+    def take() -> None:
+        results.update(_take_new(session, waiting, now))
+        waiting.clear()
+        known.update(dict.fromkeys(coming))
+        coming.clear()
+
+    # Where it is None, what is stored has to be looked at.
+    known = _known(session, articles)
+    for number, prepared in enumerate(articles):
+        submission = prepared.submission
+        key = submission.collection, natural_key(submission)
+        if key in known or key in coming:
+            if known.get(key) != fingerprint(submission) or submission.updated_at is not None:
+                take()
+                known[key] = None
+            results[number] = _store_known(session, prepared, now)
+        else:
+            if waiting and waiting[0][1].submission.collection != submission.collection:
+                take()
+            waiting.append((number, prepared))
+            coming.add(key)
+    take()
+    return [results[number] for number in range(len(articles))]
+
+
+def _known(session: Session, articles: Sequence[Prepared]) -> dict[tuple[str, str], str | None]:
+    """The articles that are stored, by collection and natural key: their fingerprints, None for those withdrawn."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for each in articles:
+        keys[each.submission.collection].add(natural_key(each.submission))
+    known: dict[tuple[str, str], str | None] = {}
+    for collection, of_collection in keys.items():
+        stored = select(Article.natural_key, Article.fingerprint).where(
+            Article.collection == collection, Article.natural_key.in_(sorted(of_collection))
+        )
+        known.update({(collection, key): digest for key, digest in session.execute(stored)})
+        buried = select(Tombstone.natural_key).where(
+            Tombstone.collection == collection, Tombstone.natural_key.in_(sorted(of_collection))
+        )
+        known.update(dict.fromkeys(((collection, key) for key in session.scalars(buried)), None))
+    return known
+
+
+def _take_new(
+    session: Session, arriving: Sequence[tuple[int, Prepared]], now: datetime
+) -> Iterator[tuple[int, Stored]]:
+    if not arriving:
+        return
+    articles = [_new_article(prepared, now) for _, prepared in arriving]
+    arrivals = Arrivals(session, articles[0].collection, now=now)
+    told = arrivals.take(
+        [(article, prepared.extraction) for article, (_, prepared) in zip(articles, arriving, strict=True)],
+        numbered=True,
+    )
+    for (number, _), article, events in zip(arriving, articles, told, strict=True):
+        yield number, Stored(Outcome.CREATED, article.public_id, events)
+
+
+def _new_article(prepared: Prepared, now: datetime) -> Article:
+    """An article that is not stored yet, in no session."""
+    submission = prepared.submission
+    article = Article(
+        public_id=new_id(now), collection=submission.collection, natural_key=natural_key(submission), recorded_at=now,
+        revision=0, updated_at=None, amended={},
+    )  # fmt: skip
+    _take_over(article, submission, fingerprint(submission))
+    _describe(article, prepared.extraction, now)
+    return article
+
+
+def _store_known(session: Session, prepared: Prepared, now: datetime) -> Stored | Withdrawn:
+    try:
+        outcome, article, *_ = _store(session, prepared, now)
+    except Withdrawn as problem:
+        return problem
     changes.seal(session)
     events = select(func.count(Report.event_id.distinct())).where(Report.article_id == article.id)
     return Stored(outcome, article.public_id, session.scalar(events) or 0)
@@ -155,13 +232,9 @@ def _store(
     ).one_or_none()
     digest = fingerprint(submission)
     if article is None:
-        article = Article(
-            public_id=new_id(now), collection=submission.collection, natural_key=key, recorded_at=now, revision=0,
-            updated_at=None, amended={},
-        )  # fmt: skip
-        _take_over(article, submission, digest)
-        tell(session, article, prepared.extraction, now=now)
-        return Outcome.CREATED, article
+        new = _new_article(prepared, now)
+        Arrivals(session, new.collection, now=now).take([(new, prepared.extraction)], numbered=False)
+        return Outcome.CREATED, session.scalars(select(Article).where(Article.id == new.id)).one()
     if article.fingerprint == digest:
         if submission.updated_at is not None and (
             article.updated_at is None or _older(article.updated_at, submission.updated_at)
@@ -329,26 +402,6 @@ def retag(session: Session, article: Article, *, now: datetime) -> None:
     session.flush()
 
 
-def settle_names(session: Session, entity_ids: set[int]) -> None:
-    """Spell entities as most reports do, and drop those that no report has any more, nor an event by hand."""
-    if not entity_ids:
-        return
-    keys = sorted(entity_ids)
-    spellings: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    of_name = ReportEntity.entity_id, ReportEntity.name
-    for key, name, times in session.execute(
-        select(*of_name, func.count()).where(ReportEntity.entity_id.in_(keys)).group_by(*of_name)
-    ):
-        spellings[key].append((-times, name))
-    for entity in session.scalars(select(Entity).where(Entity.id.in_(keys))).all():
-        if spellings[entity.id]:
-            # The least name is found here and not by the database: two of them sort letters in different orders.
-            entity.name = min(spellings[entity.id])[1]
-        elif session.scalar(select(EventEntity.event_id).where(EventEntity.entity_id == entity.id).limit(1)) is None:
-            session.delete(entity)
-    session.flush()
-
-
 def _take_over(article: Article, submission: Submission, digest: str) -> None:
     """What was sent about the article, none of it read from its text."""
     article.external_id = submission.external_id
@@ -387,8 +440,7 @@ def _describe(article: Article, extraction: Extraction, now: datetime) -> None:
 
 
 def _find_by_words(session: Session, article: Article, extraction: Extraction) -> None:
-    told = [extraction.text] if article.store_text else [statement.sentence.text for statement in extraction.statements]
-    fulltext.index_articles(session, {article.id: [extraction.title or "", *told]})
+    fulltext.index_articles(session, {article.id: texts_of_article(article, extraction)})
 
 
 def _find_by_tags(session: Session, article: Article) -> None:
@@ -405,18 +457,13 @@ def _store_mentions(session: Session, article: Article, extraction: Extraction, 
     }
     places = [(found.quote.part, found.quote.start, found.quote.end) for found in extraction.mentions]
     keys = iter(take_keys(session, Mention, sum(place not in known for place in places)))
-    for (part, start, end), found in zip(places, extraction.mentions, strict=True):
-        quote = found.quote
-        mention = known.pop((part, start, end), None)
+    for place, found in zip(places, extraction.mentions, strict=True):
+        mention = known.pop(place, None)
         if mention is None:
-            mention = Mention(
-                id=next(keys), public_id=new_id(now), article_id=article.id, part=part, start=start, end=end
-            )
+            mention = Mention(id=next(keys), public_id=new_id(now), article_id=article.id)
             session.add(mention)
-        mention.text, mention.when, mention.status = quote.text, as_document(found.when), found.status
-        bounds = columns_of(found.when if plausible(found.when) else UNDATED)
-        mention.earliest, mention.latest, mention.precision = bounds["earliest"], bounds["latest"], bounds["precision"]
-        mention.day = day_of(found.when) if found.status is Status.OK and plausible(found.when) else None
+        for name, value in columns_of_mention(found).items():
+            setattr(mention, name, value)
     for mention in known.values():
         session.delete(mention)
 
@@ -453,35 +500,9 @@ def _pair(
 
 
 def _write(report: Report, position: int, statement: Statement, article: Article, entities: _Names) -> None:
-    when, flags = statement.when, set(statement.flags)
-    if not plausible(when):
-        when = UNDATED
-        flags.add("date_out_of_range")
-    columns = columns_of(when)
-    if (
-        statement.modality is extracted.Modality.ASSERTED
-        and columns["earliest"] is not None
-        and columns["earliest"] >= article.published_latest
-    ):
-        flags.add("after_publication")
-    for name, value in columns.items():
+    for name, value in columns_of_report(statement, position, article).items():
         setattr(report, name, value)
-    said = statement.attribution
     report.article, report.article_id = article, article.id
-    report.position = position
-    report.day = day_of(when)
-    report.title = statement.title
-    report.modality = statement.modality
-    report.part = statement.sentence.part
-    report.sentence_text = statement.sentence.text
-    report.sentence_start, report.sentence_end = statement.sentence.start, statement.sentence.end
-    report.trigger_text = statement.trigger.text
-    report.trigger_start, report.trigger_end = statement.trigger.start, statement.trigger.end
-    report.attribution = (
-        None if said is None else {"speaker": said.speaker, "when": said.when and as_document(said.when)}
-    )
-    report.statement_confidence = statement.confidence
-    report.flags = sorted(flags)
     names = entities.of(statement.entities)
     if [(link.entity, link.name) for link in report.entities] != names:
         report.entities = [
@@ -501,7 +522,7 @@ class _Names:
         spelled: dict[tuple[str, str], str] = {}
         self.respelled: set[int] = set()
         for each in (entity for statement in statements for entity in statement.entities):
-            spelled.setdefault(_name_key(each), each.name[:_LONGEST_NAME])
+            spelled.setdefault(name_key(each), each.name[:LONGEST_NAME])
         known = session.scalars(
             select(Entity).where(
                 Entity.collection == collection, Entity.folded.in_(sorted({folded for folded, _ in spelled}))
@@ -519,18 +540,13 @@ class _Names:
         """The entities of a statement with the names as it spells them, each once."""
         found: dict[int, tuple[Entity, str]] = {}
         for each in named:
-            entity = self._entities.get(_name_key(each))
+            entity = self._entities.get(name_key(each))
             if entity is not None:
-                name = each.name[:_LONGEST_NAME]
+                name = each.name[:LONGEST_NAME]
                 found.setdefault(entity.id, (entity, name))
                 if entity.name != name:
                     self.respelled.add(entity.id)
         return list(found.values())
-
-
-def _name_key(entity: extracted.Entity) -> tuple[str, str]:
-    """What tells entities of a collection apart; the name is empty where it has no letter or digit."""
-    return queries.folded_name(entity.name), entity.type or ""
 
 
 def _ingested(session: Session, outcome: Outcome, article: Article, *more: Notice) -> Ingested:

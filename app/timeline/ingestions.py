@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.problems import NotFound, Withdrawn
+from app.problems import NotFound
 from app.timeline import ingest
 from app.timeline.ingest import Prepared, Stored
 from app.timeline.models import Ingestion, IngestionResult, IngestionState, Job, JobState
@@ -118,7 +118,10 @@ def store_many(
     results: Sequence[Stored | Exception] = []
     try:
         with write() as session:
-            results = [_stored(session, article, now) for article in articles]
+            stored = iter(
+                ingest.store_many(session, [each for each in articles if isinstance(each, Prepared)], now=now)
+            )
+            results = [next(stored) if isinstance(each, Prepared) else each for each in articles]
             also(session, results)
     except (OperationalError, InterfaceError):
         raise
@@ -131,12 +134,3 @@ def store_many(
         with write() as session:
             also(session, results)
     yield results
-
-
-def _stored(session: Session, article: Prepared | Exception, now: datetime) -> Stored | Exception:
-    if not isinstance(article, Prepared):
-        return article
-    try:
-        return ingest.store_one_of_many(session, article, now=now)
-    except Withdrawn as problem:
-        return problem

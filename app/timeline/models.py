@@ -327,14 +327,30 @@ class ArticleTag(Base):
 
 
 class ArticleWord(Base):
-    """A word that an article is about, and how much: what articles are found by that may tell the same events."""
+    """A word that an article is about, and how much: how alike two articles are follows from them."""
 
     __tablename__ = "article_words"
-    __table_args__ = (Index(None, "word", "article_id"),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
     word: Mapped[str] = mapped_column(String(6), primary_key=True)
     weight: Mapped[float]
+
+
+class ArticleClue(Base):
+    """A time and a word that an article has in what it tells: what others are found by that may tell the same.
+
+    Attributes:
+        time: a day, a stretch of days or a longer time, as a number (`clues`).
+        word: its first letters.
+    """
+
+    __tablename__ = "article_clues"
+    __table_args__ = (Index(None, "article_id"), {"sqlite_with_rowid": False})
+
+    collection: Mapped[Collection] = mapped_column(primary_key=True)
+    time: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    word: Mapped[str] = mapped_column(String(10), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
 
 
 class Tombstone(Base):

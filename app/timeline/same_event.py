@@ -12,23 +12,23 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, inspect, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, inspect, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.timeline import alike, changes, fulltext, likeness, pins, tales
+from app.timeline import alike, changes, clues, fulltext, pins, tales
 from app.timeline.alike import Join
-from app.timeline.bounds import NARROWEST, width_of
 from app.timeline.changes import Contribution
+from app.timeline.clues import Clues
 from app.timeline.copies import Groups
 from app.timeline.ids import new_id
 from app.timeline.models import (
     Article,
+    ArticleClue,
     ArticleWord,
     ChangeKind,
     Entity,
@@ -41,12 +41,9 @@ from app.timeline.models import (
     ReportJoin,
     take_keys,
 )
+from app.timeline.rows import Rows
 from app.timeline.summary import Summary, summarise
 from app.timeline.tales import Tale, Telling
-from app.timex.civil import DAY
-
-# Of the times that an article tells; each is a scan of an index for every width of a report's bounds.
-_MOST_STRETCHES = 12
 
 
 def voice_of(source: str | None, host: str | None, natural_key: str) -> str:
@@ -88,6 +85,52 @@ def told_by_reports(session: Session, event: Event) -> Summary | None:
     return summarise(reports) if reports else None
 
 
+def grouped_alone(
+    reports: Iterable[Any], joins: Sequence[Join]
+) -> tuple[list[frozenset[int]], Collection[tuple[int, int]]]:
+    """The events of a new article as far as it goes by itself, and which of these joins made them.
+
+    Args:
+        reports: rows of reports that are not stored, with their `article`.
+    """
+    rows = {row.id: _Placed.new(row) for row in reports}
+    return _groups(rows, joins, ())
+
+
+def take_in(
+    session: Session, collection: str, told: Sequence[Any], joins: Sequence[Join], *, now: datetime
+) -> set[int]:
+    """Store reports of a new article that others tell too, and bring the events up to date.
+
+    Args:
+        told: the reports as rows that are not stored, with their `entities`; their article and all entities are.
+        joins: all that they have in common with stored reports and with each other.
+
+    Returns:
+        The keys of the events that tell them now.
+    """
+    article = session.get_one(Article, told[0].article_id)
+    keys = sorted({link.entity_id for row in told for link in row.entities})
+    entities = {entity.id: entity for entity in session.scalars(select(Entity).where(Entity.id.in_(keys)))}
+    reports = [
+        Report(
+            **{name: getattr(row, name) for name in _OF_REPORT},
+            article=article,
+            entities=[
+                ReportEntity(position=place, entity=entities[link.entity_id], entity_id=link.entity_id, name=link.name)
+                for place, link in enumerate(row.entities)
+            ],
+        )
+        for row in told
+    ]
+    regroup(session, collection, changed=reports, joins=joins, now=now)
+    session.flush()
+    return {report.event_id for report in reports}
+
+
+_OF_REPORT = tuple(column.key for column in Report.__table__.columns if column.key != "event_id")
+
+
 def make_findable(session: Session, event: Event, summary: Summary) -> None:
     """Make an event findable by what it says now, and one that is closed by nothing."""
     told = {event: summary} if event.status is EventStatus.ACTIVE else {}
@@ -99,6 +142,7 @@ def regroup(
     collection: str,
     *,
     changed: Sequence[Report] = (),
+    joins: Sequence[Join] | None = None,
     bereft: Iterable[int] = (),
     surviving: int | None = None,
     now: datetime,
@@ -108,6 +152,8 @@ def regroup(
     Args:
         changed: all reports of one article, with `article` and `entities` (and their `entity`) at hand; new ones have
             their key but no event yet.
+        joins: what those have in common with other reports, where that is known; then `changed` may be some reports of
+            the article, with all that hang together with them.
         bereft: keys of events that lost a report, had one change, or had a curator's word: what each tells may fall
             apart or come together.
         surviving: key of the event that is to stay where several become one.
@@ -115,7 +161,8 @@ def regroup(
     touched = set(bereft)
     placed = {report.id: _Placed.of(report) for report in changed}
     _forget_joins(session, [report.id for report in changed if inspect(report).persistent])
-    joins = _find_joins(session, collection, changed)
+    if joins is None:
+        joins = _find_joins(session, collection, changed)
     touched |= {row.event for row in placed.values() if row.event is not None}
     grouping = _grouped(session, touched, placed, joins, all_joins=bool(touched))
     if not touched and grouping.falls_apart():
@@ -209,9 +256,14 @@ class _Placed:
 
     @classmethod
     def of(cls, report: Report) -> _Placed:
-        event = report.event_id if inspect(report).persistent else None
+        placed = cls.new(report)
+        return replace(placed, event=report.event_id) if inspect(report).persistent else placed
+
+    @classmethod
+    def new(cls, report: Any) -> _Placed:
+        """A report, or the row of one, that no event tells yet."""
         order = report.article.natural_key, report.position
-        return cls(report.id, report.article_id, order, event, report.bond, *_stretch(report.earliest, report.latest))
+        return cls(report.id, report.article_id, order, None, report.bond, *_stretch(report.earliest, report.latest))
 
 
 def _stretch(earliest: int | None, latest: int | None) -> tuple[float, float]:
@@ -224,34 +276,32 @@ def _forget_joins(session: Session, reports: Sequence[int]) -> None:
 
 
 def _find_joins(session: Session, collection: str, changed: Sequence[Report]) -> list[Join]:
-    """What the reports of one article have in common with those of the articles that are about the same things."""
+    """What the reports of one article have in common with those of the articles that may tell the same.
+
+    The clues of the article are kept by the way.
+    """
     if not changed:
         return []
     article = changed[0].article
+    own = Clues()
+    for report in changed:
+        own.add(report.earliest, report.latest, report.title, [link.name for link in report.entities])
+    clues.forget(session, article.id)
+    found = clues.known(session, collection, own.asked | own.own)
+    rows = Rows(ArticleClue)
+    rows.add(ArticleClue, clues.rows(collection, article.id, own, found))
+    rows.write(session)
     words = select(ArticleWord.word, ArticleWord.weight).where(ArticleWord.article_id == article.id)
-    own = {row[0]: row[1] for row in session.execute(words)}
-    near = _near(changed)
-    if near is None:
-        return []
-    shared: dict[int, dict[str, float]] = defaultdict(dict)
-    for key, word, weight in session.execute(
-        select(ArticleWord.article_id, ArticleWord.word, ArticleWord.weight)
-        .join(Article, Article.id == ArticleWord.article_id)
-        .where(
-            Article.collection == collection,
-            ArticleWord.word.in_(sorted(own)),
-            Article.id != article.id,
-            ArticleWord.article_id.in_(select(Report.article_id).where(near)),
-        )
-    ):
-        shared[key][word] = weight
-    alike_ones = {key: gist for key, gist in shared.items() if tales.cosine(own, gist) >= alike.SAME_STORY}
-    tale = Tale(article.id, article.natural_key, article.voice, own, [_telling(report) for report in changed])
-    found = alike.repeats(tale)
-    return found + [join for other in _tales(session, alike_ones, near) for join in alike.joins(tale, other)]
+    gist = {row[0]: row[1] for row in session.execute(words)}
+    tale = Tale(article.id, article.natural_key, article.voice, gist, [telling(report) for report in changed])
+    joins = alike.repeats(tale)
+    for other in stored_tales(session, clues.candidates(own, found, article.id)).values():
+        joins += alike.joins(tale, other)
+    return joins
 
 
-def _telling(report: Report) -> Telling:
+def telling(report: Any) -> Telling:
+    """A report, or the row of one, as far as it is compared; its `entities` have their `entity` at hand."""
     return Telling.of(
         report=report.id,
         order=report.position,
@@ -266,59 +316,21 @@ def _telling(report: Report) -> Telling:
     )
 
 
-def _near(reports: Iterable[Report]) -> ColumnElement[bool] | None:
-    """That a stored report may be one of these by its time; None where none could.
-
-    It lets more through than the decision will: an article of hundreds of dates must not make hundreds of conditions.
-    """
-    times = {(r.earliest, r.latest) for r in reports if r.earliest is not None and r.latest is not None}
-    if not times:
-        return None
-    same = and_(
-        Report.width.in_({width_of(*bounds) for bounds in times}),
-        Report.earliest.in_({earliest for earliest, _ in times}),
-        Report.latest.in_({latest for _, latest in times}),
-    )
-    narrow = [bounds for bounds in times if bounds[1] - bounds[0] <= likeness.LONGEST_COMPARED]
-    # A bounded scan a width, as for the timeline.
-    overlapping = [
-        and_(
-            Report.width == width,
-            Report.earliest.between(earliest - DAY - 2 ** (width + 1), latest + DAY),
-            Report.latest > earliest - DAY,
-        )
-        for earliest, latest in _merged(narrow)
-        for width in range(NARROWEST, width_of(0, likeness.LONGEST_COMPARED) + 1)
-    ]
-    return or_(same, *overlapping)
-
-
-def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A few stretches that hold all of these: those with the least between them are taken as one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1] + DAY:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    while len(merged) > _MOST_STRETCHES:
-        gaps = [(after[0] - before[1], n) for n, (before, after) in enumerate(pairwise(merged))]
-        n = min(gaps)[1]
-        merged[n : n + 2] = [(merged[n][0], merged[n + 1][1])]
-    return merged
-
-
-def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], near: ColumnElement[bool]) -> Iterator[Tale]:
-    """Stored articles with what they tell of those times."""
-    if not gists:
-        return
-    keys = sorted(gists)
+def stored_tales(session: Session, articles: Collection[int]) -> dict[int, Tale]:
+    """Stored articles with what they tell, by key; those that tell nothing are left out."""
+    keys = sorted(articles)
+    if not keys:
+        return {}
+    gists: dict[int, dict[str, float]] = {key: {} for key in keys}
+    words = select(ArticleWord.article_id, ArticleWord.word, ArticleWord.weight)
+    for article, word, weight in session.execute(words.where(ArticleWord.article_id.in_(keys))):
+        gists[article][word] = weight
     named: dict[int, list[str]] = defaultdict(list)
     for report, folded in session.execute(
         select(ReportEntity.report_id, Entity.folded)
         .join(Entity, Entity.id == ReportEntity.entity_id)
         .join(Report, Report.id == ReportEntity.report_id)
-        .where(Report.article_id.in_(keys), near)
+        .where(Report.article_id.in_(keys))
     ):
         named[report].append(folded)
     told: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
@@ -328,7 +340,8 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], near: Col
             Report.earliest, Report.latest, Report.basis, Report.title, Report.sentence_text, Report.trigger_text,
         )
         .join(Article, Article.id == Report.article_id)
-        .where(Report.article_id.in_(keys), near)
+        .where(Report.article_id.in_(keys))
+        .order_by(Report.article_id, Report.position)
     ):  # fmt: skip
         told[row.article_id, row.natural_key, row.voice].append(
             Telling.of(
@@ -337,8 +350,10 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], near: Col
                 names=named[row.id],
             )
         )  # fmt: skip
-    for (article, order, voice), tellings in told.items():
-        yield Tale(article, order, voice, gists[article], tellings)
+    return {
+        article: Tale(article, order, voice, gists[article], tellings)
+        for (article, order, voice), tellings in told.items()
+    }
 
 
 def _hanging_together(

@@ -10,7 +10,7 @@ from typing import Any
 from app.timeline import copies
 from app.timeline.bounds import columns_of
 from app.timeline.changes import Contribution
-from app.timeline.models import Event, Report, ReportEntity
+from app.timeline.models import Event
 from app.timex.interval import Granularity
 from app.timex.when import UNDATED
 
@@ -39,14 +39,16 @@ class Summary:
                 setattr(event, name, value)
 
 
-def summarise(reports: Sequence[Report]) -> Summary:
+def summarise(reports: Sequence[Any]) -> Summary:
     """An event out of its reports, with `article` and `entities` loaded; their order counts for nothing.
+
+    Rows that are not stored yet will do, with the attributes of a `Report`.
 
     The date is the one with most votes, one vote a voice; then the finest, the most confident, the earliest published,
     the one with the least natural key. The title comes from the surest report of that date.
     """
-    voices = voices_of([report.article for report in reports])
-    dated: dict[int, list[Report]] = defaultdict(list)
+    voices = voices_of({report.article_id: report.article for report in reports}.values())
+    dated: dict[int, list[Any]] = defaultdict(list)
     for report in reports:
         if report.edtf:
             dated[voices[report.article_id]].append(report)
@@ -88,13 +90,13 @@ def summarise(reports: Sequence[Report]) -> Summary:
 DATED_COLUMNS = tuple(columns_of(UNDATED))
 
 
-def _by_date(report: Report) -> tuple[Any, ...]:
+def _by_date(report: Any) -> tuple[Any, ...]:
     """Sorts the finest date first, then the surest, then as `_by_article`."""
     fineness = -1 if report.precision is None else _FINENESS[report.precision]
     return (-fineness, report.width or 0, -report.confidence, *_by_article(report))
 
 
-def _by_article(report: Report) -> tuple[Any, ...]:
+def _by_article(report: Any) -> tuple[Any, ...]:
     article = report.article
     return article.published_earliest, article.natural_key, report.position
 
@@ -113,9 +115,9 @@ def voices_of(articles: Iterable[Any]) -> dict[int, int]:
     )
 
 
-def _participants(reports: Sequence[Report]) -> tuple[list[dict[str, Any]], list[int]]:
+def _participants(reports: Sequence[Any]) -> tuple[list[dict[str, Any]], list[int]]:
     """The names in the reports, each as it is mostly spelled and typed there; and the keys of all of them."""
-    links: dict[str, list[ReportEntity]] = defaultdict(list)
+    links: dict[str, list[Any]] = defaultdict(list)
     for report in reports:
         for link in report.entities:
             links[link.entity.folded].append(link)

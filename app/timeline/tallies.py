@@ -31,13 +31,15 @@ from app.timeline.models import (
     FacetTally,
     Report,
 )
-from app.timeline.queries import EventFilter, Match
+from app.timeline.queries import EventFilter, Match, folded_tag
 from app.timex.civil import DAY
 
 # The columns of `EventTally` in the order of its key.
 SHAPE = ("collection", "modality", "type", "precision", "basis", "earliest", "latest")
 # What events are counted by in `FacetTally`.
 FACETS = ("entity", "source", "language", "tag")
+
+_OF_FACET = ("field", "value", "collection", "modality", "dated")
 
 _AT_ONCE = 500
 Key = tuple[Any, ...]
@@ -54,6 +56,48 @@ def update(session: Session, events: Collection[int], articles: Collection[int] 
         keys |= set(session.scalars(sa.select(Report.event_id).where(Report.article_id.in_(list(articles)))))
     for part in _parts(sorted(keys)):
         _recount(session, part)
+
+
+def count_new(session: Session, events: Sequence[tuple[Any, Sequence[Any], Article]]) -> None:
+    """Count new active events, each told by one article: what is to be counted is at hand and is not read.
+
+    Args:
+        events: the row of each, those of the entities that take part in it, and its article.
+    """
+    shapes: Counter[Key] = Counter()
+    facets: Counter[Key] = Counter()
+    counted = []
+    for event, entities, article in events:
+        document = _of_new(event, entities, article)
+        shapes[tuple(document[name] for name in SHAPE)] += 1
+        facets.update(_facets(document))
+        counted.append({"event_id": event.id, "document": document})
+    if counted:
+        _add(session, EventTally, SHAPE, shapes)
+        _add(session, FacetTally, _OF_FACET, facets)
+        session.connection().execute(sa.insert(CountedEvent), counted)
+
+
+def _of_new(event: Any, entities: Sequence[Any], article: Article) -> dict[str, Any]:
+    earliest, latest = OPEN_END, OPEN_START
+    if event.earliest is not None:
+        earliest, latest = event.earliest, event.latest
+        day = earliest // DAY * DAY
+        if latest <= day + DAY:
+            earliest, latest = day, day + DAY
+    return {
+        "collection": event.collection,
+        "modality": event.modality.value,
+        "type": event.type or "",
+        "precision": event.precision.value if event.precision else "",
+        "basis": event.basis.value,
+        "earliest": earliest,
+        "latest": latest,
+        "entity": sorted({entity.folded for entity in entities}),
+        "source": [] if article.source is None else [article.source],
+        "language": [article.language],
+        "tag": sorted({folded_tag(tag) for tag in article.tags}),
+    }
 
 
 def rebuild(session: Session) -> None:
@@ -155,7 +199,7 @@ def _recount(session: Session, keys: Sequence[int]) -> None:
                 for facet in _facets(document):
                     facets[facet] += sign
     _add(session, EventTally, SHAPE, shapes)
-    _add(session, FacetTally, ("field", "value", "collection", "modality", "dated"), facets)
+    _add(session, FacetTally, _OF_FACET, facets)
     connection = session.connection()
     connection.execute(sa.delete(CountedEvent).where(CountedEvent.event_id.in_(moved)))
     counted = [{"event_id": key, "document": new[key]} for key in moved if key in new]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "6b1f0d3a9c60"
-down_revision = "b95f3d20e84a"
+down_revision = "c94a7f13d0e8"
 branch_labels = None
 depends_on = None
 

@@ -92,6 +92,53 @@ def test_a_guess_is_told() -> None:
     assert read(Article(RECEIVED, text=TEXT, published_at="2022-03-22", language="en")).warnings == ()
 
 
+MARKED = PAGE.format(meta='<meta property="article:published_time" content="2022-03-22T23:10:00-05:00">')
+DATED = "<p>PORT ARDEN, {} (Agency) — The bridge"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            {"html": MARKED, "url": ADDRESS},
+            "Published on 2022-03-22T23:10:00-05:00 by the page's markup, but its address says 2022-01-02.",
+        ),
+        # a feed's date is sent with the page
+        (
+            {"html": MARKED, "url": ADDRESS, "published_at": "2022-03-25"},
+            (
+                "Published on 2022-03-25 by the date that was sent, but the page's markup says"
+                " 2022-03-22T23:10:00-05:00 and its address says 2022-01-02."
+            ),
+        ),
+        (
+            {"html": MARKED.replace("<p>The bridge", DATED.format("March 2, 2020"))},
+            "Published on 2022-03-22T23:10:00-05:00 by the page's markup, but its dateline says 2020-03-02.",
+        ),
+        # one day more or less, and an update, are no conflict
+        ({"html": MARKED, "published_at": "2022-03-23", "url": "https://a.example/2022/03/22/x"}, None),
+        ({"html": MARKED.replace("<p>The bridge", "<p>Updated: 31 March 2022</p><p>The bridge")}, None),
+        # a year that is not told is that of the publication, however late the page comes
+        (
+            {
+                "html": MARKED.replace("<p>The bridge", DATED.format("March 22")),
+                "received_at": "2026-01-01T00:00:00Z",
+            },
+            None,
+        ),
+        (
+            {"text": TEXT, "published_at": "2022-03-22", "url": ADDRESS},
+            "Published on 2022-03-22 by the date that was sent, but its address says 2022-01-02.",
+        ),
+        ({"text": TEXT}, None),
+    ],
+)
+def test_dates_of_publication_that_conflict_are_named(given: dict[str, str], expected: str | None) -> None:
+    document = read(Article(**{"received_at": RECEIVED, **given}))
+    told = [notice.detail for notice in document.warnings if notice.code == "published_at_conflict"]
+    assert told == ([expected] if expected else [])
+
+
 @pytest.mark.parametrize(
     ("value", "timezone", "start", "granularity"),
     [

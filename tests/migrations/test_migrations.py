@@ -23,7 +23,7 @@ from app.timeline import articles, corrections, curation, ingest, ingestions, jo
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import Base, EventEntity, JobKind, KeptAnswer, Report, Scope, Timeline
+from app.timeline.models import ArticleClue, Base, EventEntity, JobKind, KeptAnswer, Report, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -160,6 +160,29 @@ def test_names_of_stored_events_get_their_dates(empty_database_url: str) -> None
     migrate(empty_database_url)
     with connected(empty_database_url) as connection:
         assert connection.execute(names).all() == before
+
+
+def test_clues_of_stored_articles_are_those_they_would_get_today(database_url: str) -> None:
+    fill(database_url)
+    names = ("Übersee GmbH", "Львів")
+    statements = [
+        told("Troops retook the harbour of Odesa", when, names=names)
+        for when in ("2022-03-22", "2022-03-14/2022-03-20", "2022", None)
+    ]
+    store = Database(database_url)
+    with store.write() as session:
+        ingest.store(session, read(Submission(text="More."), *statements), now=NOW)
+    store.close()
+    clues = sa.select(ArticleClue.collection, ArticleClue.time, ArticleClue.word, ArticleClue.article_id)
+    with connected(database_url) as connection:
+        expected = sorted(map(tuple, connection.execute(clues)))
+    config = migration_config(database_url)
+    command.downgrade(config, "6b0d5e8c1f24")
+    with connected(database_url) as connection:
+        assert not connection.execute(clues).all()
+    command.upgrade(config, "head")
+    with connected(database_url) as connection:
+        assert sorted(map(tuple, connection.execute(clues))) == expected != []
 
 
 def test_to_migrate_again_changes_nothing(database_url: str) -> None:

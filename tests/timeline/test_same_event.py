@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,9 @@ from sqlalchemy import select
 
 from app.db import Database
 from app.extract.article import Modality, Statement
-from app.timeline import articles, ingest
+from app.timeline import articles, changes, fulltext, ingest
 from app.timeline.ingest import Prepared, Submission
-from app.timeline.models import Event, EventStatus, Report
+from app.timeline.models import Entity, Event, EventStatus, FacetTally, Report, ReportJoin
 from app.timex.interval import Granularity
 from app.timex.when import Basis, When
 from tests.timeline.readings import NOW, dated, read, told
@@ -205,3 +206,61 @@ def test_an_article_of_hundreds_of_dates_is_held_against_others(store: Database)
     found = events(store)
     assert len(found) == len(days) + 2
     assert [event["evidence"][0] for event in found if event["title"] == TITLE] == [1, 2]
+
+
+def told_by_many() -> list[Prepared]:
+    """Articles of two stories and some beside them; one comes twice, one is revised while others come."""
+    draw = random.Random(11)
+    found = []
+    for number in range(24):
+        day = f"2022-03-{20 + number % 3}"
+        statements = [drove(day, note=f"Note {number}.", names=draw.choice([("Makariv",), ("Kyiv", "Makariv"), ()]))]
+        statements.append(told(f"Storm {number} flooded the harbour of Odesa", day, names=("Odesa", f"Storm {number}")))
+        if number % 4 == 0:
+            statements.append(told(f"Fire {number % 8} destroyed the old mill near Lviv", day, names=("LVIV",)))
+            statements.append(told(f"Fire {number % 8} destroyed the old mill near Lviv", day, names=("Lviv",)))
+        found.append(article(number, *draw.sample(statements, len(statements)), source=f"Paper {number % 5}"))
+    sent = Submission(text="Text 7, corrected.", external_id="7", source="Paper 2")
+    again = read(sent, told("Nothing happened in Odesa"), published="2022-03-23")
+    return [*found[:12], found[3], again, *found[12:]]
+
+
+def written(store: Database) -> list[Any]:
+    """What the log says happened, in its order, without ids and times."""
+    with store.read() as session:
+        ids: dict[str, int] = {}
+        lines = []
+        for line in session.scalars(changes.since(0)):
+            document = line.revision.document
+            number = ids.setdefault(document["id"], len(ids))
+            names = sorted(entity["name"] for entity in document["entities"])
+            told_now = document["title"], document["when"]["edtf"], document["evidence"], document["revision"], names
+            lines.append((line.seq, line.change, number, document["status"], *told_now))
+        joins = sorted(
+            (one, other, score, needed)
+            for one, other, score, needed in session.execute(
+                select(ReportJoin.one_id, ReportJoin.other_id, ReportJoin.score, ReportJoin.needed)
+            )
+        )
+        tallies = sorted(map(tuple, session.execute(select(FacetTally.field, FacetTally.value, FacetTally.number))))
+        found = sorted(session.scalars(select(Event.title).where(fulltext.events_matching(session, [["mill"]]))))
+        names = sorted(map(tuple, session.execute(select(Entity.folded, Entity.name))))
+        return [lines, len(joins), [score for *_, score, _ in joins], tallies, found, names]
+
+
+def test_many_at_once_are_stored_as_one_by_one(store: Database, other_database_url: str) -> None:
+    """The log, the joins, the sums, what is found by words and the spelling of names are the same."""
+    prepared = told_by_many()
+    put(store, *prepared)
+    other = Database(other_database_url)
+    outcomes = []
+    for size in (5, 1, 13, 7):
+        with other.write() as session:
+            outcomes += [each.outcome for each in ingest.store_many(session, prepared[:size], now=NOW)]
+        prepared = prepared[size:]
+    assert not prepared
+    assert Counter(outcomes) == {"created": 24, "unchanged": 1, "revised": 1}
+    expected, actual = written(store), written(other)
+    other.close()
+    assert expected[0], "something was written"
+    assert actual == expected
