@@ -80,10 +80,15 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A submission that has been read; nothing is stored yet."""
+    """A submission that has been read; nothing is stored yet.
+
+    Attributes:
+        sketch: of the text (`copies`), where it is made already: whoever reads has more time than who writes.
+    """
 
     submission: Submission
     extraction: Extraction
+    sketch: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ class Stored:
 
 def prepare(submission: Submission, *, now: datetime) -> Prepared:
     """Read the article. Pure but for `now`, its time of arrival; call it before the session is first used."""
-    return Prepared(submission, _read(submission.text, submission.html, submission.url, as_sent(submission), now))
+    extraction = _read(submission.text, submission.html, submission.url, as_sent(submission), now)
+    return Prepared(submission, extraction, copies.sketch(extraction.text))
 
 
 def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
@@ -202,7 +208,7 @@ def _new_article(prepared: Prepared, now: datetime) -> Article:
         revision=0, updated_at=None, amended={},
     )  # fmt: skip
     _take_over(article, submission, fingerprint(submission))
-    _describe(article, prepared.extraction, now)
+    _describe(article, prepared.extraction, now, sketch=prepared.sketch)
     return article
 
 
@@ -419,11 +425,11 @@ def _take_over(article: Article, submission: Submission, digest: str) -> None:
     article.fingerprint = digest
 
 
-def _describe(article: Article, extraction: Extraction, now: datetime) -> None:
+def _describe(article: Article, extraction: Extraction, now: datetime, *, sketch: bytes | None = None) -> None:
     article.title = extraction.title
     article.text = extraction.text if article.store_text else None
     article.text_hash = hashlib.sha256(extraction.text.encode()).hexdigest()
-    article.sketch = copies.sketch(extraction.text)
+    article.sketch = sketch or copies.sketch(extraction.text)
     article.tags = list(effective(article)["tags"])
     article.language = extraction.language
     article.country = extraction.country
