@@ -170,7 +170,9 @@ class Workers:
             raise read
         now = datetime.now(UTC)
         with self._database.write() as session:
-            stored = ingest.store_one_of_many(session, read, now=now)
+            (stored,) = ingest.store_many(session, [read], now=now)
+            if isinstance(stored, Problem):
+                raise stored
             jobs.finish(session, job, {stored.outcome.value: 1}, article_id=stored.article_id, now=now)
 
     def _reextract(self, job: Claimed) -> None:

@@ -44,6 +44,7 @@ from app.timeline.models import (
 from app.timeline.rows import Rows
 from app.timeline.summary import Summary, summarise
 from app.timeline.tales import Tale, Telling
+from app.timex.civil import DAY
 
 
 def voice_of(source: str | None, host: str | None, natural_key: str) -> str:

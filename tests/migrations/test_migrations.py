@@ -23,7 +23,7 @@ from app.timeline import articles, corrections, curation, ingest, ingestions, jo
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import ArticleClue, Base, EventEntity, JobKind, KeptAnswer, Report, Timeline
+from app.timeline.models import ArticleClue, Base, EventEntity, JobKind, KeptAnswer, Report, Scope, Timeline
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
