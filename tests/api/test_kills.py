@@ -39,7 +39,7 @@ DEEDS = ("Fire destroyed the old mill in", "Workers opened a stone bridge in", "
 
 
 def article(number: int) -> dict[str, Any]:
-    """An article with three events; the first of them a few others tell as well."""
+    """An article with events of its own, and one that a few others tell as well."""
     place, deed = PLACES[number % len(PLACES)], DEEDS[number % len(DEEDS)]
     text = (
         f"{deed} {place} on {1 + number % 28} March {2000 + number % 19}."
