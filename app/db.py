@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
+import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -17,10 +19,17 @@ from anyio import CancelScope
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.timeline import changes, kept_answers
+from app.timeline.away import is_away, is_busy, is_damaged
+from app.timeline.models import Meta
 
+_PROBE_MILLISECONDS = 200
+_ROOM_BYTES = 2_097_152
+# A server that does not answer at all is no reason to keep a client waiting for minutes.
+_CONNECT_SECONDS = 5
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -60,7 +69,10 @@ def create_engine_for(url: str, *, pool_size: int = 10, busy_timeout_seconds: fl
                 max_overflow=pool_size,
                 pool_pre_ping=True,
                 **_JSON,
-                connect_args={"options": f"-c timezone=UTC -c lock_timeout={milliseconds}"},
+                connect_args={
+                    "options": f"-c timezone=UTC -c lock_timeout={milliseconds}",
+                    **({} if "connect_timeout" in where.query else {"connect_timeout": _CONNECT_SECONDS}),
+                },
             )
         case other:
             raise ValueError(f"Dateline stores in SQLite or PostgreSQL, not in {other}")
@@ -91,6 +103,21 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def set_patience(connection: Connection, milliseconds: int) -> None:
+    """How long this connection to an SQLite file waits for others; between transactions."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA busy_timeout = {milliseconds}")
+
+
+def _make_room(connection: Connection) -> None:
+    """Write as much as the longest article has, and delete it: a few bytes may fit where nothing else does."""
+    key = f"room {secrets.token_hex(8)}"
+    connection.execute(sa.insert(Meta).values(key=key, value=secrets.token_hex(_ROOM_BYTES // 2)))
+    connection.commit()
+    connection.execute(sa.delete(Meta).where(Meta.key == key))
+    connection.commit()
+
+
 class Database:
     """The store behind one URL: where sessions come from.
 
@@ -100,6 +127,10 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 10, busy_timeout_seconds: float = 10.0) -> None:
         self.engine = create_engine_for(url, pool_size=pool_size, busy_timeout_seconds=busy_timeout_seconds)
+        # Whether it can be written to is not known before it was tried once.
+        self._in_doubt = True
+        self._failed = self._damaged = False
+        self._busy_timeout = int(busy_timeout_seconds * 1000)
         self._writes = self.engine.execution_options(writes=True)
         self._reads = (
             self.engine.execution_options(writes=False)
@@ -111,16 +142,64 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store, that of its first query, however long it reads."""
         seen = {changes.ONE_STATE: True}
-        with Session(self._reads, autoflush=False, expire_on_commit=False, info=seen) as session:
+        with (
+            self._watched(),
+            Session(self._reads, autoflush=False, expire_on_commit=False, info=seen) as session,
+        ):
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Commit, and number what was changed, when the block ends; roll back when it raises."""
-        with Session(self._writes, expire_on_commit=False) as session:
+        with self._watched(), Session(self._writes, expire_on_commit=False) as session:
             yield session
             changes.seal(session)
             session.commit()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Remember that the store has failed, until `check` finds that it works."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            if is_away(error) and not is_busy(error):
+                self._in_doubt = self._failed = True
+            if is_damaged(error):
+                self._damaged = True
+                # Another file may have its place by now, and an open one would never be seen to be it.
+                self.engine.dispose()
+            raise
+
+    def check(self) -> None:
+        """Make sure that the store can be written to; asks nothing of one that has not failed lately.
+
+        Raises:
+            SQLAlchemyError: it cannot. Somebody else's writing is no failure.
+        """
+        if not self._in_doubt:
+            return
+        sqlite = self.engine.dialect.name == "sqlite"
+        with self._watched(), self._writes.connect() as connection:
+            if sqlite:
+                # Whoever asks whether the store is well does not wait for those who use it.
+                set_patience(connection, _PROBE_MILLISECONDS)
+            try:
+                if sqlite and self._damaged:
+                    told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                    if told != "ok":
+                        raise DatabaseError("PRAGMA quick_check", {}, RuntimeError("the file is damaged"))
+                if self._failed:
+                    _make_room(connection)
+                connection.execute(sa.update(Meta).where(Meta.key == "cursor_secret").values(value=Meta.value))
+                connection.commit()
+            except SQLAlchemyError as error:
+                if not is_busy(error):
+                    raise
+            finally:
+                if sqlite:
+                    connection.rollback()
+                    set_patience(connection, self._busy_timeout)
+        self._in_doubt = self._failed = self._damaged = False
 
     def close(self) -> None:
         self.engine.dispose()

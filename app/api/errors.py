@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DatabaseError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
@@ -30,11 +30,11 @@ from app.problems import (
     Unavailable,
     UnsupportedMediaType,
 )
+from app.timeline.away import is_away
 
 # A body of unknown fields, or one field whose name is an article, is not told back in full.
 _MOST_ERRORS = 50
 _LONGEST_NAME = 200
-_UNDEFINED_TABLE = "42P01"
 _BY_STATUS: dict[int, tuple[type[Problem], str]] = {
     400: (MalformedRequest, "The body cannot be read as JSON in UTF-8."),
     404: (NotFound, "There is nothing at this address."),
@@ -86,21 +86,14 @@ def add_handlers(app: FastAPI) -> None:
             headers["Allow"] = ", ".join(sorted(_methods(app, request.url.path)) or [headers.get("Allow", "")])
         return answer(kind(detail), request.url.path, headers)
 
-    @app.exception_handler(OperationalError)
-    @app.exception_handler(InterfaceError)
     @app.exception_handler(PoolTimeout)
+    @app.exception_handler(DatabaseError)
+    @app.exception_handler(InterfaceError)
     def store_away(request: Request, error: Exception) -> Response:
+        if not is_away(error):
+            raise error
         failure(request.app.state.log, error)
         return answer(Unavailable("The store cannot be used just now; try again."), request.url.path)
-
-    @app.exception_handler(DatabaseError)
-    def store_broken(request: Request, error: DatabaseError) -> Response:
-        # A damaged file or lost disk has no class of its own; mistakes of ours have one. A table that is not there
-        # yet is none: it is what a store before its migrations looks like on PostgreSQL.
-        unmigrated = getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
-        if isinstance(error, IntegrityError | ProgrammingError) and not unmigrated:
-            raise error
-        return store_away(request, error)
 
 
 def _methods(app: FastAPI, path: str) -> set[str]:

@@ -36,13 +36,17 @@ def get_health(request: Request, response: Response) -> schemas.Health:
     responses={**describe.success(), **describe.problems(Unavailable)},
 )
 def get_readiness(request: Request, response: Response) -> schemas.Readiness:
-    """Answers 200 when the store can be reached and has the schema of this release, else 503."""
+    """Answers 200 when the store has the schema of this release and can be read and written, else 503.
+
+    After a failure of the store it is written to, to see whether it works again.
+    """
     state = schema_state(request.app.state.database)
     if not state.ready:
         raise Unavailable(
             f"The store is at migration {state.current or 'none'}, this release needs {state.head}: "
             "run dateline migrate."
         )
+    request.app.state.database.check()
     return _tagged(request, response, schemas.Readiness(status="ready", migration=state.head))
 
 

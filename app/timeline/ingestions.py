@@ -13,11 +13,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.problems import NotFound
 from app.timeline import ingest
+from app.timeline.away import is_away
 from app.timeline.ingest import Prepared, Stored
 from app.timeline.models import Ingestion, IngestionResult, IngestionState, Job, JobState
 
@@ -113,7 +113,7 @@ def store_many(
         The results of some more articles, in order, when they are committed.
 
     Raises:
-        OperationalError, InterfaceError: the store is away; articles without a result are not stored.
+        SQLAlchemyError: the store is away; articles without a result are not stored.
     """
     results: Sequence[Stored | Exception] = []
     try:
@@ -123,9 +123,10 @@ def store_many(
             )
             results = [next(stored) if isinstance(each, Prepared) else each for each in articles]
             also(session, results)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:  # noqa: BLE001  one article must not fail the others
+    except Exception as error:
+        # One article must not fail the others; a store that is away fails all of them.
+        if is_away(error):
+            raise
         if len(articles) > 1:
             for article in articles:
                 yield from store_many(write, [article], now=now, also=also)
