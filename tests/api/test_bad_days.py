@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -117,11 +117,8 @@ def test_a_full_disk(way: str, sqlite_template: Path, tmp_path: Path) -> None:
         assert len(taken) == 3
         if way == "disk of its own":
             ballast = folder / "ballast"
-            with ballast.open("wb") as file:
-                try:
-                    while file.write(b"x" * 65_536):
-                        file.flush()
-                except OSError:
+            with ballast.open("wb", buffering=0) as file, suppress(OSError):
+                while file.write(b"x" * 65_536):
                     pass
         else:
             longest = max(path.stat().st_size for path in folder.iterdir()) + 100_000
