@@ -127,6 +127,13 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 10, busy_timeout_seconds: float = 10.0) -> None:
         self.engine = create_engine_for(url, pool_size=pool_size, busy_timeout_seconds=busy_timeout_seconds)
+        self._closed = False
+
+        @event.listens_for(self.engine, "checkin")
+        def leave(_connection: Any, record: Any) -> None:
+            if self._closed:
+                record.invalidate()
+
         # Whether it can be written to is not known before it was tried once.
         self._in_doubt = True
         self._failed = self._damaged = False
@@ -202,6 +209,8 @@ class Database:
         self._in_doubt = self._failed = self._damaged = False
 
     def close(self) -> None:
+        """Close all connections; one that a thread still uses, when it gives it back."""
+        self._closed = True
         self.engine.dispose()
 
 

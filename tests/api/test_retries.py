@@ -48,7 +48,8 @@ class Sent:
 
     def content(self) -> bytes:
         headers = {
-            "Host": "localhost", "Connection": "close", "Content-Type": self.kind, "Content-Length": str(len(self.body)),
+            "Host": "localhost", "Connection": "close", "Content-Type": self.kind,
+            "Content-Length": str(len(self.body)),
             **({"Idempotency-Key": self.key} if self.key else {}),
             **({"Prefer": self.prefer} if self.prefer else {}),
         }  # fmt: skip

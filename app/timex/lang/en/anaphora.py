@@ -177,6 +177,9 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
 # "The year ended June 30", "the year to January": a year's length.
 _YEAR_UP_TO = re.compile(rf"(?:\s(?:that|which))?\s(?:end(?:ed|ing|s)\b|(?:to|through)\s{MONTH}\b)", re.IGNORECASE)
 
+# Months of a year in which "at year-end it owned" tells of the year before.
+_EARLY = 6
+
 
 # "The time of year": that of any year.
 _ANY_UNIT = re.compile(
@@ -219,8 +222,11 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     if m["end"]:
         end = Granularity.YEAR if m["end"].lower().startswith("year") else Granularity.MONTH
         anchor = (discourse.last() if discourse.narrative else None) or discourse.dct
-        gone = end is Granularity.YEAR and not discourse.narrative and anchor.date[1] <= 6 and discourse.tense(m)[0] < 0
-        return read(anchor.to(end).shift(-1 if gone else 0), mod=Mod.END, confidence=0.65)
+        if end is Granularity.YEAR and not discourse.narrative and anchor.date[1] <= _EARLY:
+            sign, cue = discourse.tense(m)
+            if sign < 0:
+                return read(anchor.to(end).shift(-1), *((cue,) if cue else ()), mod=Mod.END, confidence=0.65)
+        return read(anchor.to(end), mod=Mod.END, confidence=0.65)
     if _ANY_UNIT.search(m.string[max(0, m.start() - 24) : m.start()]) or (
         m["unit"].lower() in ("month", "week")
         and re.search(r"the\sday\sof\s$", m.string[max(0, m.start() - 12) : m.start()])
@@ -258,8 +264,12 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         return read(last.to(granularity), step("previous_date", m[0], last), confidence=0.7)
     if unit is Unit.QUARTER:
         # "Sales rose in the quarter" reports on the one that has ended.
-        ahead = full.startswith("current") or discourse.tense(m)[0] > 0
-        return read(resolution.deictic(discourse, granularity, 0 if ahead else -1), confidence=0.5)
+        if full.startswith("current"):
+            return read(resolution.deictic(discourse, granularity, 0), confidence=0.5)
+        sign, cue = discourse.tense(m)
+        if sign > 0:
+            return read(resolution.deictic(discourse, granularity, 0), *((cue,) if cue else ()), confidence=0.5)
+        return read(resolution.deictic(discourse, granularity, -1), confidence=0.5)
     return read(resolution.deictic(discourse, granularity, 0), confidence=0.55)
 
 
