@@ -47,8 +47,8 @@ ELSEWHERE = {
     "pip": "tests/house/test_package.py",
     "python": "tests/timex/test_examples.py",
 }
-# A server, another machine's scheduler, and what moves the store of the other commands away.
-ONLY_LOOKED_AT = {"serve", "backfill", "import"}
+# Servers, another machine's scheduler, and what moves the store of the other commands away.
+ONLY_LOOKED_AT = {"serve", "work", "backfill", "import"}
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def folder(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatc
 def test_every_command_does_what_is_said(document: str, folder: Path) -> None:
     for command in commands(document):
         program, *words = command.words
+        program = Path(program).name
         if program == "dateline":
             _dateline(command, words, folder)
         elif program == "export":
