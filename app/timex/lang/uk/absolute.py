@@ -9,6 +9,7 @@ from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
 from app.timex.lang import series
 from app.timex.lang.uk.words import (
+    HALF_OF_DAY,
     LAST,
     MONTH,
     MONTH_ADJECTIVES,
@@ -52,7 +53,7 @@ ON_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
 
 
 # "вранці 9 вересня", "9 вересня вранці"
-_PART_BEFORE = rf"(?:(?P<before>(?:рано )?{PART_ADVERB}|{PART_NOUN})(?: у| в)? )?"
+_PART_BEFORE = rf"(?:(?P<before>(?:рано )?{PART_ADVERB}|{PART_NOUN}|{HALF_OF_DAY})(?: у| в)? )?"
 
 
 _PART_AFTER = rf"(?:(?: року| р\.)?,? (?P<after>(?:рано )?{PART_ADVERB}))?"
@@ -155,18 +156,19 @@ def iso(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\.?\d)",
+    r"(?P<day>\d{1,2})(?P<sep>[./])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d{2})(?!\.?\d)(?= (?P<word>р(?:оку|\.)))?",
     examples={
         "Угоду підписали [11.02.2013].": "2013-02-11",
         "Знімок датовано [25/12/1999].": "1999-12-25",
         "Рахунок від [03.01.13] сплачено.": "2013-01-03",
+        "Грамота від [3.1.13] р. зникла.": "2013-01-03",
     },
     rejects=["Версія 1.2.34 вже доступна.", "Співвідношення 13/14/15."],
     priority=1,
 )
 def numeric(m: Match, discourse: Discourse) -> Reading | None:
     """Day, month and year in figures, in this order."""
-    if len(m["year"]) == 2 and (len(m["day"]) == 1 or len(m["month"]) == 1):
+    if len(m["year"]) == 2 and (len(m["day"]) == 1 or len(m["month"]) == 1) and m["word"] is None:
         return None  # a version or a section
     if resolution.is_version(m):
         return None
@@ -185,6 +187,7 @@ def numeric(m: Match, discourse: Discourse) -> Reading | None:
         "Договір набув чинності [1 січня цього року].": "2013-01-01",
         "Школу зачинили [30 червня минулого року].": "2012-06-30",
         "Потяг зійшов з рейок [вранці 9 травня 2012] року.": "2012-05-09TMO",
+        "У [другій половині дня 9 травня 2012] року дощило.": "2012-05-09TAF",
         "Такого дня, як [30 лютого 2012] року, не було.": "",
     },
     rejects=["На 12 травневих свят він поїхав."],

@@ -13,11 +13,13 @@ from app.timex.interval import DayPart, Granularity, Period
 from app.timex.lang import anchored
 from app.timex.lang.uk.relative import agrees_in_plural, is_plural
 from app.timex.lang.uk.words import (
+    HALF_OF_DAY,
     MONTH,
     MONTHS,
     NUMBER,
     PART_ADVERB,
     PART_NOUN,
+    PARTS,
     PERIOD_UNIT,
     PREVIOUS,
     SEASON,
@@ -30,6 +32,8 @@ from app.timex.lang.uk.words import (
     WHICH,
     direction_of,
     number_of,
+    ordinal_of,
+    ordinals,
     part_of,
     plain,
 )
@@ -68,12 +72,15 @@ _OTHER_DAYS = 1_500
 
 
 @rule(
-    rf"(?P<part>{PART_ADVERB})(?: наступного дня)?|(?P<until>вечора|ранку|світанку|полудня)",
+    rf"(?P<part>{PART_ADVERB}|{HALF_OF_DAY})(?: (?P<of>(?:наступного|другого|попереднього|{THAT}) дня))?|"
+    r"(?P<until>вечора|ранку|світанку|полудня)",
     examples={
         "[Вранці] пожежу загасили.": "2013-02-12TMO",
         "[Вночі] сніг припинився.": "2013-02-12TNI",
         "Бій ішов [5 травня 2012] року, а [вранці наступного дня] стих.": "2012-05-05|2012-05-06TMO",
         "Бій почався [5 травня 2012] року, а до [вечора] стих.": "2012-05-05|2012-05-05TEV",
+        "Бій почався [5 травня 2012] року і стих [увечері того ж дня].": "2012-05-05|2012-05-05TEV",
+        "[5 травня 2012] року, у [другій половині дня], бій стих.": "2012-05-05|2012-05-05TAF",
         "У [ніч на 6 травня 2012] року гриміло, а [вранці] вщухло.": "2012-05-05TNI|2012-05-06TMO",
     },
     rejects=[
@@ -100,9 +107,71 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
             return None
         return read(resolution.with_part(spoken[0], part_of(m["until"])), spoken[1], confidence=0.65)
     day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
-    if m.end() > m.end("part"):
-        day = day.shift(1)
+    if m["of"]:
+        day = day.shift(_day_off(m["of"]))
     return read(resolution.with_part(day, part_of(m["part"])), why, confidence=0.65)
+
+
+def _day_off(words: str) -> int:
+    """How many days on "наступного дня", "того ж дня", "попереднього дня" are."""
+    word = plain(words)
+    return 1 if word.startswith(("наступн", "друг")) else -1 if word.startswith("попередн") else 0
+
+
+@rule(
+    rf"(?P<of>(?:наступного|попереднього|{THAT}) дня),? (?P<part>{PART_ADVERB})",
+    examples={
+        "[5 травня 2012] року бій почався, а [наступного дня вранці] стих.": "2012-05-05|2012-05-06TMO",
+        "[5 травня 2012] року бій почався і [того ж дня ввечері] стих.": "2012-05-05|2012-05-05TEV",
+    },
+    rejects=["Того дня вранішня зоря сяяла."],
+    priority=2,
+    genre=Genre.NARRATIVE,
+)
+def day_and_part(m: Match, discourse: Discourse) -> Reading | None:
+    """A part of the day spoken of, or of the day before or after it."""
+    spoken = anchored.spoken_of(discourse, Granularity.DAY)
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
+    return read(resolution.with_part(day.shift(_day_off(m["of"])), part_of(m["part"])), why, confidence=0.75)
+
+
+# What makes it a day of something told: "на третій день облоги", "другого дня наступу".
+_DAY_OF = re.compile(
+    r"\s(?!(?:йому|їй|їм|тому|знову|тим)\b)(?:[^\W\d_]+(?:у|ю|ів|їв|ей|ії|ння|ття|их|ої)|облоги|битви|війни|оборони|атаки|"
+    r"блокади|подорожі|роботи|свята|тижня|місяця|року)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    rf"на (?P<nth>{ordinals(31)}|\d{{1,2}}-(?:й|ту|гу|шу|у)) (?P<unit>день|добу|ранок|ніч)|"
+    r"(?P<next>другого) (?P<part>дня|ранку)|(?:у|в) (?P<same>перший же) день",
+    examples={
+        "[5 травня 2012] року почався штурм; на [третій день] місто здали.": "2012-05-05|2012-05-07",
+        "[5 травня 2012] року почався штурм; на [другу добу] він стих.": "2012-05-05|2012-05-06",
+        "[5 травня 2012] року почався штурм. [Другого дня] гармати мовчали.": "2012-05-05|2012-05-06",
+        "[5 травня 2012] року почався штурм; у [перший же день] згоріло півміста.": "2012-05-05|2012-05-05",
+        "[5 травня 2012] року почався штурм; на [другий ранок] він стих.": "2012-05-05|2012-05-06TMO",
+    },
+    rejects=[
+        "5 травня 2012 року; на третій день облоги.",
+        "На перший день ярмарку чекали всі.",
+        "Другого дня народження.",
+    ],
+    genre=Genre.NARRATIVE,
+)
+def nth_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day counted from the one last told, which is the first; the third day of a siege hangs on that, not on it."""
+    if not discourse.narrative or _DAY_OF.match(m.string, m.end()):
+        return None
+    spoken = anchored.spoken_of(discourse, Granularity.DAY)
+    number = 1 if m["same"] else 2 if m["next"] else ordinal_of(m["nth"])
+    if spoken is None or (number == 1 and not m["same"]):
+        return None
+    day, unit = spoken[0].shift(number - 1), plain(m["unit"] or m["part"] or "")
+    start = next(m.start(name) for name in ("nth", "next", "same") if m[name])
+    told = resolution.with_part(day, part_of(unit)) if unit in PARTS else day
+    return read(told, spoken[1], confidence=0.7, start=start)
 
 
 @rule(
@@ -255,22 +324,24 @@ def after(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     r"напередодні(?=[^\w\s]|$| (?:його|її|їх|він|вона|вони|у|в|на|з|із|про|під|біля|від|до|о|об|не|вже|уже|ще|ввечері|"
-    r"увечері|вночі|\w+(?:[аиуюяії]в|[аиуюяі]л[аои]|[ії]шл[аои]|йшов|[ое]но|ано)(?:ся|сь)?)\b)|"
-    r"назавтра|наступного ранку",
+    r"увечері|вночі|\w+(?:[аиуюяії]в|[аиуюяі]л[аои]|[ії]шл[аои]|йшов|[ое]но|ано)(?:ся|сь)?)\b)"
+    rf"(?:,? (?P<part>{PART_ADVERB}))?|назавтра|наступного ранку",
     examples={
         "[5 травня 2012] року він помер; [напередодні] його бачили на ринку.": "2012-05-05|2012-05-04",
         "[5 травня 2012] року було тихо, а [назавтра] почалося.": "2012-05-05|2012-05-06",
+        "[5 травня 2012] року він помер; [напередодні ввечері] його бачили.": "2012-05-05|2012-05-04TEV",
     },
     rejects=["Напередодні війни тут був завод."],
 )
 def eve(m: Match, discourse: Discourse) -> Reading | None:
     """The day before or after the day spoken of."""
     word = plain(m[0])
+    part = DayPart.MORNING if "ранку" in word else part_of(m["part"]) if m["part"] else None
     spoken = anchored.spoken_of(discourse, Granularity.DAY)
-    if spoken is None:
-        return read(discourse.dct.shift(-1 if word == "напередодні" else 1), confidence=0.5)
-    day = spoken[0].shift(-1 if word == "напередодні" else 1)
-    return read(resolution.with_part(day, DayPart.MORNING) if "ранку" in word else day, spoken[1], confidence=0.7)
+    day, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
+    day = day.shift(-1 if word.startswith("напередодні") else 1)
+    told = day if part is None else resolution.with_part(day, part)
+    return read(told, why, confidence=0.5 if spoken is None else 0.7)
 
 
 @rule(

@@ -17,6 +17,7 @@ from app.timex.lang.uk.words import (
     DIGITS,
     MONTH,
     NUMBER,
+    ROMAN,
     SPELLED,
     UNIT,
     UNIT_STEMS,
@@ -50,6 +51,9 @@ _KIND = rf"(?:{_KINDS} )?"
         "Минуло [пів року].": "P6M",
         "Минуло [чверть століття].": "P25Y",
         "[Протягом перших п'яти місяців] боїв не було.": "P5M",
+        "Місто простояло [сто двадцять п'ять років].": "P125Y",
+        "Минуло [дві тисячі триста років].": "P2300Y",
+        "За [лічені години] усе згоріло.": "PTXH",
     },
     rejects=["Він народився 1985 року.", "О другій годині.", "У 15 році.", "Одного дня він зник."],
 )
@@ -80,6 +84,7 @@ def _behind_year(discourse: Discourse, m: Match) -> bool:
     return m.string[m.start() - 1] in "-–—"
 
 
+_WITHIN = re.compile(r"(?<!км )(?<!раз )(?<!рази )(?<!разів )(?<!тричі )(?<!двічі )(?<!метрів )\bза\s$", re.IGNORECASE)
 _SINGLE = "(?:століття|десятиліття|рік|року|місяць|місяця|тиждень|тижня|день|дня|добу|доби|годину|години|хвилину)"
 
 
@@ -117,14 +122,25 @@ _LASTED = re.compile(
         "Він мовчав [протягом року].": "P1Y",
         "Облога тривала [добу].": "P1D",
         "Минув [тиждень].": "P1W",
+        "За [тиждень] місто здали.": "P1W",
     },
-    rejects=["День видався ясний.", "Протягом року 1918 він мовчав.", "Минув рік 1918.", "Протягом дня понеділка."],
+    rejects=[
+        "День видався ясний.",
+        "Швидкість 90 кілометрів за годину.",
+        "Двічі за рік дощило.",
+        "День за днем.",
+        "Протягом року 1918 він мовчав.",
+        "Минув рік 1918.",
+        "Протягом дня понеділка.",
+    ],
     priority=-1,
 )
 def one_unit(m: Match, discourse: Discourse) -> Reading | None:
     """One unit without a number, behind a word for lasting."""
     if not m["during"] and not _LASTED.search(m.string[max(0, m.start() - 16) : m.start()]):
-        return None
+        within = _WITHIN.search(m.string[max(0, m.start() - 16) : m.start()])
+        if not within or not plain(m["unit"]).endswith(("ь", "у", "рік", "ття")) or plain(m["unit"]) == "року":
+            return None
     if re.match(rf"\s(?:\d|{WEEKDAY}|тому|раніше|пізніше)", m.string[m.end() : m.end() + 12], re.IGNORECASE):
         return None
     return read(Duration.of(1, UNITS[plain(m["unit"])]), confidence=0.75)
@@ -157,12 +173,12 @@ def turned_amount(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    rf"{_DURING} (?:{_WHOLE} )(?P<unit>{UNIT})",
+    rf"{_DURING} (?:{_WHOLE} )(?P<unit>{UNIT})(?! (?:{MONTH}|\d{{4}}|{one_of(ROMAN)} ст))",
     examples={
         "[Протягом перших тижнів] війська відходили.": "PXW",
         "[Впродовж останніх років] річка міліє.": "PXY",
     },
-    rejects=["Протягом цієї війни."],
+    rejects=["Протягом цієї війни.", "Протягом перших років XX століття росли міста."],
     priority=1,
 )
 def uncounted(m: Match, discourse: Discourse) -> Reading | None:
@@ -178,7 +194,7 @@ _PLURALS = "роки роках років місяці місяців міся�
 
 
 @rule(
-    rf"{_SOME} (?P<unit>{one_of(_PLURALS)})(?! (?:{MONTH}|\d))",
+    rf"{_SOME} (?P<unit>{one_of(_PLURALS)})(?! (?:{MONTH}|\d|{one_of(ROMAN)} ст))",
     examples={
         "За [останні роки] село спорожніло.": "PXY",
         "У [перші дні] було важко.": "PXD",
@@ -209,12 +225,17 @@ def amount_range(m: Match, discourse: Discourse) -> Reading | None:
 
 
 _STEMS = one_of(UNIT_STEMS)
+_TENS = {word: number for word, number in COMPOUND_NUMBERS.items() if number is not None and 20 <= number < 100}
+_TENS_JOINED = one_of(_TENS)
+_ONES_JOINED = one_of(word for word, number in COMPOUND_NUMBERS.items() if number in range(1, 10))
+_LONG_STEMS = "(?:денн|річн|літн)"
 _HALF_ADJECTIVES = {"піврічн": (6, Unit.MONTH), "півгодинн": (30, Unit.MINUTE), "півмісячн": (15, Unit.DAY)}
 _ENDINGS = "(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ка|ки|ку|ці)"
 
 
 @rule(
-    rf"(?:(?P<amount>\d{{1,3}}-?|{one_of(COMPOUND_NUMBERS)}|двадцяти(?:{one_of(COMPOUND_NUMBERS)}))(?P<stem>{_STEMS})|"
+    rf"(?:(?P<amount>\d{{1,3}}-?|{one_of(COMPOUND_NUMBERS)})(?P<stem>{_STEMS})|"
+    rf"(?P<tens>{_TENS_JOINED})(?P<ones>{_ONES_JOINED})(?P<unit>{_LONG_STEMS})|"
     rf"(?P<half>пів(?:річн|годинн|місячн))|(?P<week>тижнев)){_ENDINGS}",
     examples={
         "Почався [десятиденний] візит.": "P10D",
@@ -222,6 +243,8 @@ _ENDINGS = "(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|им
         "Закінчилася [багаторічна] облога.": "PXY",
         "[35-річна] вчителька перемогла.": "P35Y",
         "Оголосили [тижневий] страйк.": "P1W",
+        "Помер [сорокадворічний] князь.": "P42Y",
+        "Впала [двохсотрічна] держава.": "P200Y",
         "[Піврічний] термін минув.": "P6M",
     },
     rejects=["Однорічні рослини.", "Довгий стопанний шлях.", "5-поверховий дім.", "Сторічний дуб.", "Південний вітер."],
@@ -233,16 +256,15 @@ def compound(m: Match, discourse: Discourse) -> Reading | None:
         return read(Duration.of(1, Unit.WEEK), confidence=0.7)
     if m["half"]:
         return read(Duration.of(*_HALF_ADJECTIVES[plain(m["half"])]), confidence=0.85)
+    if m["tens"]:
+        ones = COMPOUND_NUMBERS[plain(m["ones"])] or 0
+        return read(Duration.of(_TENS[plain(m["tens"])] + ones, UNIT_STEMS[plain(m["unit"])]), confidence=0.85)
     amount_word, unit = plain(m["amount"]).rstrip("-"), UNIT_STEMS[plain(m["stem"])]
     if unit is Unit.YEAR and amount_word in ("одно", "сто"):
         return None
     if amount_word.isdigit():
         return read(Duration.of(int(amount_word), unit), confidence=0.9)
-    rest = amount_word.removeprefix("двадцяти")
-    count = COMPOUND_NUMBERS[rest or amount_word]
-    if count is not None and rest and rest != amount_word:
-        count += 20
-    return read(Duration.of(count, unit), confidence=0.85)
+    return read(Duration.of(COMPOUND_NUMBERS[amount_word], unit), confidence=0.85)
 
 
 @rule(

@@ -8,18 +8,24 @@ from app.timex import civil, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
-from app.timex.lang import series
+from app.timex.lang import anchored, series
 from app.timex.lang.uk.absolute import DAY_NUMBER, YEAR, other_year
 from app.timex.lang.uk.words import (
+    DAY_IN_WORDS,
     LAST,
     MONTH,
     MONTH_OF_DAY,
     MONTHS,
     MONTHS_OF_DAY,
     NEXT,
+    PREVIOUS,
     SEASON,
     SEASONS,
+    THAT,
     THIS,
+    WHICH,
+    direction_of,
+    ordinal_of,
     plain,
 )  # fmt: skip
 
@@ -114,6 +120,37 @@ def two_calendars(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         return resolution.date(int(m["year"]), month, day)
     return resolution.open_date(discourse, m, month, day)
+
+
+@rule(
+    rf"(?P<day>{DAY_NUMBER}|{DAY_IN_WORDS}) числа(?: (?P<which>{THAT}|{THIS}|{NEXT}|{LAST}|{PREVIOUS}) місяця)?",
+    examples={
+        "У [червні 2012] року вивезли завод, до [25 числа] — архів.": "2012-06|2012-06-25",
+        "Зарплату дадуть [десятого числа].": "2013-02-10",
+        "[5 травня 2012] року почалося; [20-го числа того ж місяця] вщухло.": "2012-05-05|2012-05-20",
+        "Оплата до [5 числа наступного місяця].": "2013-03-05",
+    },
+    rejects=["Другого числа не назвали.", "2 числа в дужках."],
+)
+def day_by_number(m: Match, discourse: Discourse) -> Reading | None:
+    """A day by its number in the month spoken of, or in this one."""
+    bare = re.fullmatch(r"\d+", m["day"]) or plain(m["day"]).startswith("друг")
+    if bare and not m["which"] and not _BEFORE_NUMBER.search(m.string[max(0, m.start() - 12) : m.start()]):
+        return None
+    day = int(re.sub(r"\D", "", m["day"])) if m["day"][0].isdigit() else ordinal_of(m["day"])
+    which = plain(m["which"] or "")
+    shift = direction_of(which) if re.fullmatch(WHICH, which) else -1 if re.fullmatch(PREVIOUS, which) else 0
+    spoken = anchored.spoken_of(discourse, Granularity.MONTH) if discourse.narrative or not shift else None
+    here, why = spoken if spoken is not None else resolution.unknown_day(discourse, m[0])
+    year, month, _ = here.to(Granularity.MONTH).shift(shift).date
+    if not civil.is_date(year, month, day):
+        return None
+    if spoken is None and discourse.narrative:
+        return None
+    return read(Period.day(year, month, day), why, confidence=0.8)
+
+
+_BEFORE_NUMBER = re.compile(r"(?:\b(?:до|з|із|від|після|близько|на|й|і|та)|[-–—,])\s?$", re.IGNORECASE)
 
 
 _TOLD_ALONE = re.compile(

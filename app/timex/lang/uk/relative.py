@@ -210,13 +210,14 @@ _EDGES = {
     r"(?:на |під )?(?P<edge>початк(?:у|ом|ові)|початок|середин(?:а|и|і|у|ою)|посеред|кінц(?:я|і|ю|ем)|кінець|"
     r"наприкінці|(?:перш|друг)(?:а|ої|ій|у|ою) половин(?:а|и|і|у|ою)) "
     r"(?:(?P<which>цього|того ж|того самого|того|минулого|наступного|поточного) )?"
-    r"(?P<unit>року|місяця|тижня|століття|десятиліття|кварталу)",
+    r"(?P<unit>року|місяця|тижня|дня(?! народження)|століття|десятиліття|кварталу)",
     examples={
         "До [кінця року] дорогу збудують.": "2013 END",
         "[1927 року] спалахнули бої, а [наприкінці року] вщухли.": "1927|1927 END",
         "[Початок наступного тижня] буде теплим.": "2013-W08 START",
         "У [середині минулого місяця] сталася аварія.": "2013-01 MID",
         "У [другій половині місяця] чекають на паводок.": "2013-02 END",
+        "[1 лютого 2012] року гриміло, а до [кінця дня] вщухло.": "2012-02-01|2012-02-01 END",
     },
     rejects=["Кінець роману вразив."],
     priority=2,
@@ -227,6 +228,8 @@ def edge_of_unit(m: Match, discourse: Discourse) -> Reading | None:
     mod = next(mod for start, mod in _EDGES.items() if edge.startswith(start))
     granularity = UNIT_GRANULARITY[UNITS[plain(m["unit"])]]
     start = m.start("edge")
+    if "половин" in edge and granularity is Granularity.DAY:
+        return None  # a part of the day
     spoken = anchored.spoken_of(discourse, granularity) if discourse.narrative or which.startswith("того") else None
     recent = discourse.mentions[-1] if discourse.mentions else None
     if spoken is None and not which and recent is not None and m.start() - recent.end < 120:

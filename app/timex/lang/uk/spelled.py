@@ -7,25 +7,20 @@ from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
 from app.timex.lang.uk.absolute import DAY_NUMBER, OF_YEAR, day_told
 from app.timex.lang.uk.words import (
+    DAY_IN_WORDS,
     MONTH,
     MONTH_OF_DAY,
     MONTHS,
     MONTHS_OF_DAY,
-    ORDINALS,
     SPELLED_SHORT_YEAR,
     SPELLED_YEAR,
-    one_of,
     ordinal_of,
     plain,
     spelled_year,
 )
 from app.timex.timex3 import Step
 
-# The two forms in which days are told: "перше травня", "першого травня".
-_DAY_WORDS = one_of(
-    word for word, number in ORDINALS.items() if number <= 30 and word.endswith(("е", "є", "ого", "ього"))
-)
-_ORDINAL = rf"(?P<ordinal>(?:(?:двадцять|тридцять) )?(?:{_DAY_WORDS}))(?:-(?:{_DAY_WORDS}))?"
+_ORDINAL = rf"(?P<ordinal>{DAY_IN_WORDS})(?:-{DAY_IN_WORDS})?"
 
 
 @rule(

@@ -10,12 +10,15 @@ from app.timex.lang.uk.words import adjective
 from app.timex.timex3 import Mod, Reference
 
 _THAN = "(?: як| ніж| за)?"
+_DAYS_OF_IT = "(?:(?:дн|тижн|місяц|рок)(?:і|ів|ями|ях|ах|ами)|тижнів|місяців|років|днів|числа(?:х|ми)?|чисел)"
+_WEEK_OF_IT = "(?:тиждень|тижня|тижні|місяць|місяця|місяці|рік|року|році)"
 _DECADE_OF_MONTH = r"(?:декад(?:а|и|і|у|ою))"
 MODIFIERS = (
     Modifier("beginning", r"(?:само(?:го|му) )?(?:початк(?:у|ом|ові)|початок|поч\.)", Mod.START),
     Modifier("early", rf"{adjective('ранн', soft=True)}", Mod.START),
-    Modifier("first_days", r"перш(?:і|их|ими|им) дн(?:і|ів|ями|ях)", Mod.START),
-    Modifier("last_days", r"останн(?:і|іх|іми|ім) дн(?:і|ів|ями|ях)", Mod.END),
+    Modifier("first_days", rf"перш(?:і|их|ими|им) {_DAYS_OF_IT}|перш(?:ий|ого|ому) {_WEEK_OF_IT}", Mod.START),
+    Modifier("last_days", rf"останн(?:і|іх|іми|ім) {_DAYS_OF_IT}|останн(?:ій|ього|ьому) {_WEEK_OF_IT}|двадцятих числах",
+             Mod.END),
     Modifier("first_part", rf"{adjective('перш')} {_DECADE_OF_MONTH}", Mod.START),
     Modifier("middle", r"(?:середин(?:а|и|і|у|ою)|посеред|посередині|сер\.)", Mod.MID),
     Modifier("second_part", rf"{adjective('друг')} {_DECADE_OF_MONTH}", Mod.MID),
@@ -32,19 +35,20 @@ MODIFIERS = (
 
 
 @rule(
-    rf"(?:(?P<adverb>тепер|зараз|наразі|нині|натепер)|{adjective('нинішн', soft=True)}|сьогодення|"
+    rf"(?:(?P<adverb>тепер|зараз|(?P<today>наразі|нині|натепер))|{adjective('нинішн', soft=True)}|сьогодення|"
     rf"в даний час|на даний момент|(?:у|в) наш час|цими днями|досі|дотепер|донині)",
     examples={
         "Музей [зараз] зачинено.": "PRESENT_REF",
         "[Нинішній] договір не діє.": "PRESENT_REF",
         "Причину [досі] з'ясовують.": "PRESENT_REF",
+        "Фортеця ([нині] музей) вціліла.": "PRESENT_REF",
     },
     rejects=["Він прийде не зараз-то.", "А тепер про погоду."],
 )
 def present(m: Match, discourse: Discourse) -> Reading | None:
-    """Now; in a narrative "тепер" only moves the story on, and so it does behind "а"."""
+    """Now; in a narrative "тепер" only moves the story on, and so it does behind "а"; "нині" is the day of writing."""
     if m["adverb"] and (
-        discourse.narrative
+        (discourse.narrative and not m["today"])
         or m.string[m.end() : m.end() + 1] == "-"
         or re.search(r"(?:^|[.!?]\s)(?:а|і|й)\s$", m.string[max(0, m.start() - 5) : m.start()], re.IGNORECASE)
     ):

@@ -111,7 +111,7 @@ PARTS = {
         "світанні світання",
         DayPart.DAYTIME: "вдень удень",
         DayPart.MIDDAY: "опівдні",
-        DayPart.AFTERNOON: "пообіддя пополудні пообіді",
+        DayPart.AFTERNOON: "пообіддя пополудні пообіді обіду",
         DayPart.EVENING: "вечір вечора вечору вечором вечорі ввечері увечері звечора надвечір",
         DayPart.NIGHT: "ніч ночі ніччю вночі уночі",
     }.items()
@@ -121,13 +121,19 @@ PARTS = {
 
 def part_of(words: str) -> DayPart:
     """The part of the day that words name, behind a preposition or not: "вранці", "на світанку"."""
-    return PARTS[plain(words).split()[-1]]
+    first, *_, last = plain(words).split(" ") if " " in words.strip() else ("", words.strip().lower())
+    if last == "дня":
+        return DayPart.MORNING if first.startswith("перш") else DayPart.AFTERNOON
+    return PARTS[plain(last)]
+
+
+HALF_OF_DAY = "(?:(?:перш|друг)(?:а|ої|ій|у|ою) половин(?:а|и|і|у|ою) дня)"
 
 
 # Adverbs, which say when by themselves.
 PART_ADVERB = (
-    "(?:вранці|уранці|зранку|рано-вранці|[ув]досвіта|на світанку|на світанні|вдень|удень|пополудні|пообіді|ввечері|"
-    "увечері|надвечір|вночі|уночі)"
+    "(?:вранці|уранці|зранку|рано-вранці|[ув]досвіта|на світанку|на світанні|вдень|удень|пополудні|пообіді|"
+    "після обіду|ввечері|увечері|надвечір|вночі|уночі)"
 )
 PART_NOUN = "(?:ранок|ранку|ранком|вечір|вечора|вечору|вечором|ніч|ночі)"
 
@@ -191,14 +197,29 @@ _TENS = {
     for number, line in {
         20: "двадцять двадцяти двадцятьох", 30: "тридцять тридцяти тридцятьох", 40: "сорок сорока",
         50: "п'ятдесят п'ятдесяти", 60: "шістдесят шістдесяти", 70: "сімдесят сімдесяти", 80: "вісімдесят вісімдесяти",
-        90: "дев'яносто дев'яноста", 100: "сто ста",
+        90: "дев'яносто дев'яноста",
     }.items()
     for form in line.split()
 }  # fmt: skip
 _SMALL = _table(*_ONES, *_TEENS)
 _UP_TO_NINE = _table(*_ONES)
-NUMBERS = _SMALL | _TENS
-SPELLED = rf"(?:(?:{one_of(_TENS)})(?: (?:{one_of(_UP_TO_NINE)}))?|{one_of(_SMALL)})"
+_HUNDREDS_COUNTED = {
+    form: number
+    for number, line in {
+        100: "сто ста", 200: "двісті двохсот", 300: "триста трьохсот", 400: "чотириста чотирьохсот",
+        500: "п'ятсот п'ятисот", 600: "шістсот шестисот", 700: "сімсот семисот", 800: "вісімсот восьмисот",
+        900: "дев'ятсот дев'ятисот", 150: "півтораста",
+    }.items()
+    for form in line.split()
+}  # fmt: skip
+_THOUSAND = dict.fromkeys("тисяча тисячу тисячі тисяч".split(), 1000)
+NUMBERS = _SMALL | _TENS | _HUNDREDS_COUNTED | _THOUSAND
+_UNDER_HUNDRED = rf"(?:(?:{one_of(_TENS)})(?: (?:{one_of(_UP_TO_NINE)}))?|{one_of(_SMALL)})"
+_UNDER_THOUSAND = rf"(?:(?:{one_of(_HUNDREDS_COUNTED)})(?: {_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"
+# Of thousands only few are counted in years; "тисячі" alone are uncounted.
+_FEW = one_of("дві три чотири п'ять десять".split())
+_THOUSANDS = rf"(?:тисячу|(?:{_FEW}) тисяч[іу]?)"
+SPELLED = rf"(?:{_THOUSANDS}(?: {_UNDER_THOUSAND})?|{_UNDER_THOUSAND})"
 DIGITS = r"(?:\d{1,3}(?:(?:\u00a0|\u202f| )\d{3})+|\d{1,6})(?:,\d{1,2})?"
 # "два", "2", "2,5", "півтора", "два з половиною", "3-х"
 NUMBER = (
@@ -207,7 +228,7 @@ NUMBER = (
 )
 VAGUE_NUMBER = (
     "(?:кілька|декілька|кільканадцять|кількадесят|кількох|декількох|кільком|кількома|декільком|декількома|багато|багатьох|багатьма|небагато|"
-    "чимало|довгі|довгих|десятки|десятків|сотні|сотень|тисячі|тисяч)"
+    "чимало|довгі|довгих|лічені|лічених|десятки|десятків|сотні|сотень|тисячі|тисяч)"
 )
 
 
@@ -220,7 +241,10 @@ def number_of(words: str) -> Fraction:
     half = Fraction(1, 2) if len(whole) < len(words) else Fraction(0)
     if digits := re.match(r"[\d\s]+(?:,\d+)?", whole):
         return Fraction(re.sub(r"\s", "", digits[0]).replace(",", ".")) + half
-    return sum((Fraction(NUMBERS[word]) for word in whole.split()), half)
+    count = 0
+    for word in whole.split():
+        count = max(count, 1) * 1000 if word in _THOUSAND else count + NUMBERS[word]
+    return count + half
 
 
 # Numbers as the first half of a compound adjective: "десятиденний", "двомісячний"; None is an amount nobody counted.
@@ -232,6 +256,8 @@ COMPOUND_NUMBERS: dict[str, Fraction | None] = {
         "14": "чотирнадцяти", "15": "п'ятнадцяти", "16": "шістнадцяти", "17": "сімнадцяти", "18": "вісімнадцяти",
         "19": "дев'ятнадцяти", "20": "двадцяти", "30": "тридцяти", "40": "сорока", "50": "п'ятдесяти",
         "60": "шістдесяти", "70": "сімдесяти", "80": "вісімдесяти", "90": "дев'яносто", "100": "сто",
+        "200": "двохсот двісті", "300": "трьохсот триста", "400": "чотирьохсот", "500": "п'ятисот", "600": "шестисот",
+        "700": "семисот", "800": "восьмисот", "900": "дев'ятсот дев'ятисот", "1000": "тисячо",
         "3/2": "півтора", None: "багато кілька декілька",
     }.items()
     for form in line.split()
@@ -247,6 +273,13 @@ ORDINALS = {
     stem + ending: number for stem, number in _ORDINAL_STEMS.items() for ending in (_SOFT if stem == "трет" else _HARD)
 }
 _TENS_BEFORE = {"двадцять": 20, "тридцять": 30}
+
+
+# The two forms in which days are told: "перше травня", "двадцять першого травня".
+_DAY_WORDS = one_of(
+    word for word, number in ORDINALS.items() if number <= 30 and word.endswith(("е", "є", "ого", "ього"))
+)
+DAY_IN_WORDS = rf"(?:(?:(?:двадцять|тридцять) )?(?:{_DAY_WORDS}))"
 
 
 def ordinals(most: int) -> str:

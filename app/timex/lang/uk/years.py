@@ -42,7 +42,7 @@ _IN = re.compile(
 
 
 _NEAR = re.compile(
-    r"(?:\b(?:до|з|із|зі|від|на|по|між|та|і|й|за|після|перед|року|"
+    r"(?:(?:\b(?:народ|нар|пом|заг|бл)\.|[*†])\s|\b(?:до|з|із|зі|від|на|по|між|та|і|й|за|після|перед|року|"
     r"конституці\w+|поді\w{1,3}|вибор\w{1,3}|війн\w+|революці\w+|реформ\w+|договор\w+|угод\w+)\s|\(|(?<!\d)\s?[–—-]\s?)$",
     re.IGNORECASE,
 )
@@ -71,6 +71,23 @@ _SPAN_BEGINS, _SPAN_GOES_ON = (
 _SPAN_ENDS = re.compile(rf"\b(?:з|із|від|між)\s(?P<first>{YEAR})\s(?:по|до|та|і|й)\s$", re.IGNORECASE)
 
 
+# "(Львів, 1991)": what a bracket ends with behind a comma.
+_PLACE_AND = re.compile(r"\([^\W\d_][^()\d]{0,14},\s$|^[^()\d]{0,14}[^\W\d_],\s$")
+_CLAUSE_BEGINS = re.compile(r"[,;.]\s(?:а\s|і\s)?$")
+_CLAUSE_GOES_ON = re.compile(r"\s?[—–]\s?[^\W_]|\s-\s")
+
+
+def _goes_on(number: int, m: Match, discourse: Discourse) -> bool:
+    """Whether a number goes on with years told before: "1956 року армія мала 85 полків, 1958 — 37"."""
+    last = discourse.mentions[-1] if discourse.mentions else None
+    if last is None or last.period is None or last.period.granularity is not Granularity.YEAR:
+        return False
+    if m.start() - last.end > 120 or not 0 < abs(number - last.period.n) <= 50:
+        return False
+    begins = _CLAUSE_BEGINS.search(m.string[max(0, m.start() - 5) : m.start()])
+    return begins is not None and _CLAUSE_GOES_ON.match(m.string, m.end()) is not None
+
+
 def _spans(number: int, before: str, after: str) -> bool:
     """Whether a number is one of two with words that make years of both: "з 1861 по 1865"."""
     if _SPAN_BEGINS.search(before) and (last := _SPAN_GOES_ON.match(after)):
@@ -91,6 +108,9 @@ def _spans(number: int, before: str, after: str) -> bool:
         "До [кінця 1966] її замінила інша дивізія.": "1966 END",
         "Арбітражі [1938] та [1940] років визнали недійсними.": "1938|1940",
         "З [1861] по [1865] тривала війна.": "1861|1865",
+        "Він (нар. [1814], Моринці) був поетом.": "1814",
+        "Книга (Київ, [1991]) вийшла двічі.": "1991",
+        "[1956 року] було 85 батальйонів, [1958] — 37, [1960] — 121.": "1956|1958|1960",
         "Між [1939] та [1945] роками село спорожніло.": "1939|1945",
     },
     rejects=["Загинуло 1200 мирних жителів.", "Понад 1500 солдатів.", "Перевагу (2000 чоловік проти 1500).",
@@ -108,6 +128,8 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
         if COUNTED.match(after):
             return None
         alone = not re.match(r"\s[^\W\d_]|[-–—]", after)
+        if number >= 1500 and ((_PLACE_AND.search(before) and after.startswith(")")) or _goes_on(number, m, discourse)):
+            return read(Period.year(number), confidence=0.8, end=end)
         if not (_IN.search(before) and number >= 1100) and not (_NEAR.search(before) and alone and number >= 1600):
             return None
     return read(Period.year(number), confidence=0.9, end=end)
@@ -246,6 +268,26 @@ def first_decade(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         return read(Period.decade(int(m["year"])), confidence=0.95)
     return _decade_of(int(m["short"]), m, discourse)
+
+
+@rule(
+    rf"(?P<nth>{ordinals(10)}|останн(?:є|ього|ьому|ім)|\d{{1,2}}-(?:е|го|му)) (?:десятилітт|десятирічч)(?:я|і|ю|ям) "
+    rf"{CENTURY} {CENTURY_WORD}(?: {ERA})?",
+    examples={
+        "У [третьому десятилітті XX ст.] збудували млин.": "192",
+        "В [останньому десятиріччі XIX століття] край занепав.": "189",
+        "У [першому десятилітті двадцятого століття] село росло.": "190",
+    },
+    rejects=["Третє десятиліття поспіль.", "Дванадцяте десятиліття XX століття."],
+    priority=4,
+)
+def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by its number in a century; the third one of the twentieth are the twenties."""
+    century = century_of(m)
+    nth = 10 if plain(m["nth"]).startswith("останн") else ordinal_of(m["nth"])
+    if century is None or not century or not nth <= 10 or m["era"]:
+        return None
+    return read(Period.decade((century - 1) * 100 + (nth - 1) * 10), confidence=0.9)
 
 
 @rule(
