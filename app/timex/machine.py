@@ -11,6 +11,7 @@ from app.timex.grammar import Grammar, Modifier, Reading, Rule
 from app.timex.interval import Period
 from app.timex.notation import BEFORE_WORD
 from app.timex.spotter import Spotter
+from app.timex.timex3 import Recurrence, TimexType
 from app.timex.triggers import ANY, MIXED, PART, SIGNS, folded
 
 _RulesAt = dict[str, tuple[Rule, ...]]
@@ -131,8 +132,9 @@ class Machine:
         if m is None or m.lastgroup is None:
             return None
         modifier = self._modifiers[m.lastgroup]
-        # "over the next two weeks" is no amount of more than two weeks.
-        if not isinstance(meaning, Period) and not (amount and not self._definite.match(text, start)):
+        # "over the next two weeks" is no amount of more than two weeks; "early May" of an unknown year is still a date.
+        open_date = isinstance(meaning, Recurrence) and reading.type is TimexType.DATE
+        if not isinstance(meaning, Period) and not open_date and (not amount or self._definite.match(text, start)):
             return None
         return modifier, m.start(), text[m.start() : start].strip()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -63,6 +64,8 @@ def on_weekday(reading: Reading, weekday: int, words: str, *, open_year: bool) -
         open_year: whether the year was left out, and may be another than the one in `reading`.
     """
     if not isinstance(reading.meaning, Period) or civil.weekday(reading.meaning.n) == weekday:
+        return reading
+    if of_no_year(reading):
         return reading
     year, month, day = reading.meaning.date
     for candidate in (year + 1, year - 1) if open_year else ():
@@ -135,8 +138,9 @@ def short_year(digits: str, discourse: Discourse) -> int:
 def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None) -> Reading:
     """A month or a day of it without its year.
 
-    In a narrative the year is that of the date before, or the next where the month would lie far back. In news the
-    sentence's cues decide (of bare months 45 lie in the past and 19 in the future), else the nearest past one.
+    In a narrative the year is that of the date before, or the next where the month would lie far back; one that has
+    told no year yet leaves it open. In news the sentence's cues decide (of bare months 45 lie in the past and 19 in the
+    future), else the nearest past one.
     """
     if day is not None and not civil.is_date(2000, month, day):
         return IMPOSSIBLE
@@ -146,6 +150,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     reached = story(discourse, m.start())
     if reached is not None:
         return _next_in_story(reached, discourse, m, month, day)
+    if discourse.narrative:
+        return unknown_year(m[0], month, day)
     year = discourse.dct.date[0]
     sign, cue = discourse.tense(m)
     dct = discourse.dct
@@ -242,8 +248,9 @@ def _contains(year: int, month: int, day: int | None, dct: Period) -> bool:
     return first == dct.n if day else first <= dct.n < first + civil.month_length(year, month)
 
 
-# Name of the step that says that a text has told no day for what it tells of one.
+# Names of the steps that say that a text has told no day for what it tells of one, and no year for a day or month.
 NO_DAY = "no_day"
+NO_YEAR = "no_year"
 _ANY_DAY = "XXXX-XX-XX"
 
 
@@ -257,13 +264,53 @@ def unknown_day(discourse: Discourse, words: str) -> tuple[Period, Step]:
     return discourse.dct, Step(DEICTIC, words, "the day of publication")
 
 
+def unknown_year(words: str, month: int, day: int | None = None) -> Reading:
+    """A day or month of a narrative that has told no year yet: it is not that of publication.
+
+    What is read of it is turned by `of_unknown_day` into a day of any year; until then it lies in a leap year.
+    """
+    reading = _in_year(2000, month, day, Step(NO_YEAR, words, "XXXX"))
+    return replace(reading, confidence=0.4)
+
+
+def holiday_of_no_year(discourse: Discourse, words: str, day_in: Callable[[int], int | None]) -> Reading:
+    """A holiday in a narrative that has told no year yet; of a movable feast not even the day is known.
+
+    Args:
+        day_in: the day number of the holiday in a year.
+    """
+    here = discourse.dct.date[0]
+    days = {civil.date_of(day)[1:] for year in range(here - 2, here + 1) if (day := day_in(year)) is not None}
+    if len(days) == 1:
+        return unknown_year(words, *days.pop())
+    return read(discourse.dct, Step(NO_DAY, words, _ANY_DAY))
+
+
+def of_no_year(reading: Reading) -> bool:
+    """Whether nobody told the year of what was read; that of its meaning is a stand-in."""
+    return bool(reading.steps) and reading.steps[0].rule == NO_YEAR
+
+
 def of_unknown_day(reading: Reading) -> Reading:
-    """What is left of a reading whose day nobody told: ten at night of any day, any Monday; it has no bounds."""
+    """What is left of a reading whose day or year nobody told: ten at night of any day, any Monday, a 5 May.
+
+    It has no bounds.
+    """
     meaning, why = reading.meaning, reading.steps[0] if reading.steps else None
-    if why is None or why.rule != NO_DAY or not isinstance(meaning, Period):
+    if why is None or not isinstance(meaning, Period):
         return reading
-    _, of_day, part = value_of(meaning).partition("T")
-    return replace(reading, meaning=Recurrence(why.result + of_day + part), confidence=0.4, choices=())
+    if why.rule == NO_YEAR:
+        of_week = meaning.granularity in (Granularity.WEEK, Granularity.WEEKEND)
+        told = f"{why.result}-WXX" if of_week else why.result + value_of(meaning)[4:]
+    elif why.rule == NO_DAY:
+        _, of_day, part = value_of(meaning).partition("T")
+        told = why.result + of_day + part
+    else:
+        return reading
+    return replace(reading, meaning=Recurrence(told), confidence=0.4, choices=())
+
+
+_NO_COARSER_THAN_DAY = (Granularity.DAY, Granularity.PART_OF_DAY, Granularity.HOUR, Granularity.MINUTE)
 
 
 def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
@@ -274,7 +321,8 @@ def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
     In a narrative it is the first such day from the last day mentioned on; before any, it is no day of the calendar.
     """
     anchor = discourse.dct
-    if discourse.narrative and (last := discourse.last(Granularity.DAY)) is not None:
+    if discourse.narrative and (told := discourse.last(*_NO_COARSER_THAN_DAY)) is not None:
+        last = told.to(Granularity.DAY)
         ahead = (weekday - civil.weekday(last.n)) % 7
         return read(last.shift(ahead), Step("previous_date", m[0], "the next such day"), confidence=0.7)
     if discourse.narrative:

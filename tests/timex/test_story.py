@@ -53,3 +53,21 @@ def test_every_open_date_says_what_it_goes_on_from() -> None:
     by_text = {timex.text: timex for timex in _read(text)}
     assert by_text["9 May"].steps[0].result == "1529-05-02"
     assert by_text["30 May"].steps[0].result == "1529-05-09"
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [
+    ("en", "On 5 May they crossed. In early June, on Friday, 8 June, they slept.", "XXXX-05-05|XXXX-06|XXXX-06-08"),
+    ("en", "From 3 to 5 August they slept. By Christmas Eve it was 1943. On 5 May they left.",
+     "XXXX-08-03|XXXX-08-05|XXXX-12-24|1943|1943-05-05"),
+    ("en", "They met at Easter and on 29 February.", "XXXX-XX-XX|XXXX-02-29"),
+    ("uk", "Уранці 5 травня вони перейшли річку, а в ніч на 1 липня пішли.", "XXXX-05-05TMO|XXXX-06-30TNI"),
+    ("es", "Del 3 al 5 de agosto durmieron; murió al día siguiente del 9 de mayo.",
+     "XXXX-08-03|XXXX-08-05|XXXX-05-10|XXXX-05-09"),
+    ("de", "Vom 3. bis 5. August schliefen sie, Anfang Juni nicht.", "XXXX-08-03|XXXX-08-05|XXXX-06"),
+    ("fr", "Ils dormirent du 3 au 5 août et partirent le lendemain du 9 mai.",
+     "XXXX-08-03|XXXX-08-05|XXXX-05-10|XXXX-05-09"),
+])  # fmt: skip
+def test_a_narrative_that_has_told_no_year_leaves_it_open(language: str, text: str, expected: str) -> None:
+    found = _read(text, language)
+    assert [timex.value for timex in found] == expected.split("|")
+    assert not [timex.text for timex in found if timex.period is not None and timex.period.date[0] != 1943]

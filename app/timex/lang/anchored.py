@@ -89,6 +89,8 @@ def holiday(discourse: Discourse, m: Match, name: str, year: int | None, directi
     def in_year(number: int) -> int | None:
         return calendar_days.find(name, number, discourse.country)
 
+    if year is None and discourse.narrative and discourse.last() is None:
+        return resolution.holiday_of_no_year(discourse, m[0], in_year)
     if year is not None or discourse.narrative:
         told = in_year(here if year is None else year)
         return None if told is None else read(Period(Granularity.DAY, told), confidence=0.7 if year is None else 0.95)

@@ -146,7 +146,10 @@ def directed_date(discourse: Discourse, month: int, day: int | None, way: int) -
 
 def nth_weekday(discourse: Discourse, m: Match, nth: int, number: int, month: int, year: int | None) -> Reading | None:
     """The n-th such weekday of a month, counted from its end for -1."""
-    found = Period.month(year, month) if year is not None else resolution.open_date(discourse, m, month).meaning
+    told = resolution.date(year, month) if year is not None else resolution.open_date(discourse, m, month)
+    found = told.meaning
+    if resolution.of_no_year(told):
+        return told
     if not isinstance(found, Period):
         return None
     if nth > 0:
@@ -185,7 +188,7 @@ def of_shared_month(
 ) -> Reading:
     """`on_date`, where month and year stand with a later day: "7 and 11 September"."""
     reading = on_date(discourse, m, day, month, year, weekday)
-    if not isinstance(reading.meaning, Period):
+    if not isinstance(reading.meaning, Period) or resolution.of_no_year(reading):
         return reading
     shared = step("shared_month", m["month"], reading.meaning.to(Granularity.MONTH))
     return replace(reading, steps=(shared, *reading.steps))
@@ -458,6 +461,8 @@ def holiday(
     if told is not None:
         day = day_in(told)
         return None if day is None else read(Period(Granularity.DAY, day), confidence=0.93)
+    if discourse.narrative and way is None:
+        return resolution.holiday_of_no_year(discourse, m[0], day_in)
     dct = discourse.dct
     days = [day for candidate in (here - 1, here, here + 1) if (day := day_in(candidate)) is not None]
     past, future = [day for day in days if day < dct.n], [day for day in days if day > dct.n]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.timex import calendar_days
+from app.timex import calendar_days, resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Period
@@ -110,6 +110,10 @@ def holiday(m: Match, discourse: Discourse) -> Reading | None:
         return _on(name, here + {"last": -1, "this": 0, "next": 1}[m["other"].lower()], discourse, 0.9)
     if discourse.narrative and discourse.last() is not None:
         return _on(name, here, discourse, 0.7)
+    if discourse.narrative:
+        return resolution.holiday_of_no_year(
+            discourse, m[0], lambda year: calendar_days.find(name, year, discourse.country)
+        )
     days = [
         day
         for year in (here - 1, here, here + 1)

@@ -126,7 +126,8 @@ def quarter_ended(m: Match, discourse: Discourse) -> Reading | None:
         ahead = civil.day_number(year, month, min(day or 31, civil.month_length(year, month))) > discourse.dct.n
         end = resolution.date(year - ahead, month, day).meaning
     else:
-        end = resolution.open_date(discourse, m, month, day).meaning
+        told = resolution.open_date(discourse, m, month, day)
+        end = None if resolution.of_no_year(told) else told.meaning
     if not isinstance(end, Period):
         return None
     start = m.end("the") if m["the"] and not m["the"].lower().startswith("the") else None

@@ -192,10 +192,13 @@ def anaphoric(m: Match, discourse: Discourse) -> Reading | None:
 def day_after_date(m: Match, discourse: Discourse) -> Reading | None:
     """The day beside a date that is told right behind it."""
     year = int(m["year"]) if m["year"] else None
-    day = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None).meaning
+    told = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None)
+    day = told.meaning
     if not isinstance(day, Period):
         return None
-    return read(day.shift(WAYS[m["way"].lower()]), Step("date_behind", m[0], value_of(day)), confidence=0.85)
+    return read(
+        day.shift(WAYS[m["way"].lower()]), *told.steps, Step("date_behind", m[0], value_of(day)), confidence=0.85
+    )
 
 
 @rule(

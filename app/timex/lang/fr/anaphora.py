@@ -177,8 +177,10 @@ def day_beside(m: Match, discourse: Discourse) -> Reading | None:
 def day_beside_date(m: Match, discourse: Discourse) -> Reading | None:
     """The day beside a date that is told right behind it."""
     year = int(m["year"]) if m["year"] else None
-    day = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None).meaning
-    return None if not isinstance(day, Period) else read(day.shift(_BESIDE[plain(m["way"])]), confidence=0.85)
+    told = romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None)
+    if not isinstance(told.meaning, Period):
+        return None
+    return read(told.meaning.shift(_BESIDE[plain(m["way"])]), *told.steps, confidence=0.85)
 
 
 _EDGES = {"fin": Mod.END, "debut": Mod.START, "milieu": Mod.MID}
