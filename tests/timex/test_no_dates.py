@@ -43,6 +43,17 @@ def test_a_story_that_tells_a_date_lends_it_to_no_trap(language: str) -> None:
     assert [value for _, value in _dated(text, language, Genre.NARRATIVE)] == ["1905"]
 
 
+@pytest.mark.parametrize(("language", "text", "said"), [
+    ("en", "“Tomorrow we leave,” he said. At night snow fell, and in the morning he went to the mill.", "Tomorrow"),
+    ("de", "„Übermorgen reisen wir“, sagte er. In der Nacht fiel Schnee, und am Morgen ging er zur Mühle.", "Übermorgen"),
+    ("fr", "« Demain nous partirons », dit-il. La nuit, il neigea, et le matin il alla au moulin.", "Demain"),
+    ("es", "«Ayer llovió», dijo. Por la noche nevó, y por la mañana fue al molino.", "Ayer"),
+    ("uk", "«Завтра поїдемо», — сказав він. Вночі впав сніг, а вранці він пішов до млина.", "Завтра"),
+])  # fmt: skip
+def test_what_somebody_calls_tomorrow_is_no_day_to_go_on_from(language: str, text: str, said: str) -> None:
+    assert [words for words, _ in _dated(text, language, Genre.NARRATIVE)] == [said]
+
+
 @pytest.mark.parametrize(
     ("language", "marked"), [(language, row) for language, rows in WITH_ONE.items() for row in rows]
 )

@@ -12,6 +12,8 @@ def spoken_of(discourse: Discourse, granularity: Granularity) -> tuple[Period, S
     """The last period mentioned that is as fine as the granularity, widened to it, and the step that says so."""
     for timex in discourse.latest():
         period = timex.period
+        if discourse.narrative and discourse.hangs_on_publication(timex):
+            continue  # what somebody in the story calls "tomorrow" is no day that it goes on from
         if period is not None and not granularity.finer_than(period.granularity):
             wide = period.to(granularity)
             discourse.leaned_on = timex

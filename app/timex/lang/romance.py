@@ -199,6 +199,8 @@ def _day_nearby(discourse: Discourse, position: int, reach: int) -> Period | Non
     for timex in discourse.latest():
         if position - timex.end > reach:
             return None
+        if discourse.narrative and discourse.hangs_on_publication(timex):
+            continue
         if timex.period is not None and timex.period.granularity in _DAYS:
             return Period(Granularity.DAY, timex.period.first_day)
     return None

@@ -6,7 +6,7 @@ import re
 
 from app.timex import civil, resolution
 from app.timex.duration import Unit
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.grammar import DEICTIC, Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang import anchored
 from app.timex.lang.de.words import (
@@ -25,7 +25,7 @@ from app.timex.lang.de.words import (
     one_of,
     plain,
 )
-from app.timex.timex3 import Mod
+from app.timex.timex3 import Mod, Step
 
 _DAYS = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
 
@@ -61,10 +61,10 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
         and re.match(r"\s(?:de[rs]|im|in|und)\b|[.!]", m.string[m.end() : m.end() + 5])
     ):
         return None
-    day = discourse.dct.shift(_DAYS[plain(word)])
+    day, why = discourse.dct.shift(_DAYS[plain(word)]), Step(DEICTIC, m[0], "the day of publication")
     if m["part"]:
-        return read(resolution.with_part(day, PARTS[plain(m["part"])]), confidence=0.95)
-    return read(day, confidence=0.97 if plain(word) != "heute" or not discourse.narrative else 0.6)
+        return read(resolution.with_part(day, PARTS[plain(m["part"])]), why, confidence=0.95)
+    return read(day, why, confidence=0.97 if plain(word) != "heute" or not discourse.narrative else 0.6)
 
 
 @rule(

@@ -6,7 +6,7 @@ import re
 
 from app.timex import civil, resolution
 from app.timex.duration import Unit
-from app.timex.grammar import Discourse, Match, Reading, read, rule
+from app.timex.grammar import DEICTIC, Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang import anchored
 from app.timex.lang.uk.words import (
@@ -26,7 +26,7 @@ from app.timex.lang.uk.words import (
     part_of,
     plain,
 )
-from app.timex.timex3 import Mod, Reference
+from app.timex.timex3 import Mod, Reference, Step
 
 _PART_AFTER = rf"(?: (?P<part>{PART_ADVERB}|в ночі|у ночі))?"
 
@@ -55,10 +55,10 @@ def today(m: Match, discourse: Discourse) -> Reading | None:
     word = plain(m["day"])
     if discourse.narrative and word.startswith("сьогодн"):
         return read(Reference.PRESENT, confidence=0.6, end=m.end("day"))
-    day = discourse.dct.shift(_DAYS[word])
+    day, why = discourse.dct.shift(_DAYS[word]), Step(DEICTIC, m[0], "the day of publication")
     if m["part"]:
-        return read(resolution.with_part(day, part_of(m["part"])), confidence=0.95)
-    return read(day, confidence=0.97)
+        return read(resolution.with_part(day, part_of(m["part"])), why, confidence=0.95)
+    return read(day, why, confidence=0.97)
 
 
 @rule(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.timex import resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Period
@@ -37,6 +39,10 @@ def day(m: Match, discourse: Discourse) -> Reading | None:
     return day_told(m, discourse, MONTHS_OF_DAY[plain(m["month"])], ordinal_of(m["ordinal"]))
 
 
+# "Йому минув двадцять перший рік": how old somebody is.
+_AGE = re.compile(r"\b(?:мину(?:в|є|ло)|пішов|йшов|ішов|йде|іде|стукнув|доходив|уже|вже|на)\s$", re.IGNORECASE)
+
+
 @rule(
     rf"(?:(?P<number>{DAY_NUMBER}|{_ORDINAL}) (?P<month>{MONTH_OF_DAY}) |(?P<whole>{MONTH}) )?"
     rf"(?:(?P<year>{SPELLED_YEAR})(?: (?:року|рік|роком)(?!\w))?|"
@@ -49,7 +55,13 @@ def day(m: Match, discourse: Discourse) -> Reading | None:
         "На [двотисячний рік] чекали всі.": "2000",
         "Сніг лежав до [квітня тисяча дев'ятисотого року].": "1900-04",
     },
-    rejects=["Тисяча дев'ятсот людей прийшло.", "Дві тисячі других варіантів.", "Це сорок перша школа."],
+    rejects=[
+        "Тисяча дев'ятсот людей прийшло.",
+        "Дві тисячі других варіантів.",
+        "Це сорок перша школа.",
+        "Йому минув двадцять перший рік.",
+        "Він помер на сорок другому році життя.",
+    ],
     priority=3,
 )
 def year(m: Match, discourse: Discourse) -> Reading | None:
@@ -57,6 +69,8 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
     end = m.start("word") - 1 if m["word"] and plain(m["word"]) == "році" else None
     why: tuple[Step, ...] = ()
     if m["short"]:
+        if _AGE.search(m.string[max(0, m.start() - 16) : m.start()]):
+            return None
         told = resolution.short_year(f"{spelled_year(m['short']):02d}", discourse)
         why = (step("nearest_past", m["short"], f"{told:04d}"),)
     else:
