@@ -45,9 +45,9 @@ def test_a_story_that_tells_a_date_lends_it_to_no_trap(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "text", "said"), [
     ("en", "“Tomorrow we leave,” he said. At night snow fell, and in the morning he went to the mill.", "Tomorrow"),
-    ("de", "„Übermorgen reisen wir“, sagte er. In der Nacht fiel Schnee, und am Morgen ging er zur Mühle.", "Übermorgen"),
+    ("de", "„Übermorgen reisen wir“, sagte er. In der Nacht fiel Schnee, am Morgen ging er fort.", "Übermorgen"),
     ("fr", "« Demain nous partirons », dit-il. La nuit, il neigea, et le matin il alla au moulin.", "Demain"),
-    ("es", "«Ayer llovió», dijo. Por la noche nevó, y por la mañana fue al molino.", "Ayer"),
+    ("es", "«Ayer llovió», dijo. Por la noche nevó y por la mañana salió.", "Ayer"),
     ("uk", "«Завтра поїдемо», — сказав він. Вночі впав сніг, а вранці він пішов до млина.", "Завтра"),
 ])  # fmt: skip
 def test_what_somebody_calls_tomorrow_is_no_day_to_go_on_from(language: str, text: str, said: str) -> None:

@@ -182,13 +182,15 @@ def quarter_code(m: Match, discourse: Discourse) -> Reading | None:
 @rule(
     rf"(?:the )?(?P<half>first|second|last|latter) (?:half|two quarters)"
     rf"(?: of (?:the )?(?:fiscal )?(?:(?:year )?{_YEAR}|"
-    rf"(?P<unit>year|this year|last year|next year)))",
+    rf"(?P<unit>year|this year|last year|next year|(?:that|same|following|previous) year)))",
     examples={
         "In [the first half of 2012] it grew.": "2012-H1",
         "By [the second half of the year] it will end.": "2013-H2",
         "Losses in [the second half of last year].": "2012-H2",
+        "In [2009] it fell; in [the second half of that year] it rose.": "2009|2009-H2",
+        "It closed in [2009] and opened in [the first half of the following year].": "2009|2010-H1",
     },
-    rejects=["The first half of the game."],
+    rejects=["The first half of the game.", "The second half of the war.", "In the second half of his life."],
     priority=3,
 )
 def half(m: Match, discourse: Discourse) -> Reading | None:
@@ -197,8 +199,12 @@ def half(m: Match, discourse: Discourse) -> Reading | None:
     if m["year"]:
         return read(Period.half(int(m["year"]), number))
     words = m["unit"].lower()
-    shift = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
-    return read(Period.half(discourse.anchor.date[0] + shift, number), confidence=0.85)
+    shift = -1 if words.startswith(("last", "previous")) else 1 if words.startswith(("next", "following")) else 0
+    told = discourse.last() if words.endswith(" year") and words.split()[0] in _AROUND_TOLD else None
+    return read(Period.half((told or discourse.anchor).date[0] + shift, number), confidence=0.85)
+
+
+_AROUND_TOLD = frozenset(("that", "same", "following", "previous"))
 
 
 # What a half-year is told of: accounts and statistics, not matches.

@@ -8,6 +8,7 @@ from app.timex import resolution
 from app.timex.context import Genre
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
+from app.timex.lang import anchored
 from app.timex.lang.en.words import (
     DECADE_WORDS,
     MONTH,
@@ -20,6 +21,7 @@ from app.timex.lang.en.words import (
     one_of,
     ordinal_of,
 )
+from app.timex.timex3 import Mod
 
 _MONTH = rf"(?P<month>{MONTH})"
 
@@ -316,3 +318,38 @@ def spelled_decade(m: Match, discourse: Discourse) -> Reading | None:
     tens = DECADE_WORDS[m["decade"].lower()]
     base = int(number_of(m["century"])) * 100 if m["century"] else 1900
     return read(Period.decade(base + tens), confidence=0.8)
+
+
+@rule(
+    r"(?:the )?(?:(?P<nth>first|second|third|fourth|last|final|latter) (?P<share>half|third|quarter)|"
+    r"(?P<edge>opening|closing|first|last|final|early|later) (?:years|decades|part)) of (?:the )?"
+    rf"(?:{_CENTURY_ORDINAL}[ -]century(?: (?P<era>BCE|BC|CE|AD|B\.C\.E?\.|A\.D\.))?|"
+    rf"(?P<decade>(?:1\d|20)\d0)['’]?s|['’‘](?P<short>[1-9])0['’]?s|(?P<word>{one_of(DECADE_WORDS)}))",
+    examples={
+        "Mills closed in [the second half of the 19th century].": "18 APPROX",
+        "[The last quarter of the eighteenth century] was calm.": "17 END",
+        "Prices fell in [the first half of the 1930s].": "193 APPROX",
+        "In [the closing years of the 18th century] it burnt.": "17 END",
+        "By [the second third of the 5th century BC] it lay empty.": "BC04 MID",
+        "In [the latter half of the sixties] it sold well.": "196 APPROX",
+    },
+    rejects=["The first half of the game.", "The third quarter of the match.", "The second half of the book."],
+    priority=3,
+)
+def portion(m: Match, discourse: Discourse) -> Reading | None:
+    """A half, a third or a quarter of a century or decade; what is no third keeps the bounds of the whole."""
+    nth, share = (m["nth"] or "").lower(), (m["share"] or "").lower()
+    if m["edge"]:
+        mod = Mod.START if m["edge"].lower() in ("opening", "first", "early") else Mod.END
+    elif share == "half" or (share == "quarter" and nth in ("second", "third")):
+        mod = Mod.APPROX
+    else:
+        mod = {"first": Mod.START, "second": Mod.MID}.get(nth, Mod.END)
+    if m["ordinal"]:
+        number = ordinal_of(m["ordinal"])
+        before = m["era"] is not None and m["era"].upper().startswith("B")
+        return read(Period.century(-number if before else number - 1), mod=mod, confidence=0.88) if number else None
+    if m["decade"]:
+        return read(Period.decade(int(m["decade"])), mod=mod, confidence=0.88)
+    reading = anchored.decade(discourse, m[0], int(m["short"]) * 10 if m["short"] else DECADE_WORDS[m["word"].lower()])
+    return read(reading.meaning, *reading.steps, mod=mod, confidence=0.8) if reading.meaning is not None else reading
