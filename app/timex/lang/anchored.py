@@ -31,6 +31,12 @@ def day_for(discourse: Discourse, part: DayPart) -> tuple[Period, Step] | None:
     return (spoken[0].shift(1), spoken[1]) if after_night else spoken
 
 
+def counted_day(discourse: Discourse, number: int) -> Reading | None:
+    """The third day and its like of a narrative: the day last told is the first, unless it stands for any day."""
+    spoken = spoken_of(discourse, Granularity.DAY) if discourse.narrative and number > 1 else None
+    return None if spoken is None else read(spoken[0].shift(number - 1), spoken[1], confidence=0.7)
+
+
 def of_day(reading: Reading, part: DayPart | None) -> Reading:
     """The part of the day that was read, with the roads not taken likewise."""
     if part is None or not isinstance(reading.meaning, Period):

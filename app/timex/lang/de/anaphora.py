@@ -26,6 +26,8 @@ from app.timex.lang.de.words import (
     VAGUE_NUMBER,
     number_of,
     one_of,
+    ordinal_of,
+    ordinals,
     plain,
 )
 from app.timex.timex3 import Reference
@@ -213,3 +215,19 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     """So many units before or after the date last told."""
     sign = 1 if plain(m["way"]) in ("später", "danach", "darauf") else -1
     return _moved(m, discourse, sign, deictic=False, confidence=0.75)
+
+
+@rule(
+    rf"(?P<nth>{ordinals(31)}|\d{{1,2}}\.) tage?(?! (?:de[srm]|vo[nm]|seine[rs]|ihre[rs]|im|in|nach|vor)\b)",
+    examples={
+        "Am [5. Mai 2012] begann der Sturm; am [dritten Tag] fiel die Stadt.": "2012-05-05|2012-05-07",
+        "Am [5. Mai 2012] begann der Sturm, am [zweiten Tag] regnete es.": "2012-05-05|2012-05-06",
+    },
+    rejects=["5. Mai 2012: am dritten Tag der Belagerung.", "Am 5. Mai 2012 hatte er jeden zweiten Tag frei."],
+    genre=Genre.NARRATIVE,
+)
+def nth_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day counted from the one last told; every second day is none."""
+    if not re.search(r"\bam\s$", m.string[max(0, m.start() - 4) : m.start()], re.IGNORECASE):
+        return None
+    return anchored.counted_day(discourse, ordinal_of(m["nth"]))

@@ -19,10 +19,10 @@ MODIFIERS = (
         rf"(?:{adjective('erst', 'zweit', 'letzt')} hälfte|{adjective('zweit', 'dritt')} viertel) de[sr]",
         Mod.APPROX,
     ),
-    Modifier("early", r"frühen?", Mod.START),
+    Modifier("early", r"frühen?|beginnenden", Mod.START),
     Modifier("middle", r"mitte(?: des| der| dieses)?", Mod.MID),
     Modifier("end", r"ende(?: des| der| dieses)?", Mod.END),
-    Modifier("late", r"späten?", Mod.END),
+    Modifier("late", r"späten?|ausgehenden", Mod.END),
     Modifier(
         "about", r"(?:etwa|rund|ungefähr|circa|ca\.|zirka|um das|gegen)", Mod.APPROX, durations=True, inside=False
     ),

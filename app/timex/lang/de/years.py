@@ -227,3 +227,21 @@ def decade(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.decade(int(m["year"])), confidence=0.97)
     tens = int(m["short"]) if m["short"] else DECADES[plain(m["word"])]
     return anchored.decade(discourse, m[0], tens)
+
+
+@rule(
+    rf"(?P<nth>{ordinals(10)}|letzte[ns]?|1?\d\.) jahrzehnt(?:s|e|es)? des {CENTURY} jahrhunderts",
+    examples={
+        "Im [ersten Jahrzehnt des 20. Jahrhunderts] brannte es.": "190",
+        "Im [letzten Jahrzehnt des achtzehnten Jahrhunderts] brannte es.": "179",
+    },
+    rejects=["Im ersten Jahrzehnt des Krieges."],
+    priority=4,
+)
+def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by its number in a century."""
+    number = century_of(m)
+    tenth = 10 if m["nth"].lower().startswith("letzt") else ordinal_of(m["nth"])
+    if not number or not 0 < tenth <= 10:
+        return None
+    return read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9)

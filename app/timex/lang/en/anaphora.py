@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from app.timex import civil, resolution
+from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
+from app.timex.lang import anchored
 from app.timex.lang.en.words import (
     MONTH,
     MONTHS,
+    ORDINALS,
     PERIOD_UNIT,
     SEASON,
     SEASONS,
     UNIT_GRANULARITY,
+    one_of,
+    ordinal_of,
     unit_of,
 )
 from app.timex.story import story
@@ -311,3 +316,17 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
         confidence=0.55 if granularity is Granularity.WEEK else 0.92,
         start=start,
     )
+
+
+@rule(
+    rf"(?:the )(?P<nth>{one_of([word for word, n in ORDINALS.items() if n <= 20])}) day"
+    r"(?! (?:of|after|in|at|on|for|since|before|running|straight|that|when|they|he|she|it|we)\b|[’']s)",
+    examples={"The storm began on [5 May 2012]; on [the third day] the town fell.": "2012-05-05|2012-05-07"},
+    rejects=["5 May 2012: on the third day of the siege.", "5 May 2012. The second day went badly."],
+    genre=Genre.NARRATIVE,
+)
+def nth_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day counted from the one last told."""
+    if not m.string[max(0, m.start() - 3) : m.start()].lower().endswith(("on ", "by ")):
+        return None
+    return anchored.counted_day(discourse, ordinal_of(m["nth"]))

@@ -353,3 +353,20 @@ def portion(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.decade(int(m["decade"])), mod=mod, confidence=0.88)
     reading = anchored.decade(discourse, m[0], int(m["short"]) * 10 if m["short"] else DECADE_WORDS[m["word"].lower()])
     return read(reading.meaning, *reading.steps, mod=mod, confidence=0.8) if reading.meaning is not None else reading
+
+
+@rule(
+    rf"(?:the )?(?P<nth>{one_of([w for w, n in ORDINALS.items() if n <= 10])}|last|final) decade of the "
+    rf"{_CENTURY_ORDINAL}[ -]century",
+    examples={
+        "It burnt in [the first decade of the 20th century].": "190",
+        "By [the last decade of the eighteenth century] it was gone.": "179",
+    },
+    rejects=["The first decade of the war."],
+    priority=4,
+)
+def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by its number in a century."""
+    nth, number = m["nth"].lower(), ordinal_of(m["ordinal"])
+    tenth = 10 if nth in ("last", "final") else ordinal_of(nth)
+    return read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9) if number else None

@@ -6,10 +6,11 @@ import re
 from fractions import Fraction
 
 from app.timex import civil, resolution
+from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import anchored, romance
 from app.timex.lang.es.extent import placed
 from app.timex.lang.es.words import (
     COLLECTED,
@@ -260,3 +261,18 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     granularity = GRANULARITY[unit_of(word)[0]]
     last = discourse.last(granularity) if word == "mes" or discourse.narrative else None
     return placed(read(last or resolution.deictic(discourse, granularity, 0), confidence=0.65), m, discourse)
+
+
+_NTH = {"segundo": 2, "tercer": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "séptimo": 7, "octavo": 8, "noveno": 9,
+        "décimo": 10}  # fmt: skip
+
+
+@rule(
+    rf"(?:al|el) (?P<nth>{one_of(_NTH)}) día(?! (?:del?|en|tras|consecutivo|seguido)\b)",
+    examples={"[El 5 de mayo de 2012] empezó el asalto; [al tercer día] cayó la ciudad.": "2012-05-05|2012-05-07"},
+    rejects=["El 5 de mayo de 2012, al tercer día del sitio.", "Al tercer día consecutivo."],
+    genre=Genre.NARRATIVE,
+)
+def nth_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day counted from the one last told."""
+    return anchored.counted_day(discourse, _NTH[m["nth"].lower()])

@@ -327,3 +327,24 @@ def season_year(m: Match, discourse: Discourse) -> Reading | None:
     number = year_told(m, discourse)
     assert number is not None
     return placed(read(Period.season(number, season_of(m["season"]), south=discourse.south)), m, discourse)
+
+
+_TENTHS = {
+    word: number
+    for number, word in enumerate("primera segunda tercera cuarta quinta sexta séptima octava novena décima".split(), 1)
+} | {"última": 10}
+
+
+@rule(
+    rf"(?:la )?(?P<nth>{one_of(_TENTHS)}) d[ée]cada del siglo (?P<roman>{one_of(romance.ROMANS)})",
+    examples={
+        "Ardió en [la primera década del siglo XX].": "190",
+        "En [la última década del siglo XVIII] cerró.": "179",
+    },
+    rejects=["La primera década del reinado."],
+    priority=4,
+)
+def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by its number in a century."""
+    number, tenth = romance.ROMANS[m["roman"].upper()], _TENTHS[m["nth"].lower()]
+    return placed(read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9), m, discourse)

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from app.timex import civil, resolution
+from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
 from app.timex.grammar import Discourse, Match, Reading, read, rule, step
 from app.timex.interval import Granularity, Period
@@ -249,3 +250,18 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
     granularity = GRANULARITY[unit_of(word)[0]]
     last = discourse.last(granularity) if discourse.narrative else None
     return read(last or resolution.deictic(discourse, granularity, 0), confidence=0.65)
+
+
+_NTH = {"deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
+        "huitième": 8, "neuvième": 9, "dixième": 10}  # fmt: skip
+
+
+@rule(
+    rf"(?:le |au )(?P<nth>{one_of(_NTH)}) jour(?! (?:du|de|des|après|suivant|consécutif)\b| d['’])",
+    examples={"[Le 5 mai 2012], l'assaut commença ; [le troisième jour], la ville tomba.": "2012-05-05|2012-05-07"},
+    rejects=["Le 5 mai 2012, le troisième jour du siège.", "Le deuxième jour d'avril."],
+    genre=Genre.NARRATIVE,
+)
+def nth_day(m: Match, discourse: Discourse) -> Reading | None:
+    """A day counted from the one last told."""
+    return anchored.counted_day(discourse, _NTH[m["nth"].lower()])

@@ -298,3 +298,29 @@ def season_year(m: Match, discourse: Discourse) -> Reading | None:
     number = year_told(m, discourse)
     assert number is not None
     return read(Period.season(number, season_of(m["season"]), south=discourse.south))
+
+
+_TENTHS = {
+    word: number
+    for number, word in enumerate(
+        "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième".split(), 1
+    )
+} | {"seconde": 2, "dernière": 10}
+
+
+@rule(
+    rf"(?:la )?(?P<nth>{one_of(_TENTHS)}) décennie du (?P<number>{CENTURY}) si[èe]cle",
+    examples={
+        "Il brûla dans [la première décennie du XXe siècle].": "190",
+        "À [la dernière décennie du XVIIIe siècle], il ferma.": "179",
+    },
+    rejects=["La première décennie du règne."],
+    priority=4,
+)
+def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade by its number in a century."""
+    word = plain(m["number"]).replace("vingt-et-un", "vingt et un")
+    number, tenth = CENTURIES.get(word) or int(re.sub(r"\D", "", word) or 0), _TENTHS[m["nth"].lower()]
+    if not 1 <= number <= 21:
+        return None
+    return read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9)
