@@ -41,10 +41,9 @@ class Duration:
         """An amount of one unit; a half of a larger unit is told in the next smaller one, as TIMEX3 does."""
         if count is None:
             return cls(((None, unit),))
-        count = Fraction(count)
         smaller = _SMALLER.get(unit)
         if count.denominator == 1 or smaller is None:
-            return cls(((count, unit),))
+            return cls(((Fraction(count), unit),))
         whole, rest = divmod(count, 1)
         per_unit, small_unit = smaller
         fine = rest * per_unit

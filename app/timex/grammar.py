@@ -20,7 +20,6 @@ from app.timex.interval import Granularity, Period
 from app.timex.notation import expand
 from app.timex.spotter import Spotter
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
-from app.timex.triggers import first_words
 
 Match = re.Match[str]
 
@@ -105,10 +104,6 @@ class Rule:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{expand(self.pattern)})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def first_words(self) -> dict[str, frozenset[str]]:
-        return first_words(self.pattern)
 
 
 def rule(
@@ -258,6 +253,8 @@ class Grammar:
     months: Mapping[str, int] = field(default_factory=dict)
     seasons: Mapping[str, int] = field(default_factory=dict)
     country: str | None = None
+    # Words that tell nothing of what follows them: which rules are tried is decided by the word behind.
+    articles: frozenset[str] = frozenset()
 
     @cached_property
     def join(self) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from app.timex.interval import Period
 from app.timex.notation import BEFORE_WORD
 from app.timex.spotter import Spotter
 from app.timex.timex3 import Recurrence, TimexType
-from app.timex.triggers import ANY, MIXED, PART, SIGNS, folded
+from app.timex.triggers import ANY, MIXED, PART, SIGNS, first_words, folded
 
 _RulesAt = dict[str, tuple[Rule, ...]]
 
@@ -20,6 +20,9 @@ _RulesAt = dict[str, tuple[Rule, ...]]
 _MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)@\w{1,64}", re.IGNORECASE)
 # Signs before a number that make it a price, a version, a score, a fraction or a part of a longer number.
 _NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
+
+# No rule has more articles in a row, and a text of nothing else is not to be walked again from each.
+_MOST_ARTICLES = 3
 
 
 class Machine:
@@ -30,7 +33,7 @@ class Machine:
         # Sets of rules as bits, so that 130,000 pairs of words are told in a moment: they share a few hundred sets.
         pairs: dict[str, dict[str, int]] = {}
         for i, rule in enumerate(grammar.rules):
-            for first, seconds in rule.first_words.items():
+            for first, seconds in first_words(rule.pattern, grammar.articles).items():
                 behind = pairs.setdefault(first, {})
                 for second in seconds:
                     behind[second] = behind.get(second, 0) | 1 << i
@@ -72,6 +75,7 @@ class Machine:
     def candidates(self, text: str) -> list[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, in order, with the rules that can begin with the words there."""
         rules_at, alone, behind_sign = self._rules_at, self._alone, self._behind_sign
+        articles = self.grammar.articles
         spaced = folded(text)
         words = spaced.split(" ")
         words.append("\0")
@@ -81,7 +85,10 @@ class Machine:
         found = [
             i
             for i in compress(range(len(words)), map(rules_at.__contains__, words))
-            if words[i + 1] in rules_at[words[i]] or words[i] in alone or "0" in words[i + 1]
+            if (following := words[i + 1]) in rules_at[words[i]]
+            or following in articles
+            or words[i] in alone
+            or "0" in following
         ]
         if MIXED.search(spaced):
             mixed = [i for i, word in enumerate(words) if "0" in word and word not in rules_at]
@@ -92,9 +99,10 @@ class Machine:
             # The length of the words before this one, with a blank behind each; adding up takes four times as long.
             start += len(" ".join(words[counted:i])) + (i > counted)
             counted = i
-            word, j = words[i], i + 1
-            while not (following := words[j]):
+            word, j, most = words[i], i + 1, _MOST_ARTICLES
+            while not (following := words[j]) or (following in articles and most):
                 j += 1
+                most -= following != ""
             if word not in rules_at:
                 word, following, *_ = (*PART.findall(word), following)
                 if word not in rules_at:

@@ -49,17 +49,21 @@ class Spotter:
     def _places(self, text: str, start: int, end: int) -> list[int]:
         """Where a match may begin, in order."""
         firsts, behind_sign = self._firsts, self._behind_sign
+        spaced = folded(text[start:end])
+        words = spaced.split(" ")
         places: list[int] = []
-        at = start
-        for word in folded(text[start:end]).split(" "):
-            if word in firsts or ("0" in word and (self._numbers or not word.isdigit())):
-                places.append(at)
-            if word in behind_sign and at > start:
-                places.append(at - 1)
-            at += len(word) + 1
+        # Mostly there is no such word, which two look-ups in C tell.
+        if "0" in spaced or not (firsts.isdisjoint(words) and behind_sign.isdisjoint(words)):
+            at = start
+            for word in words:
+                if word in firsts or ("0" in word and (self._numbers or not word.isdigit())):
+                    places.append(at)
+                if word in behind_sign and at > start:
+                    places.append(at - 1)
+                at += len(word) + 1
         if self._wild is not None:
             places += [m.start() for m in self._wild.finditer(text, start, end)]
-        return sorted(places)
+        return sorted(places) if len(places) > 1 else places
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """What `search` of the pattern finds."""

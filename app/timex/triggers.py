@@ -23,9 +23,10 @@ _MOST_ALIKE = 12
 _WILD = "\0"  # a word that a class such as \w+ may spell in any way
 
 
-def first_words(pattern: str) -> dict[str, frozenset[str]]:
+def first_words(pattern: str, articles: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
     """First word -> the words that can follow it, in lower case, over all beginnings of a match.
 
+    Articles are passed over behind the first word: "in the past" begins with "in" and "past".
     A number is as many zeros as it has digits (see `folded`); `ANY` stands for "whatever follows". A leading sign of
     `SIGNS`, such as the apostrophe of '90s, counts as a word. There may be too many pairs, never too few.
 
@@ -33,14 +34,14 @@ def first_words(pattern: str) -> dict[str, frozenset[str]]:
         ValueError: the pattern can begin with any word at all, or with a sign that nothing is known to follow.
     """
     begun = _Begun(first={""})
-    told: _Told = {}
+    told = _Told(articles)
     begun = _walk(_parser.parse(pattern), begun, told)
     for word in begun.first:
-        told.setdefault(ANY, set()).add(word)
+        told.add(ANY, {word})
     for second, firsts in begun.second.items():
-        told.setdefault(second, set()).update(firsts)
+        told.add(ANY if second in articles else second, firsts)
     out: dict[str, set[str]] = {}
-    for second, firsts in told.items():
+    for second, firsts in told.firsts.items():
         for word in firsts:
             if word in ("", _WILD):
                 raise ValueError(f"the pattern can begin anywhere: {pattern[:80]!r}")
@@ -50,8 +51,15 @@ def first_words(pattern: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(seconds) for word, seconds in out.items()}
 
 
-# Second word -> the first words it can stand behind.
-_Told = dict[str, set[str]]
+class _Told:
+    """Second word -> the first words it can stand behind."""
+
+    def __init__(self, articles: frozenset[str]) -> None:
+        self.articles = articles
+        self.firsts: dict[str, set[str]] = {}
+
+    def add(self, second: str, firsts: set[str]) -> None:
+        self.firsts.setdefault(second, set()).update(firsts)
 
 
 @dataclass
@@ -90,10 +98,10 @@ class _Begun:
             grown = _grown(spelled, char)
             if grown is not None:
                 out.second.setdefault(grown, set()).update(firsts)
-            elif spelled:
-                told.setdefault(spelled, set()).update(firsts)
-            else:
-                out.second.setdefault("", set()).update(firsts)
+            elif spelled and spelled not in told.articles:
+                told.add(spelled, firsts)
+            else:  # nothing yet, or an article
+                out.second.setdefault(_grown("", char) or "", set()).update(firsts)
         return out
 
     def wild(self) -> _Begun:

@@ -62,4 +62,5 @@ GRAMMAR = Grammar(
     months=MONTHS,
     seasons=SEASONS,
     country="DE",
+    articles=frozenset(["der", "die", "das", "den", "dem", "des"]),
 )

@@ -54,4 +54,5 @@ GRAMMAR = Grammar(
     months=MONTHS,
     seasons=SEASONS,
     country=None,
+    articles=frozenset(["the", "a", "an"]),
 )

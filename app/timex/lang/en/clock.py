@@ -144,7 +144,7 @@ def clock24(m: Match, discourse: Discourse) -> Reading | None:
         r"\b(?:at|from|to|by|until|till|before|after|around|about|and|between|since|,) ?$", before
     ):
         return None
-    if re.match(r"[-–]\d|,\d", m.string[m.end() :]) and not re.search(r"\b(?:at|from|by) $", before):
+    if re.match(r"[-–]\d|,\d", m.string[m.end() : m.end() + 2]) and not re.search(r"\b(?:at|from|by) $", before):
         return None
     day, steps = clock_day(m, discourse)
     second = int(m["second"]) if m["second"] else None

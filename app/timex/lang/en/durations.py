@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from app.timex.context import Genre
 from app.timex.duration import Duration, Unit
@@ -23,6 +24,7 @@ from app.timex.timex3 import Mod, Reference
 _UNITS = rf"(?P<unit>{UNIT_PLURAL}|{UNIT})"
 
 
+@lru_cache(maxsize=1024)
 def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
     lowered = re.sub(r"\s+", " ", words.lower()).strip()
     if lowered in ("a", "an", "one", "another"):
@@ -33,6 +35,8 @@ def _amount(words: str) -> tuple[Fraction | None, Mod | None]:
         return None, None
     return number_of(lowered), None
 
+
+_GOES_ON = re.compile(r" [a-z]")
 
 # "It will one day be green": some day to come.
 _SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|shall|should|['’]ll) $", re.IGNORECASE)
@@ -59,7 +63,7 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
     word = m["unit"].lower()
     if (word == "second" and "-" not in m[0]) or is_title(m.string, m.start(), m.start("unit")):
         return None
-    if re.match(r"1\d{3}|20\d\d", m["count"]) and word.startswith(("quarter", "second")):
+    if word.startswith(("quarter", "second")) and re.match(r"1\d{3}|20\d\d", m["count"]):
         return None
     count, _ = _amount(m["count"])
     assert count is not None
@@ -69,7 +73,7 @@ def amount(m: Match, discourse: Discourse) -> Reading | None:
     if (
         not single
         and word in ("day", "year", "month", "week", "hour", "minute", "night", "quarter", "century", "decade")
-        and not re.match(r" (?:old|[a-z]+)", m.string[m.end() :])
+        and not _GOES_ON.match(m.string, m.end())
     ):
         return None
     if word.startswith("quarter") and "-" in m[0]:

@@ -307,13 +307,21 @@ def ahead(m: Match, discourse: Discourse) -> Reading | None:
         return None
     if unit is Unit.QUARTER and not m["count"][0].isdigit() and count == 1:
         return None
-    alone = not m.string[: m.start()].strip() and not m.string[m.end() :].strip(" .!?\n")
-    if not (alone or m["time"] or discourse.tense(m)[0] > 0):
+    if not (m["time"] or _stands_alone(m) or discourse.tense(m)[0] > 0):
         return None
     period = resolution.moved(discourse, discourse.dct, count * per_unit(m["unit"]), unit)
     if period is None or (unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND) and period == discourse.dct):
         return None
     return read(period, confidence=0.7)
+
+
+def _stands_alone(m: Match) -> bool:
+    """Whether the text says nothing but this: what somebody asks to have resolved."""
+    before, after = m.string[max(0, m.start() - _SPACE) : m.start()], m.string[m.end() : m.end() + _SPACE]
+    return len(before) < _SPACE > len(after) and not before.strip() and not after.strip(" .!?\n")
+
+
+_SPACE = 16  # more blanks than anybody leaves around a question
 
 
 @rule(

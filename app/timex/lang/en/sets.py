@@ -86,7 +86,7 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
 def adverb(m: Match, discourse: Discourse) -> Reading | None:
     """Adverbs and adjectives of repetition; as part of a name they are none."""
     word = m["word"]
-    if word[0].isupper() and re.match(r" [A-Z]", m.string[m.end() :]):
+    if word[0].isupper() and re.match(r" [A-Z]", m.string[m.end() : m.end() + 2]):
         return None
     value = {
         "hourly": "PT1H",

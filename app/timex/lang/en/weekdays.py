@@ -115,7 +115,8 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     # Where a night ends is told in many ways: the day is surer than its part.
     confidence = min(reading.confidence, 0.55) if part else reading.confidence
     found = read(at(reading.meaning, part), *steps, mod=mod, confidence=confidence, choices=choices, start=start)
-    return replace(found, modifiable=False)
+    found.modifiable = False
+    return found
 
 
 @rule(

@@ -148,7 +148,7 @@ def spelled_year(m: Match, discourse: Discourse) -> Reading | None:
             return None
         return _spelled(m, 2000 + (int(number_of(m["ones"])) if m["ones"] else 0), discourse)
     rest = m["rest"].lower()
-    if re.match(r"-\w", m.string[m.end() :]) or (m["first"].lower() == "twenty" and rest == "hundred"):
+    if re.match(r"-\w", m.string[m.end() : m.end() + 2]) or (m["first"].lower() == "twenty" and rest == "hundred"):
         return None
     if rest == "hundred" and not m["month"] and not m["season"] and "year" not in m[0].lower():
         behind = m.string[m.end() : m.end() + 40]
@@ -224,7 +224,7 @@ def same_era(m: Match, discourse: Discourse) -> Reading | None:
         return None
     near, number = last.date[0], int(m["number"])
     year_number = 1 - number if near <= 0 else number
-    counted = re.match(r" (?:[a-z]+s\b(?<!was)(?<!has)(?<!is))", m.string[m.end() :])
+    counted = re.match(r" (?:[a-z]+s\b(?<!was)(?<!has)(?<!is))", m.string[m.end() : m.end() + 32])
     if near >= 1000 or abs(year_number - near) > 150 or counted:
         return None
     return read(Period.year(year_number), step("same_era", discourse.mentions[-1].text, last), confidence=0.75)
@@ -246,7 +246,7 @@ _BARE_YEAR_CUE = re.compile(
 )
 def shared_era(m: Match, discourse: Discourse) -> Reading | None:
     """The first of two years that share their era."""
-    other = re.match(r" ?(?:[-–—]|to|and|or|until) ?(\d{1,4})", m.string[m.end() :])
+    other = re.match(r" ?(?:[-–—]|to|and|or|until) ?(\d{1,4})", m.string[m.end() : m.end() + 12])
     if other is None or int(other[1]) >= int(m["number"]):
         return None
     return read(Period.year(1 - int(m["number"])), confidence=0.9)

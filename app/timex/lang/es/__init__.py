@@ -23,4 +23,5 @@ GRAMMAR = Grammar(
     definite=r"el|la|los|las|est[aeo]s?|es[aeo]s?",
     months=MONTHS,
     seasons=SEASONS,
+    articles=frozenset(["el", "la", "los", "las"]),
 )

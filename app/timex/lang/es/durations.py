@@ -164,7 +164,7 @@ def some_time(m: Match, discourse: Discourse) -> Reading | None:
     """A time that nobody counted."""
     if not re.search(
         r"(?:durante|por|tras|despu[ée]s de|desde|lleva\w*|hace|en|de)\s$",
-        m.string[: m.start("words")][-14:],
+        m.string[max(0, m.start("words") - 14) : m.start("words")],
         re.IGNORECASE,
     ):
         return None

@@ -23,4 +23,5 @@ GRAMMAR = Grammar(
     definite=r"le|la|les|ces?|cette",
     months=MONTHS,
     seasons=SEASONS,
+    articles=frozenset(["le", "la", "les"]),
 )
