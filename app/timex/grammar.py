@@ -187,7 +187,7 @@ class Cues:
 
     @cached_property
     def verbs(self) -> Spotter:
-        return Spotter(rf"(?<!\w)(?:(?P<future>{self.future})|(?P<past>{self.past}))(?!\w)", self.future, self.past)
+        return Spotter({"future": self.future, "past": self.past}, r"(?!\w)")
 
     def govern(self, cue: str, between: str) -> bool:
         """Whether a cue leaves no choice for a date that stands so many words behind it."""
@@ -212,16 +212,16 @@ class Cues:
 
     @cached_property
     def looking_back(self) -> Spotter:
-        return Spotter(self._right_before(self.behind), self.behind)
+        return Spotter({"behind": self.behind}, self._right_before_date)
 
     @cached_property
     def adjacent(self) -> Spotter:
-        words = rf"(?P<future>{self.toward})|(?P<past>{self.since})"
-        return Spotter(self._right_before(words), self.toward, self.since)
+        return Spotter({"future": self.toward, "past": self.since}, self._right_before_date)
 
-    def _right_before(self, words: str) -> str:
-        """What must stand right before the date, so that it ends where the text does."""
-        return rf"(?<!\w)(?:{words})(?: (?:{self.between})){{0,2}}(?: |-)$"
+    @property
+    def _right_before_date(self) -> str:
+        """What may stand between a word and the date that it is right before, so that it ends where the text does."""
+        return rf"(?: (?:{self.between})){{0,2}}(?: |-)$"
 
 
 # Characters behind a verb that it may govern.
