@@ -26,13 +26,14 @@ _MOST_ARTICLES = 3
 
 
 class Machine:
-    """A grammar made ready to run: which rules to try at which words, and the modifiers as one pattern."""
+    """A grammar made ready to run: which rules to try at which words, those of high priority first, and the modifiers."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         # Sets of rules as bits, so that 130,000 pairs of words are told in a moment: they share a few hundred sets.
+        rules = sorted(grammar.rules, key=lambda rule: (-rule.priority, rule.name))
         pairs: dict[str, dict[str, int]] = {}
-        for i, rule in enumerate(grammar.rules):
+        for i, rule in enumerate(rules):
             for first, seconds in first_words(rule.pattern, grammar.articles).items():
                 behind = pairs.setdefault(first, {})
                 for second in seconds:
@@ -45,7 +46,7 @@ class Machine:
             for second, alone in behind.items():
                 bits = alone | always
                 if bits not in sets:
-                    sets[bits] = tuple(rule for i, rule in enumerate(grammar.rules) if bits >> i & 1)
+                    sets[bits] = tuple(rule for i, rule in enumerate(rules) if bits >> i & 1)
                 rules_at[second] = sets[bits]
         # A sign is looked for from the word behind it: word -> sign -> the rules that can begin with the two.
         self._behind_sign: dict[str, _RulesAt] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from app.timex.context import Context, Genre
 from app.timex.grammar import Discourse, Match, Reading, Rule
@@ -71,17 +72,20 @@ _CHARACTERS_A_PLACE = 40
 
 
 def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rules: tuple[Rule, ...]) -> Timex | None:
-    """The longest reading that begins here; between equals the rule of the higher priority."""
+    """The longest reading that begins here; between equals that of the rule that comes first."""
     text = discourse.text
-    matches = [(m.end(), rule.priority, rule, m) for rule in rules if (m := rule.compiled.match(text, start))]
+    matches = [(m.end(), rule, m) for rule in rules if (m := rule.compiled.match(text, start))]
     if len(matches) > 1:
-        matches.sort(key=lambda found: (-found[0], -found[1], found[2].name))
-    for _, _, rule, m in matches:
+        matches.sort(key=_END, reverse=True)  # of equals the first stays first
+    for _, rule, m in matches:
         discourse.leaned_on = None
         reading = rule.resolve(m, discourse)
         if reading is not None:
             return _timex(machine, discourse, rule, m, reading, reached)
     return None
+
+
+_END = itemgetter(0)
 
 
 def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading: Reading, reached: int) -> Timex:
