@@ -41,14 +41,15 @@ class Duration:
         """An amount of one unit; a half of a larger unit is told in the next smaller one, as TIMEX3 does."""
         if count is None:
             return cls(((None, unit),))
+        exact = Fraction(count)
         smaller = _SMALLER.get(unit)
-        if count.denominator == 1 or smaller is None:
-            return cls(((Fraction(count), unit),))
-        whole, rest = divmod(count, 1)
+        if exact.denominator == 1 or smaller is None:
+            return cls(((exact, unit),))
+        whole, rest = divmod(exact, 1)
         per_unit, small_unit = smaller
         fine = rest * per_unit
         if fine.denominator != 1:
-            return cls(((count, unit),))
+            return cls(((exact, unit),))
         parts = [(Fraction(whole), unit)] if whole else []
         return cls((*parts, (fine, small_unit)))
 

@@ -212,11 +212,11 @@ class Cues:
 
     @cached_property
     def looking_back(self) -> Spotter:
-        return Spotter({"behind": self.behind}, self._right_before_date)
+        return Spotter({"behind": self.behind}, self._right_before_date, between=self.between)
 
     @cached_property
     def adjacent(self) -> Spotter:
-        return Spotter({"future": self.toward, "past": self.since}, self._right_before_date)
+        return Spotter({"future": self.toward, "past": self.since}, self._right_before_date, between=self.between)
 
     @property
     def _right_before_date(self) -> str:
@@ -296,8 +296,8 @@ class Discourse:
     context: Context
     grammar: Grammar
     mentions: list[Timex] = field(default_factory=list)
-    # How each mention was told, as `story` has made it out: by its place in the list.
-    tellings: dict[int, Any] = field(default_factory=dict)
+    # What a narrative has told so far, as `app.timex.story` keeps it.
+    thread: Any = None
     leaned_on: Timex | None = None
     _year_told: bool = False
     _looked_through: int = 0  # of the mentions, for a year told

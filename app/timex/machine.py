@@ -26,7 +26,7 @@ _MOST_ARTICLES = 3
 
 
 class Machine:
-    """A grammar made ready to run: which rules to try at which words, those of high priority first, and the modifiers."""
+    """A grammar made ready to run: which rules to try at which words, of high priority first, and the modifiers."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
@@ -68,7 +68,7 @@ class Machine:
 
     @staticmethod
     def _ending_where_it_starts(modifiers: dict[str, Modifier]) -> Spotter:
-        return Spotter({name: modifier.pattern for name, modifier in modifiers.items()}, rf"{BEFORE_WORD}$")
+        return Spotter({name: modifier.pattern for name, modifier in modifiers.items()}, rf"{BEFORE_WORD}$", between="")
 
     def candidates(self, text: str) -> list[tuple[int, tuple[Rule, ...]]]:
         """Where an expression may start, in order, with the rules that can begin with the words there."""
@@ -85,10 +85,7 @@ class Machine:
             if (following := words[i + 1]) in (behind := rules_at[words[i]])
             or behind[ANY]
             or "0" in following
-            or (
-                following in articles
-                and ((third := words[i + 2]) in behind or "0" in third or third in articles)
-            )
+            or (following in articles and ((third := words[i + 2]) in behind or "0" in third or third in articles))
         ]
         if MIXED.search(spaced):
             mixed = [i for i, word in enumerate(words) if "0" in word and word not in rules_at]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from operator import itemgetter
 
 from app.timex.notation import expand
-from app.timex.triggers import SIGNS, alternatives, first_words, folded
+from app.timex.triggers import SIGNS, alternatives, first_words, folded, last_words
 
 _Place = tuple[int, re.Pattern[str]]
 
@@ -19,12 +20,14 @@ _Place = tuple[int, re.Pattern[str]]
 class Spotter:
     """A pattern that is one of some named groups of alternatives, none of them inside a word, and what follows it."""
 
-    def __init__(self, groups: Mapping[str, str], follows: str) -> None:
-        """Make ready a pattern in the notation of rules.
+    def __init__(self, groups: Mapping[str, str], follows: str, *, between: str | None = None) -> None:
+        r"""Make ready a pattern in the notation of rules.
 
         Args:
             groups: name -> alternatives; a match has the group of that name.
-            follows: what stands behind any of them, such as `(?!\\w)`.
+            follows: what stands behind any of them, such as `(?!\w)`.
+            between: where `follows` asks for the end of the text, the small words that may stand before it, at most
+                two of them; empty for none.
         """
         self._groups = tuple(groups)
         self._follows = follows
@@ -47,6 +50,8 @@ class Spotter:
                 else:
                     self._firsts.setdefault(first, []).append(i)
         self._numbers = any("0" in first for first in self._firsts)
+        self._ends = None if between is None else _last_words_of(groups.values())
+        self._between = first_words(between).keys() if between else frozenset()
         self._at_word: dict[str, re.Pattern[str]] = {}
         self._wild = self._of(self._anywhere) if self._anywhere else None
         self._wild_places = re.compile(rf"(?={self._wild.pattern})", re.IGNORECASE) if self._wild else None
@@ -101,7 +106,31 @@ class Spotter:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """What `search` of the pattern finds."""
+        if not self._may_end(text, start, len(text) if end is None else end):
+            return None
         return next(self.finditer(text, start, end), None)
 
+    def _may_end(self, text: str, start: int, end: int) -> bool:
+        """Whether the last word, but for those between, is one that the pattern can end with."""
+        ends = self._ends
+        if ends is None:
+            return True
+        begin = max(start, end - _LAST_WORDS)
+        words = folded(text[begin:end]).split()
+        for word in words[:-4:-1]:
+            if word in ends or "0" in word:
+                return True
+            if word not in self._between:
+                return begin > start and word is words[0]  # it may be cut off
+        return len(words) < 3 and begin > start
 
+
+def _last_words_of(patterns: Iterable[str]) -> frozenset[str] | None:
+    try:
+        return frozenset(chain.from_iterable(map(last_words, patterns)))
+    except ValueError:  # any word at all
+        return None
+
+
+_LAST_WORDS = 40  # characters that hold three words
 _offset = itemgetter(0)

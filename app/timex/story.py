@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ _MIDDLE_SOUTH = (10, 12, 4, 7)
 _MOST_STRANDS = 6
 _MOST_OF_A_YEAR = 2  # what was told before those is passed
 _MOST_MENTIONS = 24
+_TOLD_BEFORE = 5
 _LONGEST_PARAGRAPH = 5_000
 
 
@@ -133,35 +135,78 @@ def story(discourse: Discourse, at: int) -> Story | None:
     """Where a narrative has got to at an offset; None at its beginning and in other genres."""
     if not discourse.narrative:
         return None
-    mentions = discourse.mentions
-    sentence = at - len(discourse.before(at))
-    paragraph = _line_start(discourse.text, at)
-    strands: dict[Period, Strand] = {}
-    doubt = 0.0
-    later: _Telling | None = None
-    for i in range(len(mentions) - 1, max(-1, len(mentions) - 1 - _MOST_MENTIONS), -1):
-        telling = _telling(discourse, i)
-        if telling is None:
-            continue
-        if later is not None and later.first[0] != telling.first[0] and not later.ends_range:
-            doubt += _OTHER_YEAR_SINCE
-        if telling.start < paragraph:
-            doubt += _PARAGRAPH_SINCE
-            paragraph = telling.paragraph
-        later = telling
-        told_of_year = sum(strand.first[0] == telling.first[0] for strand in strands.values())
-        if telling.period not in strands and told_of_year < _MOST_OF_A_YEAR:
-            against = 0.0 if telling.start >= sentence else telling.beyond
-            strands[telling.period] = Strand(telling.period, doubt + against, telling.first, telling.last)
-        if len(strands) == _MOST_STRANDS:
-            break
-    if not strands:
+    thread: Thread = discourse.thread or Thread()
+    discourse.thread = thread
+    thread.follow(discourse)
+    if not thread.held:
         last = discourse.last()
         if last is None:
             return None
         year = last.to(Granularity.YEAR)
         return Story((Strand(year, 0.0, year.date, civil.date_of(year.last_day)),))
-    return Story(tuple(strands.values()))
+    sentence = at - len(discourse.before(at))
+    doubt = _PARAGRAPH_SINCE if thread.held[0].telling.start < _line_start(discourse.text, at) else 0.0
+    return Story(tuple(held.as_told(doubt, sentence) for held in thread.held))
+
+
+@dataclass(slots=True)
+class _Held:
+    """A strand that is held on to: which mention told it, how, and the doubt that what was told since has added."""
+
+    mention: int
+    telling: _Telling
+    doubt: float = 0.0
+
+    def as_told(self, doubt: float, sentence: int) -> Strand:
+        """The strand as it stands in a sentence that begins at an offset."""
+        period, first, last, start, beyond, *_ = self.telling
+        return Strand(period, doubt + self.doubt + (beyond if start < sentence else 0.0), first, last)
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a story holds on to from one date to the next, so that the work at each is the same in every text.
+
+    Attributes:
+        tellings: how each mention was told, None for what no story goes on from.
+        held: the strands, the latest first.
+    """
+
+    tellings: list[_Telling | None] = field(default_factory=list)
+    held: list[_Held] = field(default_factory=list)
+
+    def follow(self, discourse: Discourse) -> None:
+        """Take in what was mentioned since the last time."""
+        for i in range(len(self.tellings), len(discourse.mentions)):
+            telling = _make_out(discourse, i, self.tellings)
+            self.tellings.append(telling)
+            if telling is not None:
+                self._take_in(i, telling)
+        earliest = len(discourse.mentions) - _MOST_MENTIONS
+        if self.held and self.held[-1].mention < earliest:
+            self.held = [held for held in self.held if held.mention >= earliest]
+
+    def _take_in(self, i: int, telling: _Telling) -> None:
+        doubt = 0.0
+        if self.held:
+            before = self.held[0].telling
+            if before.first[0] != telling.first[0] and not telling.ends_range:
+                doubt += _OTHER_YEAR_SINCE
+            if before.start < telling.paragraph:
+                doubt += _PARAGRAPH_SINCE
+        year = telling.first[0]
+        of_year = 1
+        kept = [_Held(i, telling)]
+        for held in self.held:
+            if held.telling.period == telling.period:
+                continue
+            if held.telling.first[0] == year:
+                of_year += 1
+                if of_year > _MOST_OF_A_YEAR:
+                    continue
+            held.doubt += doubt
+            kept.append(held)
+        self.held = kept[:_MOST_STRANDS]
 
 
 class _Telling(NamedTuple):
@@ -182,15 +227,8 @@ class _Telling(NamedTuple):
     paragraph: int
 
 
-def _telling(discourse: Discourse, i: int) -> _Telling | None:
+def _make_out(discourse: Discourse, i: int, before_it: list[_Telling | None]) -> _Telling | None:
     """How the i-th mention was told; None for what no story goes on from."""
-    if i not in discourse.tellings:
-        discourse.tellings[i] = _make_out(discourse, i)
-    telling: _Telling | None = discourse.tellings[i]
-    return telling
-
-
-def _make_out(discourse: Discourse, i: int) -> _Telling | None:
     text, mention = discourse.text, discourse.mentions[i]
     period = mention.period
     if period is None or period.granularity in _BACKGROUND or discourse.hangs_on_publication(mention):
@@ -198,8 +236,7 @@ def _make_out(discourse: Discourse, i: int) -> _Telling | None:
     beyond = 0.0
     before = discourse.before(mention.start)
     if not _OPENING.fullmatch(before[-_OPENING_REACH:]):
-        told = (_telling(discourse, j) for j in range(i - 1, max(-1, i - 6), -1))
-        left = next((telling.period for telling in told if telling is not None), None)
+        left = next((telling.period for telling in before_it[: -_TOLD_BEFORE - 1 : -1] if telling is not None), None)
         back = left is not None and period.end <= left.start - _BACK
         if period.granularity is Granularity.YEAR:
             begins = mention.start - len(before)

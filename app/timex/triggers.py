@@ -51,11 +51,26 @@ def first_words(pattern: str, articles: frozenset[str] = frozenset()) -> dict[st
     return {word: frozenset(seconds) for word, seconds in out.items()}
 
 
-class _Told:
-    """Second word -> the first words it can stand behind."""
+def last_words(pattern: str) -> frozenset[str]:
+    """The words that a match can end with, folded as in `first_words`: the same walk, from behind.
 
-    def __init__(self, articles: frozenset[str]) -> None:
+    Raises:
+        ValueError: the pattern can end with any word at all.
+    """
+    told = _Told(frozenset(), backwards=True)
+    begun = _walk(_parser.parse(pattern), _Begun(first={""}), told)
+    words = begun.first.union(*begun.second.values(), *told.firsts.values())
+    if any(not word[:1].isalnum() for word in words):
+        raise ValueError(f"the pattern can end anywhere: {pattern[:80]!r}")
+    return frozenset(word[::-1] for word in words)
+
+
+class _Told:
+    """Second word -> the first words it can stand behind; from behind, the words before the last."""
+
+    def __init__(self, articles: frozenset[str], *, backwards: bool = False) -> None:
         self.articles = articles
+        self.backwards = backwards
         self.firsts: dict[str, set[str]] = {}
 
     def add(self, second: str, firsts: set[str]) -> None:
@@ -88,7 +103,7 @@ class _Begun:
             if grown is not None:
                 out.first.add(grown)
             elif not spelled:  # only a leading sign is a word of its own: elsewhere signs and spaces separate words
-                if char.isspace():
+                if char.isspace() or told.backwards:
                     out.first.add("")
                 else:
                     out.second.setdefault("", set()).add(char)
@@ -123,7 +138,7 @@ def _grown(spelled: str, char: str) -> str | None:
 
 
 def _walk(items: Iterable[Any], begun: _Begun, told: _Told) -> _Begun:
-    for op, argument in items:
+    for op, argument in reversed(list(items)) if told.backwards else items:
         if not begun:
             break
         begun = _step(op, argument, begun, told)

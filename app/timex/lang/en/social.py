@@ -201,7 +201,9 @@ def four_figures(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "at 1015": hour and minute grown together, behind a word that asks for a time and unless it is a year."""
     if not _social(discourse) or 1900 <= int(m[0]) <= 2059:
         return None
-    if not _AT.search(m.string[max(0, m.start() - 7) : m.start()]) or re.match(r" [a-z]{2,}s\b", m.string[m.end() : m.end() + 24]):
+    if not _AT.search(m.string[max(0, m.start() - 7) : m.start()]) or re.match(
+        r" [a-z]{2,}s\b", m.string[m.end() : m.end() + 24]
+    ):
         return None
     if re.match(r" (?:people|ppl|km|followers|steps|bucks)", m.string[m.end() : m.end() + 12]):
         return None

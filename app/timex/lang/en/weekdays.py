@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from app.timex import civil, resolution
 from app.timex.context import Genre

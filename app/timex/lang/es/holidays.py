@@ -54,7 +54,9 @@ def _day_in(name: str, year: int, country: str) -> int | None:
 def holiday(m: Match, discourse: Discourse) -> Reading | None:
     """The day a holiday falls on."""
     name = plain(m["name"])
-    if m["name"].islower() or (name == "san jose" and not re.search(r"(?:^|\W)d[íi]a de $", m.string[max(0, m.start() - 8) : m.start()])):
+    if m["name"].islower() or (
+        name == "san jose" and not re.search(r"(?:^|\W)d[íi]a de $", m.string[max(0, m.start() - 8) : m.start()])
+    ):
         return None
     if re.search(
         r"\b(?:isla|calle|hospital|iglesia|colegio|parque) (?:de )?$",
