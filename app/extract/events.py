@@ -247,11 +247,38 @@ class _Sentence:
         dates = self.dates.of_clause.get(clause.number, [])
         if not dates and (sharer := titles.sharing_object(self.parse, clause)) is not None:
             return self.dates.of_clause.get(sharer.number, [])  # "treated and fed 1,500 people on Monday"
-        if dates or not clause.shares_subject or clause.joined is None:
+        if dates:
             return dates
-        partner = self.parse.clauses[clause.joined]
-        same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
-        return self._dates_of(partner) if same else []
+        if clause.shares_subject and clause.joined is not None:
+            partner = self.parse.clauses[clause.joined]
+            same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
+            return self._dates_of(partner) if same else []
+        return self._dates_at_once(clause)
+
+    def _dates_at_once(self, clause: Clause) -> list[int]:
+        """The dates of what happened at the same time: "were killed when an avalanche hit their camp on Tuesday"."""
+        if _verb(clause).tense is not Tense.PAST:
+            return []
+        for other in self.parse.clauses:
+            inner, outer = (clause, other) if other.number == clause.parent else (other, clause)
+            if inner.parent != outer.number or not self._is_when(inner) or other.group is None:
+                continue
+            dates = self.dates.of_clause.get(other.number, [])
+            if dates and other.group.tense is Tense.PAST and all(_is_one_time(self._when_at(k)) for k in dates):
+                return dates
+        return []
+
+    def _is_when(self, clause: Clause) -> bool:
+        """Whether it tells what happened at the moment of the clause that it hangs on."""
+        if clause.kind is not Kind.ADVERBIAL or clause.opener is None:
+            return False
+        opener = self.words[clause.opener].lower
+        at_once = opener == "when" or (opener == "as" and self._moment(clause))
+        return at_once and not (clause.start and titles.is_span(self.words[clause.start - 1]))
+
+    def _moment(self, clause: Clause) -> bool:
+        """Whether the "as" of a clause tells of time: a doing, not "as he had said" or "as it was a holiday"."""
+        return _verb(clause).lemma not in en.STATES | en.SAYING | en.OPINION
 
     def _left_out(self, dates: Sequence[int]) -> list[int]:
         """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""
@@ -468,7 +495,7 @@ class _Sentence:
         if main.group is not None:
             own = subject_of(self.text, self.parse, main, self.before) or spoken(self.text, self.parse, main)
             pointing = own is not None and own.text.lower() in en.PRONOUNS | en.DETERMINERS
-            own = None if own is None or pointing else self._known(own)
+            own = None if own is None or pointing else self._known(self._owner_of_topic(main, own))
         speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
         thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])
         dated = [
@@ -484,6 +511,14 @@ class _Sentence:
             if known is not None and not _overlap(known, statement.when):
                 thread.happened[stem] = None
 
+    def _owner_of_topic(self, main: Clause, subject: Subject) -> Subject:
+        """Of "Norland’s plan was bold" Norland: what is only described does nothing in the next sentence."""
+        possessive = next((k for k in self.parse.subject(main) if self.words[k].tag == POSS), None)
+        if possessive is None or _verb(main).lemma != "be" or not self.words[possessive - 1].text[0].isupper():
+            return subject
+        text = " ".join(self.text[subject.start : self.words[possessive - 1].end].split())
+        return Subject(text, subject.start, self.words[possessive - 1].end, plural=False, person=" " in text)
+
     def _known(self, subject: Subject) -> Subject:
         """With what the article's names say of it: "Reyle" is a person where the text has a "Tomas Reyle"."""
         if subject.apposition and " " in subject.apposition and not subject.plural:
@@ -497,6 +532,11 @@ class _Sentence:
         full = named[0]
         surname = full.name != subject.text and full.name.endswith(subject.text) and full.type in (None, "person")
         return replace(subject, person=True) if surname or full.type == "person" else subject
+
+
+def _is_one_time(when: When) -> bool:
+    """Whether it is a time at which things happen, and no bound."""
+    return when.kind is WhenKind.POINT and not when.qualifiers
 
 
 def _is_within(phrase: Phrase) -> bool:

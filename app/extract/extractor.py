@@ -7,14 +7,17 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from app.extract import events, plain
 from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
+from app.extract.credits import behind_retweet, is_caption, is_note
 from app.extract.dating import Dating
 from app.extract.document import Document, read
 from app.extract.entities import Names, names_in
 from app.extract.recognition import Recogniser
-from app.extract.sentences import sentences
+from app.extract.sentences import Sentence, sentences
 from app.extract.tagging import verbs
 from app.extract.tokens import Line, tokenised
 from app.timex import tagger
@@ -102,17 +105,23 @@ def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], Told]:
 
 def _told_in_text(document: Document, phrases: Sequence[Phrase], beside: Recogniser | None) -> Told:
     text, context = document.text, document.context
-    found = [
-        sentence
-        for sentence in sentences(text[:LONGEST_READ], document.language)
-        if not sentence.preamble and not _inside(sentence.start, document.aside)
-    ]
+    found = [s for s in _prose(text[:LONGEST_READ], document.language) if not _inside(s.start, document.aside)]
     lines = tokenised(text, found)
     names = _names(text[:LONGEST_READ], lines, phrases, document.language, beside)
     source = events.Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
     told = _reader(document.language)(source, lines)
     headings = {(s.start, s.end) for s in found if s.heading}
     return Told(_without_repeats(told.statements, headings), told.links)
+
+
+def _prose(text: str, language: str) -> list[Sentence]:
+    """The sentences that may tell something: no preambles, captions or notes on the article itself."""
+    out: list[Sentence] = []
+    for _, found in groupby(sentences(text, language), key=attrgetter("paragraph")):
+        paragraph = list(found)
+        if not is_caption(text[paragraph[0].start : paragraph[-1].end]):
+            out.extend(s for s in paragraph if not s.preamble and not is_note(text[s.start : s.end]))
+    return [replace(s, start=behind_retweet(text, s.start, s.end)) if text[s.start] in "RrMmVv" else s for s in out]
 
 
 def _told_in_title(

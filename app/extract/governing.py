@@ -14,7 +14,7 @@ from app.extract.clauses import Clause, Kind, Parse
 from app.extract.event_nouns import names_event
 from app.extract.happening import LIGHT
 from app.extract.lang import en
-from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, SUB, TIME, TO
+from app.extract.tagging import ADJ, COMMA, DET, NAME, NOUN, NUM, POSS, PREP, SUB, TIME, TO, Word
 from app.extract.verb_groups import Shape, Tense
 from app.timex.interval import Granularity
 from app.timex.when import When
@@ -24,6 +24,7 @@ _ATTRIBUTIVE_PREPOSITIONS = frozenset(("for", "of", "with"))
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, DET, POSS, NUM))
 _FULL = (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL)  # clauses that have a subject of their own
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
+_COMPARED = _NOUN_PHRASE | {PREP, TO, COMMA}
 _REACH = 14  # words between a noun and the date behind it
 _ATTRIBUTES = 6  # words between a date and the noun it stands before
 
@@ -34,6 +35,13 @@ class Dates:
 
     of_clause: dict[int, list[int]] = field(default_factory=dict)
     of_noun: dict[int, list[int]] = field(default_factory=dict)
+
+
+def is_superlative(word: Word) -> bool:
+    """Whether it says that nothing was more so, or none was before."""
+    if word.lower in en.SUPERLATIVES:
+        return True
+    return word.lower.endswith(("iest", "gest", "hest", "dest", "test")) and word.lower not in en.NOT_SUPERLATIVES
 
 
 def dates_of(parse: Parse, when_at: Callable[[int], When], is_future: Callable[[When], bool]) -> Dates:
@@ -99,6 +107,8 @@ class _Governing:
     def _noun_before(self, time: int) -> int | None:
         """The noun of happening in "ahead of the invasion of the country last month"."""
         words = self.words
+        if words[time].lower.startswith("since "):
+            return None  # "had called for talks since May" is what went on since
         back = time - 1
         if back >= 0 and words[back].tag == PREP and words[back].lower in _DATE_PREPOSITIONS:
             back -= 1
@@ -149,6 +159,8 @@ class _Governing:
         words, group = self.words, clause.group
         if group is not None and time < group.first and clause.kind in _FULL and not self.parse.subject(clause):
             return not clause.shares_subject  # "today is a sad day"
+        if self._compares(time):
+            return True
         if time + 1 >= len(words):
             return False
         behind = words[time + 1].tag
@@ -157,6 +169,18 @@ class _Governing:
         if time and behind == NOUN and words[time - 1].lower in _ATTRIBUTIVE_PREPOSITIONS:
             return True  # "for November delivery"
         return self._determined(time) and behind in (NOUN, ADJ) and not self._passes_to(time, clause)
+
+    def _compares(self, time: int) -> bool:
+        """Whether it says how long nothing was so: "the deadliest since 1996", "its first title since 1996"."""
+        words = self.words
+        if not words[time].lower.startswith("since "):
+            return False
+        at = time - 1
+        while at >= 0 and time - at <= _REACH and words[at].tag in _COMPARED:
+            if is_superlative(words[at]):
+                return True
+            at -= 1
+        return False
 
     def _passes_to(self, time: int, clause: Clause) -> bool:
         """Whether the date of the subject is the clause's: "Tuesday's attack killed three"."""

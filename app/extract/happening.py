@@ -152,7 +152,12 @@ def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
     if event is not group and dates and group.head < dates[0] < event.first and group.lemma in en.PLANNING:
         event = group  # "agreed on Monday to open"
     scheduling = event.lemma in en.SCHEDULING and dates
-    if (event.lemma in LIGHT and not _has_particle(parse, event)) or event.lemma in en.PURE_STATES or scheduling:
+    called_for = event.lemma == "call" and parse.words[min(event.head + 1, len(parse.words) - 1)].lower == "for"
+    if (
+        (event.lemma in LIGHT and not _has_particle(parse, event) and not called_for)
+        or event.lemma in en.PURE_STATES
+        or scheduling
+    ):
         for k in clause.words:
             if event.head < k <= event.head + _OBJECT_REACH and _is_event_noun(parse, k):
                 return k

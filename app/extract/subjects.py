@@ -129,6 +129,8 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
     if clause.shares_subject and clause.joined is not None:
         partner = parse.clauses[clause.joined]
         return subject_of(text, parse, partner, before) or spoken(text, parse, partner)
+    if clause.kind is Kind.RELATIVE and clause.opener is not None and parse.words[clause.opener].lower == "whose":
+        return _owned_by_antecedent(text, parse, clause)
     if clause.kind is Kind.RELATIVE or (clause.kind is Kind.PARTICIPIAL and clause.group is not None):
         return _antecedent(text, parse, clause)
     numbers = parse.subject(clause)
@@ -142,6 +144,20 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
     return None
 
 
+def _owned_by_antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
+    """For the "whose mill" of Norland "Norland’s mill"."""
+    own = _made(text, parse.words, parse.subject(clause))
+    numbers = _phrase_before(parse.words, clause.start - 1)
+    owner = _made(text, parse.words, numbers)
+    if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or own.person:
+        return own
+    return replace(own, text=f"{owner.text}{_genitive(owner)} {own.text}")
+
+
+def _genitive(owner: Subject) -> str:
+    return "’" if owner.text.endswith("s") and owner.plural else "’s"
+
+
 def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], before: Spoken) -> Subject | None:
     """What a possessive belongs to, named: "Norland’s fleet" for "its fleet"."""
     own = _made(text, parse.words, numbers)
@@ -149,8 +165,7 @@ def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], befo
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or "’s" in owner.text or "'s" in owner.text:
         return None
     _, _, rest = own.text.partition(" ")
-    mark = "’" if owner.text.endswith("s") and owner.plural else "’s"
-    return replace(own, text=f"{owner.text}{mark} {rest}")
+    return replace(own, text=f"{owner.text}{_genitive(owner)} {rest}")
 
 
 def spoken(text: str, parse: Parse, clause: Clause) -> Subject | None:

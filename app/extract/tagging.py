@@ -409,6 +409,10 @@ def _past(words: list[Word], at: int) -> str:
     passive_mark = _next_word(words, at) == "by"
     if passive_mark:
         return VBN
+    if before == COMMA and _is_aside(words, at, place):
+        return VBN
+    if before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
+        return VBD
     if (
         _in_opening(words, at)
         or (
@@ -439,6 +443,49 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _is_aside(words: list[Word], at: int, comma: int) -> bool:
+    """Whether it opens an aside between a subject and its verb: "The union, founded in 1887, joined …".
+
+    Args:
+        comma: number of the comma before the aside.
+    """
+    if comma < 1 or words[comma - 1].tag not in (NOUN, NAME) or _clause_has_finite(words, comma):
+        return False
+    for ahead in range(at + 1, min(len(words) - 1, at + _LOOKAHEAD)):
+        tag = words[ahead].tag
+        if tag == COMMA:
+            behind = words[ahead + 1]
+            if behind.tag == ADV and ahead + 2 < len(words):
+                behind = words[ahead + 2]
+            return behind.tag in _FINITE or (behind.tag == "?" and bool(behind.forms & (PAST | PRESENT)))
+        joined = words[ahead - 1].tag == CC  # "elected in May and jailed in June"
+        if tag not in _IN_ASIDE and not (tag == "?" and (joined or not words[ahead].forms & PAST)):
+            return False
+    return False
+
+
+def _behind_aside(words: list[Word], comma: int) -> bool:
+    """Whether the comma ends a relative clause that parts a subject from its verb: "The mill, which closed, …"."""
+    opener = next((k for k in range(comma - 1, max(0, comma - _LOOKAHEAD), -1) if words[k].tag in (WH, COMMA)), None)
+    if opener is None or words[opener].tag != WH:
+        return False
+    before = opener - 1
+    while before > 0 and words[before].tag in (PREP, DET, NUM, PRON):
+        before -= 1  # "most of which"
+    subject = before - 1
+    if before < 1 or words[before].tag != COMMA or words[subject].tag not in (NOUN, NAME):
+        return False
+    while subject > 0 and words[subject].tag in _IN_SUBJECT:
+        subject -= 1
+    opens = subject == 0 or words[subject].tag in (STOP, QUOTE, SEMI, CC, THAT, SUB, COMMA, TIME)
+    return opens and not _clause_has_finite(words, before)
+
+
+_FINITE = frozenset((MD, BE, HAVE, DO, VBD, VBZ, VBP))
+_IN_ASIDE = frozenset((DET, POSS, ADJ, NAME, NOUN, NUM, PREP, TIME, ADV, CC, TO, PRON))
+_IN_SUBJECT = frozenset((DET, POSS, ADJ, NAME, NOUN, NUM, PREP))
 
 
 def _modifies_coordinated(words: list[Word], at: int) -> bool:
@@ -601,6 +648,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     )
     joined = place >= 2 and words[place - 1].tag == CC and words[place - 2].tag in (NOUN, NAME)
     plural = plural or joined  # "the US and NATO believe"
+    if not plural and forms & BASE and (not ambiguous or word.lemma in en.BARE_CONTENT) and before in (NOUN, NAME):
+        plural = _plural_before(words, place)
     if forms & BASE and not plural:
         return NOUN
     if forms & PRESENT and before == NOUN and plural and subject not in ("news", "politics", "texas"):
@@ -628,6 +677,23 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     return VBZ if forms & PRESENT else VBP
 
 
+def _plural_before(words: list[Word], at: int) -> bool:
+    """Whether the noun at a place only belongs to a plural one: "members of the council say", "papers seen by it"."""
+    head = attached = None
+    while at >= 0 and words[at].tag in _IN_PHRASE:
+        if words[at].tag in (PREP, VBN):
+            attached, head = at, None
+        elif words[at].tag == NOUN and head is None:
+            head = at
+        at -= 1
+    opens = at < 0 or words[at].tag in (COMMA, QUOTE, SEMI, THAT, CC, SUB, STOP, DASH)
+    if attached is None or head is None or not opens:
+        return False
+    lower = words[head].lower
+    return (lower.endswith("s") and not lower.endswith("ss")) or lower in _PLURALS
+
+
+_IN_PHRASE = frozenset((DET, POSS, ADJ, NAME, NOUN, NUM, PREP, VBN, TIME))
 _NO_OBJECT = frozenset((STOP, COMMA, SUB, CC, SEMI))
 _BEHIND_PARTICIPLE = frozenset("of in on at by near from for during with as".split())
 _OPENS_CONTENT = frozenset((DET, POSS, PRON, THAT))

@@ -41,6 +41,7 @@ from app.extract.tagging import (
     VBN,
     VBP,
     VBZ,
+    VERBAL,
     WH,
     Word,
     past_forms,
@@ -261,7 +262,7 @@ def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> l
             continue  # "spent Thursday in court", "their highest since 2008"
         drop.add(date)
         attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
-        if before >= 0 and not attributive and words[before].lower in _DATE_LEADS:
+        if before >= 0 and not attributive and words[before].lower in _DATE_LEADS and not _is_of_verb(words, before):
             drop.add(before)
             before -= 1
         while before >= 0 and words[before].lower in _DATE_MODIFIERS:
@@ -275,6 +276,20 @@ def _without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> l
     return [k for k in kept if k not in drop]
 
 
+def _is_of_verb(words: Sequence[Word], lead: int) -> bool:
+    """Whether what seems to lead to a date is the particle of the verb: "took over next month", "moved in Monday"."""
+    if not lead or words[lead - 1].tag not in VERBAL:
+        return False
+    if words[lead].lower == "over":
+        return words[lead - 1].lemma in _TAKING_OVER
+    bare = words[lead + 1].lower.partition(" ")[0]
+    return (bare in _BARE_DATES and words[lead].lower in ("in", "on")) or (
+        bare in en.WEEKDAYS and words[lead].lower == "in"
+    )
+
+
+_TAKING_OVER = frozenset("take hand turn roll carry cross".split())
+_BARE_DATES = frozenset("next last this yesterday today tomorrow earlier".split())
 _TAKING_TIME = frozenset("spend mark celebrate pick choose take count name".split())
 _SUPERLATIVES = frozenset("highest lowest worst best largest biggest most least strongest weakest first last".split())
 _NAMED_BY_DATE = frozenset((NOUN, NAME, PRON, DET, NUM))
@@ -431,7 +446,7 @@ def _is_particle(words: Sequence[Word], number: int) -> bool:
 
 
 _NOT_TAKEN = frozenset((PREP, TIME, SUB, COMMA, STOP, CC, QUOTE))
-_PARTICLES = frozenset("up down off out over away back through apart along in on".split())
+_PARTICLES = frozenset("up down off out over away back through apart along in on aboard inside outside".split())
 
 
 def _opens(words: Sequence[Word], kept: list[int]) -> bool:

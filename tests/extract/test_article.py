@@ -59,7 +59,7 @@ LIST = [
     ("Norland’s invasion of Velia", "2022-02", "expression", "asserted", None),
     ("Estmark is taking part in the fighting", "undated", "none", "denied", "sources"),
     ("Velia retook a hill town", "2022-03-22", "expression", "asserted", "Velia"),
-    ("Norland’s guns shelled the harbour of Port Sarn", "undated", "none", "asserted", "Velia"),
+    ("Norland’s guns shelled the harbour of Port Sarn", "2022-03-22", "expression", "asserted", "Velia"),
     ("Smoke rose above the capital", "2022-03-22", "publication", "asserted", None),
     ("A 35-hour curfew runs to Wednesday morning", "../2022-03-23", "expression", "asserted", None),
     (

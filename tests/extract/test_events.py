@@ -32,6 +32,83 @@ TOLD = [
             ("A judge took his place", "expression", "2020-05", "asserted", "took"),
         ],
     ),
+    # what happened at once happened on one day
+    (
+        "Three divers drowned when a winch broke on Monday.",
+        [
+            ("Three divers drowned", "expression", "2022-03-21", "asserted", "drowned"),
+            ("A winch broke", "expression", "2022-03-21", "asserted", "broke"),
+        ],
+    ),
+    (
+        "The mill was founded in 1887, when the railway opened.",
+        [
+            ("The mill was founded", "expression", "1887", "asserted", "founded"),
+            ("The railway opened", "expression", "1887", "asserted", "opened"),
+        ],
+    ),
+    (
+        "Two guards were hurt as a crane fell on Monday.",
+        [
+            ("Two guards were hurt", "expression", "2022-03-21", "asserted", "hurt"),
+            ("A crane fell", "expression", "2022-03-21", "asserted", "fell"),
+        ],
+    ),
+    (
+        "Ana Reyle had lived there when war broke out in 1991.",
+        [("War broke out", "expression", "1991", "asserted", "broke")],
+    ),
+    # "since" compares, or bounds what has gone on
+    (
+        "The club won its first title since 1996.",
+        [("The club won its first title since 1996", "publication", "2022-03-22", "asserted", "won")],
+    ),
+    (
+        "Prices hit their highest level since 2008 in March.",
+        [("Prices hit their highest level since 2008", "expression", "2022-03", "asserted", "hit")],
+    ),
+    (
+        "The guild has called for a ban since 2019.",
+        [("The guild has called for a ban", "expression", "2019/..", "asserted", "called")],
+    ),
+    (
+        "Members had called for his resignation since last autumn.",
+        [("Members had called for his resignation", "expression", "2021-23/..", "asserted", "called")],
+    ),
+    # an aside parts a subject from its verb
+    (
+        "Harrow Mills, which was founded in 1887, merged with Norland Textiles in the spring of 2014.",
+        [
+            ("Harrow Mills was founded", "expression", "1887", "asserted", "founded"),
+            ("Harrow Mills merged with Norland Textiles", "expression", "2014-21", "asserted", "merged"),
+        ],
+    ),
+    (
+        "Harrow, whose mill opened in 1887, moved to Port Sarn in 1903.",
+        [
+            ("Harrow’s mill opened", "expression", "1887", "asserted", "opened"),
+            ("Harrow moved to Port Sarn", "expression", "1903", "asserted", "moved"),
+        ],
+    ),
+    (
+        "The guild, founded in 1887, joined the federation in 1920.",
+        [
+            ("The guild was founded", "expression", "1887", "asserted", "founded"),
+            ("The guild joined the federation", "expression", "1920", "asserted", "joined"),
+        ],
+    ),
+    (
+        "The tanker, which was built in 1980, loaded with oil, sank on Monday.",
+        [
+            ("The tanker was built", "expression", "1980", "asserted", "built"),
+            ("The tanker sank", "expression", "2022-03-21", "asserted", "sank"),
+        ],
+    ),
+    # who says so: a plural that other nouns follow
+    (
+        "Papers seen by the county say the dam leaked in 2014.",
+        [("The dam leaked", "expression", "2014", "asserted", "leaked")],
+    ),
     # a date dates the clause around it, not the one beside it
     (
         "Police arrested a man who had hit a guard in 1999.",
@@ -246,6 +323,7 @@ def test_something_that_has_happened_after_its_publication_is_flagged() -> None:
 
 
 PRONOUNS = [
+    ("Norland’s plan was bolder. It dropped a leap day in 1700.", "Norland dropped a leap day"),
     # safe: one noun fits
     ("Norland has built a fleet. It left the port on Monday.", "Norland left the port"),
     ("Captain Ana Morel was tired. She left the port on Monday.", "Captain Ana Morel left the port"),
@@ -316,6 +394,11 @@ def test_what_lasts_is_told_with_its_end(text: str, title: str, edtf: str) -> No
 
 
 TITLES = [
+    # the particle of a verb is no preposition of its date
+    ("Ana Reyle will take over next month.", "Ana Reyle will take over"),
+    ("The tenants moved in Monday.", "The tenants moved in"),
+    ("Crews worked over the weekend.", "Crews worked"),
+    ("The wall came down on Monday.", "The wall came down"),
     # marks, openings and dates go; nothing is left dangling
     ("But on Monday, however, the council voted.", "The council voted"),
     ("Still, police on Monday closed the bridge.", "Police closed the bridge"),

@@ -74,6 +74,14 @@ ADVERBS = _words(
     "northward southward eastward westward anyway likewise right sooner worldwide nationwide online ahead thereafter "
     "afterward afterwards"
 )
+# "The worst since 1996", "the first since May": what such words compare with is no beginning.
+SUPERLATIVES = _words(
+    "best worst most least first only lowest slowest newest oldest highest weakest poorest smallest coolest coldest "
+    "warmest driest fewest closest quietest record"
+)
+NOT_SUPERLATIVES = _words(
+    "protest arrest request harvest interest conquest contest latest modest priest digest attest test detest"
+)
 # Words in -ly that are no adverbs.
 NOT_ADVERBS = _words(
     "family supply reply apply ally assembly italy july daily weekly monthly yearly friendly elderly rally fly rely "
@@ -262,9 +270,11 @@ DEMONYMS = _words(
     "saudi afghan pakistani yemeni thai czech danish finnish swedish spanish polish irish scottish welsh english "
     "kurdish cuban mexican brazilian korean us"
 )
+WEEKDAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+)
 # A month, a weekday or a title-like word is never (part of) a name on its own.
-CALENDAR = _words(
+CALENDAR = WEEKDAYS | _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur "
-    "thurs fri sat sun christmas easter spring summer autumn fall winter"
+    "aug sep sept oct nov dec christmas easter spring summer autumn fall winter"
 )
