@@ -115,6 +115,16 @@ class Parse:
         return found
 
 
+def is_cleft(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether a main clause only puts a place or a date in front: "it was (not until) in May that …"."""
+    if clause.number or words[0].lower != "it" or clause.group is None or clause.group.lemma != "be":
+        return False
+    at = clause.group.head + 1
+    while at < len(words) and words[at].tag in (ADV, NEG):
+        at += 1
+    return at < len(words) and words[at].tag in (PREP, TIME)
+
+
 def _subjects(words: Sequence[Word], clauses: Sequence[Clause]) -> list[tuple[int, ...]]:
     out: list[tuple[int, ...]] = []
     for clause in clauses:
@@ -415,11 +425,14 @@ class _Reader:
         return group is not None and group.shape is Shape.INFINITIVE
 
     def _that(self, at: int) -> None:
-        group = self._next_group(at + 1, commas=True)
+        group = self._next_group(at + 1, commas=True) or self._wished(at)
         if group is None or at == 0:
             return
         before = self.words[at - 1]
         clause = self.current
+        if is_cleft(self.words, clause) and group.first > at + 1:
+            self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+            return
         if before.tag == CC or (before.tag == COMMA and self._in_that_clause()):
             # "said X and that Y", "heard that X, that Y": the second content hangs where the first does
             while len(self.stack) > 1 and self.current.kind is not Kind.COMPLEMENT:
@@ -443,6 +456,21 @@ class _Reader:
         if self.words[at + 1].tag in (STOP, COMMA, PREP, SEMI) and group.first != at + 1 and before.tag == PREP:
             return
         self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+
+    def _wished(self, at: int) -> Group | None:
+        """The "be closed" of "demanded that the mine be closed", which becomes the verb of a clause."""
+        carrier = self.current.group
+        if carrier is None or carrier.lemma not in en.DEMANDING:
+            return None
+        for k in range(at + 1, len(self.words)):
+            group = self.groups.get(k)
+            if group is None and self.words[k].tag not in (COMMA, STOP, SEMI):
+                continue
+            if group is None or self.words[group.first].lower != "be" or group.head == group.first:
+                return None
+            self.groups[k] = replace(group, shape=Shape.FINITE, tense=Tense.MODAL, modal="should")
+            return self.groups[k]
+        return None
 
     def _in_that_clause(self) -> bool:
         clause = self.current
@@ -547,6 +575,9 @@ class _Reader:
         if pending is not None:
             self._resume(pending, group)
             return
+        if self._turns_condition(last, group):
+            self._open(Kind.ADVERBIAL, group.first, parent=clause.number).group = group
+            return
         subject = self._adjacent_subject(group)
         if subject is not None and group.first > subject:
             self._open(Kind.RELATIVE, subject, parent=clause.number).group = group
@@ -568,6 +599,12 @@ class _Reader:
                 self.owner[k] = child.number
         clause.group = group
         clause.chain = []
+
+    def _turns_condition(self, last: Group, group: Group) -> bool:
+        """Whether an auxiliary opens a condition: "would have bought it had the price been lower"."""
+        behind = self.words[group.first + 1].tag if group.first + 1 < len(self.words) else STOP
+        turned = self.words[group.first].lower in ("had", "were", "should") and group.first == group.head
+        return turned and last.modal in ("would", "could", "might") and behind in (DET, NAME, NOUN, PRON, POSS)
 
     def _bare_relative(self, last: Group, group: Group) -> int | None:
         """Where "the quake struck" begins in "capture the moment the quake struck Haiti"."""

@@ -10,12 +10,13 @@ from app.extract import titles
 from app.extract.anaphora import Focus
 from app.extract.article import Attribution, Entity, Link, Modality, Part, Quote, Statement, Told
 from app.extract.attribution import Saying, contents, is_saying, sayings, speaker_name
-from app.extract.clauses import Clause, Kind, Parse, parse
+from app.extract.clauses import Clause, Kind, Parse, is_cleft, parse
 from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
 from app.extract.event_nouns import names_event
 from app.extract.governing import dates_of
+from app.extract.hanging import hanging
 from app.extract.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
 from app.extract.modality import is_called_off, modality_of
@@ -152,6 +153,7 @@ class _Sentence:
         for clause in clauses:
             if clause.number not in carrying:
                 self._clause(clause)
+            self._hanging(clause)
         for noun, dates in sorted(self.dates.of_noun.items()):
             self._noun_event(noun, dates)
         self._remember()
@@ -174,15 +176,20 @@ class _Sentence:
         phrase = self.phrases[self.words[time].phrase]
         if phrase.when.qualifiers and time + 1 < len(self.words) and self.words[time + 1].tag == POSS:
             # "After Tuesday's quake": it is what came later that is after Tuesday, not the quake.
-            return mention_when(
-                phrase.timexes[0], self.source.dating.context, part=self.source.part.value,
-                anchor_source=self.source.dating.source,
-            )  # fmt: skip
-        group = self.parse.clauses[self.parse.owner[time]].group
+            return self._bare(phrase)
+        clause = self.parse.clauses[self.parse.owner[time]]
+        group = clause.group
+        if group is not None and group.negated and not _is_one_time(phrase.when) and is_cleft(self.words, clause):
+            return self._bare(phrase)  # "it was not until May that the line opened"
         lasts = group is not None and group.lemma in en.LASTING and group.head < time
         if lasts and self.words[time - 1].tag == TO:
             return self.source.dating.bounded("until", phrase.when, self.words[time - 1].text)  # "runs to Wednesday"
         return phrase.when
+
+    def _bare(self, phrase: Phrase) -> When:
+        """The time of a phrase without the "after" or "until" that leads to it."""
+        context, source = self.source.dating.context, self.source.dating.source
+        return mention_when(phrase.timexes[0], context, part=self.source.part.value, anchor_source=source)
 
     # What a clause tells
 
@@ -218,13 +225,47 @@ class _Sentence:
             return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
         own = [self.words[k].lower for k in self.parse.subject(clause)]
-        beside = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE) and (leans_on_pronoun(title) or own in _MANY_MEANT)
+        hangs = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE)
+        beside = hangs and (self._leans(clause, title) or own in _MANY_MEANT)
         alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
         if not dates and (mine or self.parse.broken or not alone):
             return  # a date is worth a line that needs its article; what only may be of today is not
         trigger = self._quote(trigger_of(self.parse, clause, dates))
         entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
         self._add(clause, title, modality, when, trigger, saying, entities)
+
+    def _hanging(self, clause: Clause) -> None:
+        """What was asked for, refused or left undone, beside what its clause tells."""
+        found = list(hanging(self.text, self.parse, clause))
+        if not found or not self._is_whole() or modality_of(self.parse, clause) is not Modality.ASSERTED:
+            return
+        own = subject_of(self.text, self.parse, clause, self.before) or spoken(self.text, self.parse, clause)
+        saying = self.sayings.get(clause.number) or self._outer_saying(clause)
+        for told in found:
+            subject = told.subject or own
+            if subject is None:
+                continue
+            dates = self._dates_of(clause) if told.shares_date else []
+            title = titles.told_of(self.text, self.words, subject.text, told.says, told.words, self._left_out(dates))
+            if not stands_alone(self._with_first_named(title)) or self.parse.broken:
+                continue
+            when = self._finest(dates) if dates else UNDATED
+            entities = self._entities(told.words, subject, clause)
+            asks = told.subject is not None and own is not None and own.text.lower() not in en.PRONOUNS
+            asked = Saying(clause.number, own) if asks and own is not None else saying
+            self._add(clause, title, told.modality, when, self._quote(told.verb), asked, entities)
+
+    def _leans(self, clause: Clause, title: str) -> bool:
+        """Whether a pronoun of what hangs on a clause may mean somebody of that clause.
+
+        Not the "its" of "investors cheered as the firm raised its price": it is neither they nor a person.
+        """
+        beside = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        own = spoken(self.text, self.parse, clause)
+        other = spoken(self.text, self.parse, beside) if beside is not None else None
+        if own is not None and other is not None and _is_thing(own) and not _is_thing(other):
+            title = title.replace(" its ", " ")
+        return leans_on_pronoun(title)
 
     def _is_bare_saying(self, clause: Clause, title: str) -> bool:
         """Whether only "The ministry said" is left: what it said is told elsewhere, or was not read."""
@@ -253,6 +294,9 @@ class _Sentence:
             partner = self.parse.clauses[clause.joined]
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
             return self._dates_of(partner) if same else []
+        parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind is Kind.COMPLEMENT and parent is not None and is_cleft(self.words, parent):
+            return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
         return self._dates_at_once(clause)
 
     def _dates_at_once(self, clause: Clause) -> list[int]:
@@ -532,6 +576,10 @@ class _Sentence:
         full = named[0]
         surname = full.name != subject.text and full.name.endswith(subject.text) and full.type in (None, "person")
         return replace(subject, person=True) if surname or full.type == "person" else subject
+
+
+def _is_thing(subject: Subject) -> bool:
+    return not subject.plural and not subject.person and subject.text.lower() not in en.PRONOUNS
 
 
 def _is_one_time(when: When) -> bool:

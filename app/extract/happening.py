@@ -75,7 +75,7 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     group = _verb(clause)
     if not may_tell_undated(parse, clause):
         return False
-    if subject is None or subject.lower() in _EMPTY_SUBJECTS or parse.words[0].lower in _ASKING:
+    if subject is None or subject.lower() in _EMPTY_SUBJECTS or _asks(parse):
         return False
     if _says_nothing(parse, clause):
         return False
@@ -107,10 +107,27 @@ def may_tell_undated(parse: Parse, clause: Clause) -> bool:
         if parse.subject(clause) and lower not in ("where", "when", "whose"):
             return False  # "which both had called an exercise": what they called so stands before it
         return _verb(clause).lemma not in en.SAYING and _verb(clause).lemma not in en.OPINION
+    if clause.kind is Kind.COMPLEMENT and lower == "how":
+        return _tells_how(parse, clause)
     if clause.kind is Kind.COMPLEMENT:
         # Not "underscored how hard it would be".
         return opener is None or opener.tag not in (WH, SUB) or lower == "whether"
     return clause.kind is Kind.MAIN or (clause.kind is Kind.ADVERBIAL and lower in _TELLING_OPENERS)
+
+
+def _asks(parse: Parse) -> bool:
+    """Whether the sentence opens as a question: "How the war began", but not "When the dam burst, people fled"."""
+    opens = any(clause.opener == 0 and clause.group is not None for clause in parse.clauses)
+    return parse.words[0].lower in _ASKING and not opens
+
+
+def _tells_how(parse: Parse, clause: Clause) -> bool:
+    """Whether "how" tells what was seen, "described how the crane fell", and not how much: "how hard it would be"."""
+    carrier = parse.clauses[clause.parent].group if clause.parent is not None else None
+    if carrier is None or carrier.lemma not in en.SAYING or clause.opener is None:
+        return False
+    behind = parse.words[clause.opener + 1].tag
+    return behind in (DET, NAME, NOUN, NUM, POSS) and _verb(clause).tense in (Tense.PAST, Tense.PLUPERFECT)
 
 
 def _is_done(group: Group, event: Group) -> bool:
@@ -120,7 +137,8 @@ def _is_done(group: Group, event: Group) -> bool:
 
 def _is_doing(parse: Parse, clause: Clause, event: Group) -> bool:
     """Whether a verb of saying takes a thing, and nothing that is said: "divers found a wreck"."""
-    if event.lemma not in en.DOING_TOO or any(other.parent == clause.number for other in parse.clauses):
+    carries = any(other.parent == clause.number and other.kind is Kind.COMPLEMENT for other in parse.clauses)
+    if event.lemma not in en.DOING_TOO or carries:
         return False
     return event.passive or _behind(parse, event) in (DET, NUM, NOUN, NAME, ADJ, POSS)
 
@@ -160,8 +178,11 @@ def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
     ):
         for k in clause.words:
             if event.head < k <= event.head + _OBJECT_REACH and _is_event_noun(parse, k):
+                if event.lemma == "reach" and parse.words[k].lower not in en.REACHED:
+                    break  # "reached the summit"
                 return k
-    if event is group and (_occurs(parse, event) or event.lemma in en.PURE_STATES):
+    placed = group.passive and group.lemma in en.SCHEDULING  # "the visit is planned for Thursday"
+    if event is group and (_occurs(parse, event) or placed or event.lemma in en.PURE_STATES):
         head = head_noun(parse.words, parse.subject(clause))
         if head is not None and _is_event_noun(parse, head):
             return head
@@ -175,7 +196,7 @@ def _has_particle(parse: Parse, event: Group) -> bool:
 
 def _occurs(parse: Parse, event: Group) -> bool:
     """Whether the verb only says that its subject took place: "the strike ended", not "the deal ended the strike"."""
-    if event.lemma not in _OCCURRING:
+    if event.lemma not in _OCCURRING or event.passive:
         return False
     behind = parse.words[event.head + 1].tag if event.head + 1 < len(parse.words) else STOP
     return event.lemma == "take" or behind in _NO_OBJECT

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from app.extract.article import Modality
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import Clause, Kind, Parse, is_cleft
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
 from app.extract.verb_groups import Group, Shape, Tense
 
 PERCEIVED = frozenset("hear see feel smell find watch".split())
+_NOT_KNOWN = frozenset("suspect fear hope doubt wonder worry speculate imagine suppose wish pretend".split())
+_UNTRUE = frozenset("false untrue wrong baseless unfounded fabricated bogus groundless incorrect".split())
+_TRUE = frozenset("true correct accurate".split())
 _DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())
 
 
@@ -89,6 +92,13 @@ def _own(parse: Parse, clause: Clause) -> Modality:
     if group.lemma in en.SCHEDULING and _takes_event(parse, clause, group):
         return Modality.PLANNED
     return Modality.HYPOTHETICAL if hedged and group.lemma != "be" else Modality.ASSERTED
+
+
+def _is_called_untrue(parse: Parse, carrier: Clause) -> bool:
+    group = carrier.group
+    assert group is not None
+    said = {parse.words[k].lower for k in carrier.words if group.head < k <= group.head + _OBJECT}
+    return bool(said & (_TRUE if group.negated else _UNTRUE))
 
 
 def _hangs_on_condition(parse: Parse, clause: Clause) -> bool:
@@ -191,7 +201,7 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
     group = parent.group
     if group is None:
         return Modality.ASSERTED
-    if clause.kind is Kind.COMPLEMENT:
+    if clause.kind is Kind.COMPLEMENT and not is_cleft(parse.words, parent):
         if group.lemma in en.DENYING:
             return Modality.DENIED
         before = parse.words[clause.start - 1].lower if clause.start else ""
@@ -200,8 +210,10 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
             return Modality.HYPOTHETICAL
         if group.negated or "no" in carried[-4:]:
             return Modality.DENIED if group.lemma not in en.OPINION or before != "" else Modality.ASSERTED
-        if group.lemma in ("suspect", "fear", "hope", "doubt", "wonder", "worry", "speculate", "imagine", "suppose"):
+        if group.lemma in _NOT_KNOWN:
             return Modality.HYPOTHETICAL
+        if group.lemma == "be" and _is_called_untrue(parse, parent):
+            return Modality.DENIED  # "the rumour that he had fled was false"
     if clause.kind is Kind.PARTICIPIAL:
         return modality_of(parse, parent)
     return Modality.ASSERTED

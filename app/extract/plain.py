@@ -279,7 +279,20 @@ def _trigger(line: Sequence[Token], told: _Content, dated: Sequence[Phrase], kno
     verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
     future = [n for n in free if known.future.fullmatch(line[n].lower) and line[n].lower not in known.auxiliaries]
     nouns = [n for n in free if line[n].lower in known.event_nouns]
-    helpers = [n for n in free if line[n].lower in known.auxiliaries | known.planned | known.hypothetical]
+    if line[told.first].lower in known.hypothetical:
+        # "If it rains, they will stay": the condition is not what is told
+        comma = next((n for n in range(told.first, told.end) if line[n].text == ","), told.first)
+        free = [n for n in free if n > comma] if any(n > comma for n in verbs) else free
+        verbs = [n for n in verbs if n > comma] or verbs
+    denied = next((n for n in free if line[n].lower in known.denying), None)
+    if denied is not None:
+        # "Denied that it had dumped waste": what is denied, not the denial
+        verbs = [n for n in verbs if n > denied] or verbs
+    helpers = [
+        n
+        for n in free
+        if n > (denied or -1) and line[n].lower in known.auxiliaries | known.planned | known.hypothetical
+    ]
     if helpers:
         behind = [n for n in verbs if n > helpers[0]]
         behind += [n for n in free if n > helpers[0] and known.infinitive.fullmatch(line[n].lower)]

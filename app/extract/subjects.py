@@ -146,9 +146,9 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
 
 def _owned_by_antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     """For the "whose mill" of Norland "Norland’s mill"."""
-    own = _made(text, parse.words, parse.subject(clause))
+    own = noun_phrase(text, parse.words, parse.subject(clause))
     numbers = _phrase_before(parse.words, clause.start - 1)
-    owner = _made(text, parse.words, numbers)
+    owner = noun_phrase(text, parse.words, numbers)
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or own.person:
         return own
     return replace(own, text=f"{owner.text}{_genitive(owner)} {own.text}")
@@ -160,7 +160,7 @@ def _genitive(owner: Subject) -> str:
 
 def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], before: Spoken) -> Subject | None:
     """What a possessive belongs to, named: "Norland’s fleet" for "its fleet"."""
-    own = _made(text, parse.words, numbers)
+    own = noun_phrase(text, parse.words, numbers)
     owner = _owner(text, parse, clause, _POSSESSIVES[parse.words[numbers[0]].lower], before)
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or "’s" in owner.text or "'s" in owner.text:
         return None
@@ -172,11 +172,12 @@ def spoken(text: str, parse: Parse, clause: Clause) -> Subject | None:
     """The clause's subject as the text has it."""
     known = parse.spoken
     if clause.number not in known:
-        known[clause.number] = _made(text, parse.words, parse.subject(clause))
+        known[clause.number] = noun_phrase(text, parse.words, parse.subject(clause))
     return known[clause.number]
 
 
-def _made(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject | None:
+def noun_phrase(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Subject | None:
+    """These words as a subject to tell; None where there are none."""
     all_numbers = numbers
     numbers = without_apposition(words, numbers)
     if not numbers:
@@ -319,7 +320,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         ):
             numbers = [k for k in numbers if k > head + 1]  # "the number of people killed": the people were
             head = head_noun(words, numbers)
-        found = _made(text, words, numbers)
+        found = noun_phrase(text, words, numbers)
         if head is not None and words[head].lower in ("one", "ones"):
             return None
         if _is_agent(words, numbers[0]) and clause.opener is not None and words[clause.opener].lower != "who":
@@ -344,7 +345,7 @@ def taken_before(text: str, parse: Parse, clause: Clause) -> str | None:
     if opener not in ("that", "which", "whom", "") or group.lemma in en.NEVER_PASSIVE or clause.chain:
         return None
     numbers = _phrase_before(words, clause.start - 1)
-    found = _made(text, words, numbers)
+    found = noun_phrase(text, words, numbers)
     if found is None or words[numbers[0]].tag not in (DET, NAME, NUM, POSS):
         return None
     return found.text if words[numbers[0]].tag == NAME else found.text[:1].lower() + found.text[1:]

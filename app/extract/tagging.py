@@ -45,7 +45,7 @@ _TO_IS_PREPOSITION = frozenset(
 )
 _ABOUT = frozenset("about around over under nearly almost roughly approximately some up".split())
 _CONTRACTED = frozenset(("'s", "’s"))
-_SECOND_LOOK = _ABOUT | _CONTRACTED
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine"}
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -110,6 +110,9 @@ def classify(
             if tag == NOUN and lower in en.ADJECTIVES:
                 tag = ADJ  # "last", "free"
             words[at] = _new(Word, (word.start, word.end, word.text, lower, tag, lemma, word.forms, -1))
+        elif lower == "mine":
+            if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
+                words[at] = word._replace(tag=NOUN)  # "the mine", "a coal mine"
         elif lower in _CONTRACTED:
             words[at] = word._replace(tag=_contraction(words, at))
     return words
@@ -273,6 +276,8 @@ def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
         tag = words[at].tag
         if tag == TIME and at and words[at - 1].tag == PREP:
             at -= 2  # "and in May breaks ground"
+        elif at and words[at].lower == "day" and words[at - 1].lower == "one":
+            at -= 2  # "will one day reach the moon"
         elif tag in (ADV, NEG, TIME) or (tag == QUOTE and at and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE):
             at -= 1
         else:
@@ -406,8 +411,7 @@ def _past(words: list[Word], at: int) -> str:
             return ADJ
         return VBN
     direct = words[at - 1].tag if at else ""
-    passive_mark = _next_word(words, at) == "by"
-    if passive_mark:
+    if _next_word(words, at) == "by" and not _by_how_much(words, at):
         return VBN
     if before == COMMA and _is_aside(words, at, place):
         return VBN
@@ -443,6 +447,13 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _by_how_much(words: list[Word], at: int) -> bool:
+    """Whether the "by" behind it tells no doer: "increased by 3 percent", "left by a side door"."""
+    by = next(k for k in range(at + 1, len(words)) if words[k].lower == "by")
+    behind = words[by + 1].tag if by + 1 < len(words) else STOP
+    return behind in (NUM, SYM) or (words[at].lemma == "leave" and behind == DET and not _clause_has_finite(words, at))
 
 
 def _is_aside(words: list[Word], at: int, comma: int) -> bool:

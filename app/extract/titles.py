@@ -103,6 +103,8 @@ def title_of(
     heads = [group.head, *(c.group.head for c in parse.clauses if saying and c.parent == clause.number and c.group)]
     kept = _fitting(words, _trimmed(words, kept), LONGEST - len(opening), max(heads))
     line = opening + render(text, words, _trimmed(words, kept))
+    if group.modal == "should" and words[group.first].lower == "be":
+        line = line.replace(" be ", " should be ", 1)  # "(that) the mine be closed"
     taken = taken_before(text, parse, clause)
     if taken is not None and line.endswith(words[group.head].text):
         line = f"{line} {taken}"
@@ -112,6 +114,18 @@ def title_of(
     if place and len(line) + 30 < LONGEST:
         line = f"{render(text, words, place)}, {line}"
     return finish(line)
+
+
+def told_of(text: str, words: Sequence[Word], who: str, says: str, behind: Iterable[int], dates: Iterable[int]) -> str:
+    """The title of what hangs on a clause: somebody, the verb as it is told, and the words behind it.
+
+    Args:
+        dates: numbers of the TIME words that it leaves out.
+    """
+    opening = f"{who} {says} "
+    kept = _trimmed(words, _without_dates(words, list(behind), set(dates)))
+    kept = _fitting(words, kept, LONGEST - len(opening), kept[0] if kept else 0)
+    return finish(opening + render(text, words, _trimmed(words, kept)))
 
 
 def _needs_date(words: Sequence[Word], clause: Clause, kept: Sequence[int]) -> bool:

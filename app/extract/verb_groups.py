@@ -85,6 +85,8 @@ def _skip(words: Sequence[Word], at: int) -> int:
     limit = at + 4
     while at < len(words) and at < limit and words[at].tag in _GROUP_GAP:
         at += 1
+    if at + 2 < len(words) and words[at].lower == "one" and words[at + 1].lower == "day":
+        return at + 2  # "will one day reach the moon"
     return at
 
 

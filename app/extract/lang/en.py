@@ -114,7 +114,7 @@ SAYING = _words(
 BARE_CONTENT = _words(
     "say add claim note insist argue explain report warn announce declare confirm reveal deny admit acknowledge "
     "suggest maintain stress believe think fear hope predict estimate expect allege state assert write know feel "
-    "conclude learn hear show indicate find tell understand assume suspect mean"
+    "conclude learn hear show indicate find tell understand assume suspect mean wish"
 )
 # Verbs whose participle takes a noun behind it: "a man named Watban", "the prize awarded the team".
 NAMING = _words(
@@ -147,6 +147,15 @@ ANNOUNCING = _words(
 OPINION = _words(
     "believe think feel hope fear consider doubt expect suspect assume assess regard view predict wonder worry "
     "imagine prefer suppose guess reckon deem presume trust understand know foresee anticipate"
+)
+# "Demanded that the mine be closed": what they carry is wished for.
+DEMANDING = _words("demand request propose recommend insist urge ask order suggest require")
+# "Failed to reach": what hangs on them was not done.
+FAILING = _words("fail refuse decline neglect forget omit")
+# "Asked the minister to lift the ban": what hangs on them may be done.
+ASKING = _words(
+    "ask urge order tell beg press advise instruct implore request encourage invite require command recommend petition "
+    "pressure summon"
 )
 DENYING = _words("deny refute dismiss reject disavow")
 STATES = _words(
@@ -230,6 +239,10 @@ EVENT_NOUNS = _words(
     "tornado touchdown tour tournament tragedy transfer transplant treaty trial trip truce tsunami turnaround "
     "typhoon unification unrest uprising vaccination verdict veto victory violence visit vote walkout war warning "
     "wedding wildfire win withdrawal worldcup wreck"
+)
+# What one reaches with others; a summit or a final is reached otherwise.
+REACHED = _words(
+    "accord agreement ceasefire cease-fire decision deal pact resolution settlement truce verdict compromise"
 )
 # Nouns that name how something went in a period; no events of their own.
 MEASURED_NOUNS = _words(

@@ -9,7 +9,7 @@ from app.extract.lang.plain_words import PlainWords, words
 WORDS = PlainWords(
     auxiliaries=words(
         "ha han había habían haber fue fueron sido es son era eran ser será serán está están estaba estaban estuvo "
-        "puede pueden podría podrían va van iba iban debe deben quedó quedaron"
+        "puede pueden podría podrían va van iba iban debe deben quedó quedaron resultó resultaron"
     ),
     verbs=words(
         "dijo dijeron hizo hicieron tuvo tuvieron vino vinieron puso pusieron trajo trajeron dio dieron vio vieron "

@@ -9,7 +9,7 @@ from app.extract.lang.plain_words import PlainWords, words
 WORDS = PlainWords(
     auxiliaries=words(
         "a ont est sont avait avaient était étaient été être avoir sera seront fut furent peut peuvent pourrait "
-        "pourraient doit doivent va vont devait devaient"
+        "pourraient doit doivent va vont devait devaient pu dû"
     ),
     verbs=words(
         "mort morte morts mortes pris prise prises mis mise mises fait faite faits faites ouvert ouverte offert "
@@ -22,6 +22,7 @@ WORDS = PlainWords(
         r"[a-zàâçéèêëîïôûùü]{2,}(?:é|ée|és|ées|èrent|irent|ait|aient)|[a-zàâçéèêëîïôûùü]{3,}(?:ie|is|it|i)"
     ),
     not_verbs=words(
+        "quai quais essai essais délai délais mai vrai "
         "été année années journée soirée matinée armée armées société liberté sécurité santé réalité moitié côté "
         "marché marchés arrivée durée entrée député députés comité traité traités blessé blessés réfugiés employés "
         "associé université cité qualité capacité unité priorité identité idée musée lycée fois mais puis depuis "

@@ -1,0 +1,133 @@
+"""Happenings that hang on a verb and are not told by it: asked for, refused, left undone, or done before.
+
+"The mayor refused to sign" tells of a refusal, which happened, and of a signing, which did not. The refusal is told by
+its clause; what is here are the others, each with words of its own: "The mayor did not sign".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extract.article import Modality
+from app.extract.clauses import Clause, Kind, Parse
+from app.extract.lang import en
+from app.extract.subjects import Subject, noun_phrase
+from app.extract.tagging import ADV, COMMA, HAVE, NAME, NOUN, PREP, PRON, STOP, TIME, VBG, VBN, past_forms
+from app.extract.verb_groups import Group, Shape, Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """What hangs on a clause.
+
+    Attributes:
+        verb: number of the word that names it.
+        modality: asserted only for what was done before ("having lost the match, …").
+        says: the verb as a title tells it, "did not sign".
+        subject: who may do what somebody asks for; None for the clause's own subject.
+        words: numbers of the words behind the verb that belong to it.
+        shares_date: whether it has the date of its clause.
+    """
+
+    verb: int
+    modality: Modality
+    says: str
+    subject: Subject | None
+    words: tuple[int, ...]
+    shares_date: bool
+
+
+def hanging(text: str, parse: Parse, clause: Clause) -> Iterator[Hanging]:
+    """What hangs on a clause that is told as done.
+
+    Args:
+        text: the string that the words' offsets index.
+    """
+    group = clause.group
+    if group is None or not group.finite:
+        return
+    if group.tense not in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PROGRESSIVE, Tense.PRESENT):
+        return
+    if clause.chain and not group.negated:
+        yield from _of_chain(text, parse, clause, group)
+    yield from _left_out(parse, clause)
+    yield from _done_before(parse, clause)
+
+
+def _of_chain(text: str, parse: Parse, clause: Clause, group: Group) -> Iterator[Hanging]:
+    words, inner = parse.words, clause.chain[0]
+    if inner.lemma in en.STATES | en.OPINION | en.SAYING or inner.lemma in _SPEAKING or inner.negated:
+        return
+    behind = tuple(k for k in clause.words if k > inner.head)
+    between = [k for k in range(group.head + 1, inner.first) if words[k].tag not in (ADV, TIME)]
+    while between and words[between[-1]].tag == PREP and words[between[-1] + 1].tag == TIME:
+        between.pop()  # "urged members on Monday to reject it"
+    if not between and not group.passive:
+        if group.lemma in en.FAILING and inner.shape is Shape.INFINITIVE:
+            yield Hanging(inner.head, Modality.DENIED, f"did not {inner.lemma}", None, behind, shares_date=True)
+        elif group.lemma in en.DENYING and inner.shape is Shape.GERUND and (past := _past(inner)):
+            yield Hanging(inner.head, Modality.DENIED, past, None, behind, shares_date=False)
+        return
+    upon = words[between[0]].lower if between else ""
+    if upon in ("on", "upon") and group.lemma == "call":
+        between = between[1:]
+    elif group.lemma not in en.ASKING:
+        return
+    if group.passive or inner.shape is not Shape.INFINITIVE or not between or not _is_noun_phrase(parse, between):
+        return
+    asked = noun_phrase(text, words, between)
+    if asked is not None:
+        verb = text[words[inner.first].end : words[inner.head].end].strip()
+        yield Hanging(inner.head, Modality.HYPOTHETICAL, f"should {verb}", asked, behind, shares_date=False)
+
+
+# Of "refused to comment" the refusal says it all.
+_SPEAKING = frozenset("comment speak talk elaborate answer discuss give identify name apologise apologize".split())
+
+
+def _is_noun_phrase(parse: Parse, numbers: Sequence[int]) -> bool:
+    words = parse.words
+    whole = numbers[-1] - numbers[0] == len(numbers) - 1
+    named = any(words[k].tag in (NOUN, NAME) for k in numbers)
+    return whole and named and all(words[k].tag not in (PRON, COMMA, STOP) for k in numbers)
+
+
+def _left_out(parse: Parse, clause: Clause) -> Iterator[Hanging]:
+    """What was not done: "left without signing", "instead of apologising, the minister left"."""
+    words = parse.words
+    assert clause.group is not None
+    for k, word in enumerate(words[:-2]):
+        without = word.lower == "without"
+        instead = word.lower == "instead" and words[k + 1].lower == "of"
+        if not (without or instead) or parse.owner[k] != clause.number:
+            continue
+        verb = k + 1 if without else k + 2
+        if words[verb].tag == HAVE and words[verb + 1].tag == VBN:
+            verb += 1
+        elif words[verb].tag != VBG:
+            continue
+        if words[verb].lemma in en.STATES or words[verb].lemma in en.OPINION:
+            continue
+        end = verb + 1
+        while end < len(words) and words[end].tag not in (COMMA, STOP) and parse.owner[end] == parse.owner[verb]:
+            end += 1
+        says = f"did not {words[verb].lemma}"
+        yield Hanging(verb, Modality.DENIED, says, None, tuple(range(verb + 1, end)), shares_date=True)
+
+
+def _done_before(parse: Parse, clause: Clause) -> Iterator[Hanging]:
+    """What had been done: "Having lost the first match, the visitors attacked"."""
+    for other in parse.clauses:
+        group = other.group
+        if other.kind is not Kind.PARTICIPIAL or other.parent != clause.number or group is None or other.start > 1:
+            continue
+        if parse.words[group.first].lower != "having" or group.passive or group.lemma in en.STATES | en.OPINION:
+            continue
+        if past := _past(group):
+            behind = tuple(k for k in other.words if k > group.head)
+            yield Hanging(group.head, Modality.ASSERTED, past, None, behind, shares_date=False)
+
+
+def _past(group: Group) -> str | None:
+    return past_forms().get(group.lemma)
