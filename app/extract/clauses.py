@@ -34,6 +34,7 @@ from app.extract.tagging import (
     SEMI,
     STOP,
     SUB,
+    SYM,
     THAT,
     TIME,
     TO,
@@ -171,6 +172,13 @@ def _subject(words: Sequence[Word], before: list[int]) -> list[int]:
         if words[before[-1]].tag == CLOSE and any(words[k].tag == OPEN for k in before):
             break
         before = before[:-1]
+    for place in range(1, len(before)):
+        # "All of a sudden, when given the chance, people voted", and "a tourist who lived there, a guard, was …".
+        opener = words[before[place - 1] + 1].tag if before[place] > before[place - 1] + 1 else ""
+        if opener == SUB and words[before[place]].tag == COMMA and any(words[k].tag in NOMINAL for k in before[place:]):
+            return _subject(words, before[place:])
+        if opener == WH and words[before[place]].tag == COMMA:
+            return _subject(words, before[:place])
     for place in range(len(before) - 1, 0, -1):
         # "Coined by a scholar seeking peace, the word …": what a clause parts from it is no part of the subject.
         if before[place] > before[place - 1] + 1 and words[before[place]].tag in (DET, NAME, NUM, PRON):
@@ -184,8 +192,8 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     span = _span_before_clause(words, before)
     if span:
         return before[span:]
-    if first.tag == ADV and second is not None and second.tag == NUM:
-        return before  # "almost 300 people"
+    if second is not None and counts(words, before):
+        return before  # "almost 300 people", "at least 300 people"
     early = first.lower in ("early", "late") and second is not None and second.tag in (PREP, TIME)
     opens = first.tag in _ADVERBIAL or (first.tag == SUB and second is not None and second.tag != TIME)
     comma = _comma_behind_opening(words, before) if opens else None
@@ -200,6 +208,12 @@ def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:
     if second is not None and second.tag == TIME:
         return before[2:]
     return _behind_adverbial(words, before)
+
+
+def counts(words: Sequence[Word], before: Sequence[int]) -> bool:
+    """Whether a number follows the adverbs with which the words begin."""
+    behind = next((k for k in before if words[k].tag != ADV), None)
+    return words[before[0]].tag == ADV and behind is not None and words[behind].tag in (NUM, SYM)
 
 
 def _comma_behind_opening(words: Sequence[Word], before: list[int]) -> int | None:
@@ -259,6 +273,7 @@ _NOT_OPENING_AS = frozenset("many much well few of part little long soon such to
 _LONGEST_SAYER = 5  # words of a saying between commas
 _LONGEST_APPOSITION = 16  # words of a speaker with what is added to the name
 _LATE_OPENER = 4  # words before an opener of the sentence
+_LONGEST_ASIDE = 24  # words behind a "who"
 _APPOSITION = 2  # commas round one
 _PLAIN = frozenset((NOUN, NAME, ADJ, DET, PREP, NUM, ADV, PRON, POSS, CC))
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
@@ -348,8 +363,19 @@ class _Reader:
             clause.kind in (Kind.RELATIVE, Kind.ADVERBIAL, Kind.ATTRIBUTION) and clause.group is not None
         )
         named = clause.inverted and self.at + 1 < len(self.words) and self.words[self.at + 1].tag == NAME
-        if closes and len(self.stack) > 1 and not named:  # "said the engineer, Ida Carrow"
+        if closes and len(self.stack) > 1 and not named and not self._lists():  # "said the engineer, Ida Carrow"
             self.stack.pop()
+
+    def _lists(self) -> bool:
+        """Whether the comma parts names of a list that ends the sentence: "as it spread to Sarn, Velia and Norland"."""
+        if self.words[self.at - 1].tag != NAME:
+            return False
+        listed = False
+        for word in self.words[self.at + 1 :]:
+            if word.tag not in (NAME, COMMA, CC, STOP, DET):
+                return False
+            listed = listed or word.tag == CC
+        return listed
 
     def _next_group(self, at: int, *, commas: bool) -> Group | None:
         """The next verb group that can be the verb of a clause opened here."""
@@ -365,12 +391,34 @@ class _Reader:
             if tag == WH and commas and k > at and self.words[k - 1].tag == COMMA:
                 k = self._behind_relative(k)  # "that the tanker, which loaded oil, was sold"
                 continue
+            if tag == COMMA and not commas and k > at and self.words[k + 1 : k + 2] and self.words[k + 1].tag == WH:
+                k = self._behind_relative(k + 1)  # "though his men, who had fled, returned"
+                if not self._adverbs_then_finite(k):
+                    return None
+                continue
+            if tag == WH and not commas and k > at + 1 and self.words[k - 1].tag in NOMINAL:
+                return self._behind_asides(k)  # "after a guest who had spent a week there, a guard, was detained"
             if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
                 return None
             if tag == CC and k > at + 1 and self.words[k + 1 : k + 2] and self.words[k + 1].lower == "there":
                 return None  # "since the invasion and there are plans"
             k += 1
         return None
+
+    def _behind_asides(self, at: int) -> Group | None:
+        """The finite verb right behind a comma, before the next full stop or conjunction."""
+        for k in range(at, min(len(self.words) - 1, at + _LONGEST_ASIDE)):
+            if self.words[k].tag in (SEMI, STOP, SUB, CC):
+                return None
+            if self.words[k].tag == COMMA and self._adverbs_then_finite(k + 1):
+                return next(group for group in (self.groups.get(n) for n in range(k + 1, k + 4)) if group is not None)
+        return None
+
+    def _adverbs_then_finite(self, at: int) -> bool:
+        if at < len(self.words) and self.words[at].tag == ADV:
+            at += 1
+        group = self.groups.get(at)
+        return group is not None and group.finite
 
     def _behind_relative(self, at: int) -> int:
         """The word behind the comma that ends a relative clause between commas."""
@@ -451,7 +499,7 @@ class _Reader:
             if group.first == at + 1 or (group.first - at <= 6 and before.tag != PRON):
                 self._open(Kind.RELATIVE, at, parent=clause.number, opener=at)
             return
-        if before.tag in (DET, PREP) and before.lower != "except":
+        if before.tag in (DET, PREP, TO) and before.lower != "except":
             return
         if self.words[at + 1].tag in (STOP, COMMA, PREP, SEMI) and group.first != at + 1 and before.tag == PREP:
             return
@@ -566,6 +614,8 @@ class _Reader:
         if last.lemma in en.BARE_CONTENT and last.shape is not Shape.PARTICIPLE and not last.passive:
             start = self._behind_hearer(last, group) if last.lemma in en.WITH_HEARER else last.head + 1
             while start < group.first and self.words[start].tag in (TIME, ADV):
+                if counts(self.words, range(start, group.first)):
+                    break  # "said at least 40 people died"
                 start += 1
             if self.words[start].tag == PREP and self.words[start + 1].tag == TIME:
                 start += 2

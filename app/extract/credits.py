@@ -25,11 +25,13 @@ _CAPTION = re.compile(
 )
 # "This article was amended on …": of a text that speaks of itself.
 _OF_ITSELF = re.compile(
-    r"(?:This|The following) (?:article|story|post|piece|page|column|blog|transcript|dispatch|version)\b.{0,60}?\b"
-    r"(?:published|amended|updated|corrected|edited|appeared|posted|republished|written|syndicated|revised)\b"
+    r"(?:\A|[:.] )(?:This|The following) (?:article|story|post|piece|page|column|blog|transcript|dispatch|version)\b"
+    r".{0,60}?\b(?:published|amended|updated|corrected|edited|appeared|posted|republished|written|syndicated|revised)\b"
 )
 _SIGNED = re.compile(rf"(?:The )?(?:{_NAME},? ){{2,7}}reports?(?: live)? (?:from|for) (?:the )?{_NAME}")
 _LONGEST_CAPTION = 400
+# What is added to a page through the day begins with its hour: "(8:11 a.m. Monday ET, 3:11 p.m. in Sarn) Divers …".
+_HOUR = re.compile(r"\(\d{1,2}[:.]\d\d[^()\n]{0,80}\)\s+(?=[\"“‘A-Z\d])")
 _RETWEET = re.compile(r"(?:RT|MT|via)\s+@\w+:?\s*(?:@\w+:?\s+)*", re.IGNORECASE)
 
 
@@ -42,10 +44,10 @@ def is_caption(paragraph: str) -> bool:
 
 def is_note(sentence: str) -> bool:
     """Whether a sentence tells of the article itself or signs it: "Ida Carrow reports from Port Arden"."""
-    return _OF_ITSELF.match(sentence) is not None or _SIGNED.match(sentence) is not None
+    return _OF_ITSELF.search(sentence) is not None or _SIGNED.match(sentence) is not None
 
 
-def behind_retweet(text: str, start: int, end: int) -> int:
-    """Where a sentence begins behind "RT @somebody:"; `start` where there is none."""
-    m = _RETWEET.match(text, start, end)
+def behind_mark(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind "RT @somebody:" or the hour of a line; `start` where there is neither."""
+    m = _RETWEET.match(text, start, end) or _HOUR.match(text, start, end)
     return m.end() if m else start

@@ -208,8 +208,12 @@ class _Sentence:
             return  # "given the implications": what it hangs on is not known
         if not dates and saying is not None and saying.clause in self.announced and modality is Modality.ASSERTED:
             return
-        if modality is Modality.ASSERTED and self.source.dating.after_publication(when) and _may_lie_ahead(clause):
-            modality = Modality.PLANNED  # "the talks begin on Friday"
+        if (
+            modality is Modality.ASSERTED
+            and self.source.dating.after_publication(when)
+            and (_may_lie_ahead(clause) or any(self.words[k - 1].lower == "for" for k in dates if k))
+        ):
+            modality = Modality.PLANNED  # "the talks begin on Friday", "called a vote for Friday"
         left_out = [*self._left_out(dates), *(saying.words if saying else ())]
         title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
         title = without_label(without_opener(title))
@@ -221,7 +225,9 @@ class _Sentence:
             if saying is None or saying.speaker.text.lower() in en.PRONOUNS:
                 return  # whose words these are is not known
             title = spoken_by(speaker_name(saying.speaker), title)
-        if modality is not Modality.ASSERTED and opens_with_pronoun(self._with_first_named(title)):
+        if (modality is not Modality.ASSERTED or clause.kind is Kind.RELATIVE) and opens_with_pronoun(
+            self._with_first_named(title)
+        ):
             return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
         own = [self.words[k].lower for k in self.parse.subject(clause)]
@@ -466,7 +472,7 @@ class _Sentence:
             end += 1
         kept = [k for k in range(first, end) if words[k].tag != TIME]
         kept = [k for k in kept if not (k and words[k].tag == POSS and words[k - 1].tag == TIME)]
-        bare = sum(words[k].tag not in (DET, POSS) for k in kept) == 1
+        bare = sum(words[k].tag not in (DET, POSS, PREP) for k in kept) == 1
         named_by_date = min(dates) < noun and any(letter.isdigit() for k in dates for letter in words[k].text)
         if (bare and not named_by_date) or words[kept[0]].lower in en.POSSESSIVES:
             return  # "Wednesday's disclosure": of what, the line could not say
@@ -570,10 +576,12 @@ class _Sentence:
             return replace(subject, text=subject.apposition, person=not lowers & en.ORGANISATION_WORDS)
         if subject.person or subject.plural or " " in subject.text:
             return subject
-        named = self.source.names.within(subject.start, subject.end)
-        if len(named) != 1:
+        numbers = self.source.names.numbers_within(subject.start, subject.end)
+        if len(numbers) != 1:
             return subject
-        full = named[0]
+        if numbers[0] in self.source.names.persons:
+            return replace(subject, person=True)
+        full = self.source.names.entities[numbers[0]]
         surname = full.name != subject.text and full.name.endswith(subject.text) and full.type in (None, "person")
         return replace(subject, person=True) if surname or full.type == "person" else subject
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from app.extract import events, plain
 from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
-from app.extract.credits import behind_retweet, is_caption, is_note
+from app.extract.credits import behind_mark, is_caption, is_note
 from app.extract.dating import Dating
 from app.extract.document import Document, read
 from app.extract.entities import Names, names_in
@@ -121,7 +121,7 @@ def _prose(text: str, language: str) -> list[Sentence]:
         paragraph = list(found)
         if not is_caption(text[paragraph[0].start : paragraph[-1].end]):
             out.extend(s for s in paragraph if not s.preamble and not is_note(text[s.start : s.end]))
-    return [replace(s, start=behind_retweet(text, s.start, s.end)) if text[s.start] in "RrMmVv" else s for s in out]
+    return [replace(s, start=behind_mark(text, s.start, s.end)) if text[s.start] in "RrMmVv(" else s for s in out]
 
 
 def _told_in_title(

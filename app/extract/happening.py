@@ -109,6 +109,8 @@ def may_tell_undated(parse: Parse, clause: Clause) -> bool:
         return _verb(clause).lemma not in en.SAYING and _verb(clause).lemma not in en.OPINION
     if clause.kind is Kind.COMPLEMENT and lower == "how":
         return _tells_how(parse, clause)
+    if clause.kind is Kind.COMPLEMENT and opener is None and _is_taken_before(parse, clause):
+        return False  # "the pills which the doctor said he had given": what was given stands before it
     if clause.kind is Kind.COMPLEMENT:
         # Not "underscored how hard it would be".
         return opener is None or opener.tag not in (WH, SUB) or lower == "whether"
@@ -119,6 +121,13 @@ def _asks(parse: Parse) -> bool:
     """Whether the sentence opens as a question: "How the war began", but not "When the dam burst, people fled"."""
     opens = any(clause.opener == 0 and clause.group is not None for clause in parse.clauses)
     return parse.words[0].lower in _ASKING and not opens
+
+
+def _is_taken_before(parse: Parse, clause: Clause) -> bool:
+    carrier = parse.clauses[clause.parent] if clause.parent is not None else None
+    if carrier is None or carrier.kind is not Kind.RELATIVE or carrier.opener is None or not parse.subject(carrier):
+        return False
+    return parse.words[carrier.opener].lower in ("which", "that", "what", "whom")
 
 
 def _tells_how(parse: Parse, clause: Clause) -> bool:

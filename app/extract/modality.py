@@ -149,6 +149,7 @@ def _denied(parse: Parse, clause: Clause, group: Group) -> bool:
         subject
         and parse.words[subject[0]].lower in _DENYING_SUBJECTS
         and parse.words[subject[0]].tag in (DET, PRON, NOUN)
+        and not (len(subject) > 1 and parse.words[subject[1]].lower in ("fewer", "less", "more"))  # "no fewer than 40"
     ):
         return True
     # "There have been no signs", "took no action"

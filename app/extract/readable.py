@@ -21,8 +21,9 @@ _OPENERS = frozenset(
 # "The first was found", "Many have left": of what, another sentence says.
 _NO_NOUN = re.compile(
     r"(?:The (?:first|second|third|other|latter|former|two|three|same|latest|last)|Others?|Some|Many|Both|Each|Most|"
-    r"All|None|Few|No|Yes|Several|Another|One|Two|Three|Neither|Either) "
+    r"All|None|Few|[\d,.]+|More|Fewer|No|Yes|Several|Another|One|Two|Three|Neither|Either) "
     r"(?:was|were|is|are|has|have|had|did|will|would|could|may|"
+    r"centres|centers|came|went|took|"
     r"might|won|do|does|can|also|then|\w+ed)\b"
 )
 # "Is taking steps to do so": what, another sentence says.
@@ -32,7 +33,7 @@ _LEANS_BACK = re.compile(
 # Verbs that say nothing at the end of a line: "The attack came".
 _HOLLOW = frozenset(
     "came was were is are did had has have said says went included be been became ran began occurred happened "
-    "continued added seen shown".split()
+    "continued added seen shown followed".split()
 )
 _CLAUSE_OPENERS = frozenset(("Before", "After", "While", "When", "As", "Because", "Although", "Though", "Since", "If"))
 _LABEL = re.compile(r"[A-Z][^\s:]*(?: [^\s:]+){0,3}: (?=[A-Z]\S* \S+ \S)")
@@ -91,6 +92,8 @@ def without_label(title: str) -> str:
 def without_opener(title: str) -> str:
     """A clause without the "before" that hung it on another one."""
     first, _, rest = title.partition(" ")
+    if rest.partition(" ")[0] in ("many", "much", "few", "little"):
+        return title  # "As many as 40 people"
     return rest[:1].upper() + rest[1:] if first in _CLAUSE_OPENERS and " " in rest else title
 
 

@@ -284,7 +284,7 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
 
 def _fits(pronoun: str, subject: Subject) -> bool:
     if pronoun in _PERSONS:
-        return not subject.plural and subject.person
+        return not subject.plural and subject.person and _is_sex(subject, pronoun)
     if pronoun == "they":
         return subject.plural
     return pronoun == "it" and not subject.plural and not subject.person
@@ -304,6 +304,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     verb = words[group.first]
     singular = verb.tag == VBZ or verb.lower in _SINGULAR_VERBS
     plural = verb.tag == VBP or (verb.tag in (BE, HAVE) and verb.lower in _PLURAL_VERBS)
+    person = clause.opener is not None and words[clause.opener].lower == "who"
     at = clause.start - 1
     if words[at].tag in (DET, PRON):
         return None  # "for those who came"
@@ -326,6 +327,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         if _is_agent(words, numbers[0]) and clause.opener is not None and words[clause.opener].lower != "who":
             at = numbers[0] - 1
             continue  # "the curfew imposed by the city that runs …"
+        if person and _is_where(words, numbers):
+            at = numbers[0] - 1
+            continue  # "a guard at the hospital who fled"
         if (
             found
             and not (singular and found.plural)
@@ -355,8 +359,18 @@ _CUTS = frozenset((COMMA, OPEN, DASH))
 _COUNTS = frozenset("number total majority bulk rest group batch".split())
 
 
+def _is_where(words: Sequence[Word], numbers: Sequence[int]) -> bool:
+    """Whether it is a place or an institution at which somebody is told of before: no "who"."""
+    before = numbers[0] - 1
+    if before < 1 or words[before].lower not in ("at", "in", "from", "near", "outside"):
+        return False
+    return words[before - 1].tag in (NOUN, NAME) and not is_person(words, numbers)
+
+
 def _is_agent(words: Sequence[Word], start: int) -> bool:
-    return start >= 2 and words[start - 1].lower == "by" and words[start - 2].tag == VBN
+    if start < 2 or words[start - 1].lower != "by":
+        return False
+    return words[start - 2].tag == VBN or (start > 2 and words[start - 2].tag == ADV and words[start - 3].tag == VBN)
 
 
 def _phrase_before(words: Sequence[Word], at: int) -> list[int]:
@@ -367,6 +381,8 @@ def _phrase_before(words: Sequence[Word], at: int) -> list[int]:
     while at >= 0:
         word = words[at]
         inner = word.lower == "of" and out and at and words[at - 1].tag in (NOUN, NAME, NUM)
+        if word.lower == "for" and out and at and words[at - 1].tag == NAME == words[out[-1]].tag:
+            inner = True  # "the Hope for Sarn appeal"
         if word.tag not in _NOUN_PHRASE and not inner:
             break
         out.append(at)

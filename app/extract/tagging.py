@@ -28,7 +28,8 @@ _MARKS = {
     ",": COMMA, ";": SEMI, ":": SEMI, "–": DASH, "—": DASH, "-": DASH, "--": DASH, "―": DASH, "(": OPEN, "[": OPEN,
     ")": CLOSE, "]": CLOSE, '"': QUOTE, "“": QUOTE, "”": QUOTE, "*": DASH, "•": DASH, "·": DASH, "„": QUOTE,
     "«": QUOTE, "»": QUOTE, "''": QUOTE,
-    "``": QUOTE, "‘": QUOTE, "’": QUOTE, "'": QUOTE, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "...": STOP,
+    "``": QUOTE, "`": QUOTE,
+    "‘": QUOTE, "’": QUOTE, "'": QUOTE, ".": STOP, "!": STOP, "?": STOP, "…": STOP, "...": STOP,
 }  # fmt: skip
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -45,7 +46,14 @@ _TO_IS_PREPOSITION = frozenset(
 )
 _ABOUT = frozenset("about around over under nearly almost roughly approximately some up".split())
 _CONTRACTED = frozenset(("'s", "’s"))
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine"}
+# "At least 40 people", "up to 40", "as many as 40", "between 30 and 40": adverbs of the number.
+_BEFORE_NUMBERS = {
+    "at": (("least", "most"),),
+    "up": (("to",),),
+    "as": (("many", "much", "few", "little"), ("as",)),
+    "between": (),
+}  # fmt: skip
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm"} | _BEFORE_NUMBERS.keys()
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -100,6 +108,10 @@ def classify(
     """
     words, open_ones = _candidates(tokens, phrases, names, headline)
     for at in open_ones:
+        if words[at].lower in _BEFORE_NUMBERS:
+            for k in range(at, _before_number(words, at)):
+                words[k] = words[k]._replace(tag=ADV)
+    for at in open_ones:
         word = words[at]
         lower = word.lower
         if lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
@@ -113,9 +125,30 @@ def classify(
         elif lower == "mine":
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
                 words[at] = word._replace(tag=NOUN)  # "the mine", "a coal mine"
+        elif lower == "firm":
+            behind = words[at + 1] if at + 1 < len(words) else word
+            described = behind.tag in (NOUN, NAME, ADJ) or (behind.tag == "?" and not behind.forms & (PAST | PRESENT))
+            if at and words[at - 1].tag in (DET, POSS, ADJ, NOUN, NAME) and not described:
+                words[at] = word._replace(tag=NOUN)  # "the firm lost 40 million", but "a firm promise"
         elif lower in _CONTRACTED:
             words[at] = word._replace(tag=_contraction(words, at))
     return words
+
+
+def _before_number(words: Sequence[Word], at: int) -> int:
+    """Number of the number whose adverbs begin here; 0 where none do."""
+    end = at + 1
+    for wanted in _BEFORE_NUMBERS[words[at].lower]:
+        if end >= len(words) or words[end].lower not in wanted:
+            return 0
+        end += 1
+    if end >= len(words) or words[end].tag not in (NUM, SYM):
+        return 0
+    if words[at].lower == "between" and not (
+        end + 2 < len(words) and words[end + 1].lower == "and" and words[end + 2].tag == NUM
+    ):
+        return 0
+    return end
 
 
 def _candidates(
@@ -290,7 +323,10 @@ _BEFORE_SKIPPED_QUOTE = frozenset((MD, BE, HAVE, TO, ADV, NEG))
 
 
 def _tag_after(words: list[Word], at: int) -> str:
-    return words[at + 1].tag if at + 1 < len(words) else STOP
+    if at + 1 >= len(words):
+        return STOP
+    behind = words[at + 1]
+    return NUM if behind.tag == ADV and behind.lower in _BEFORE_NUMBERS else behind.tag
 
 
 def _resolve(words: list[Word], at: int) -> str:
@@ -301,6 +337,8 @@ def _resolve(words: list[Word], at: int) -> str:
     if direct == TIME and at >= 2 and words[at - 2].tag in (DET, POSS):
         direct = ADJ  # "the May 3 shooting"
     after = _tag_after(words, at)
+    if word.lower == "given" and direct in (COMMA, "") and after in (DET, POSS, THAT):
+        return PREP  # "given the number of ships"
     if before == MD and forms & BASE:
         return VB
     if before == DO and forms & BASE:
@@ -430,6 +468,8 @@ def _past(words: list[Word], at: int) -> str:
         return VBN
     if word.lemma in en.BARE_CONTENT and word.lower != "known":
         return VBD
+    if _asked_what(words, at):
+        return VBD
     if word.lemma in en.TAKES_OBJECT and (after in (TIME, STOP, COMMA) or _next_word(words, at) in _BEHIND_PARTICIPLE):
         return VBN  # "a tip received two days ago", "a corporal accused of manslaughter"
     if direct in (ADV, POSS, DET) and _modifies_coordinated(words, at):
@@ -447,6 +487,14 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _asked_what(words: list[Word], at: int) -> bool:
+    """Whether its object is a "what" before its subject: "what a witness described as a victory"."""
+    start = at - 1
+    while start > 0 and words[start].tag in _SUBJECT_TAGS:
+        start -= 1
+    return 0 <= start < at - 1 and words[start].lower in ("what", "whom", "whatever")
 
 
 def _by_how_much(words: list[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import Clause, Kind, Parse, counts
 from app.extract.lang import en
 from app.extract.subjects import Subject, taken_before, without_apposition
 from app.extract.tagging import (
@@ -92,6 +92,8 @@ def title_of(
     if group is None or clause.inverted:
         return finish(render(text, words, _trimmed(words, kept)))
     own_subject = _own_subject(words, parse.subject(clause))
+    if own_subject and words[own_subject[-1]].end - words[own_subject[0]].start > _LONGEST_SUBJECT:
+        own_subject = _cut_subject(words, own_subject)
     lead = [k for k in kept if k < group.first and k not in parse.subject(clause)]
     kept = [k for k in kept if k >= group.first or (subject is None and k in own_subject)]
     if subject is None and own_subject and len(own_subject) == len(parse.subject(clause)):
@@ -148,8 +150,10 @@ def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> li
         if place:
             before = kept[place - 1]
             if before > head and place >= _ENOUGH_WORDS and words[before].tag in _COMPLETE:
-                if word.tag in _STRONG_STOPS:
+                if word.tag in _STRONG_STOPS and not _is_within_phrase(words, k):
                     strong = place
+                elif words[before].lower in _TO_WHAT_END:
+                    pass  # "with a view" to what?
                 elif word.tag in (CC, TO) or (word.tag == PREP and word.lower not in _CLOSE_PREPOSITIONS):
                     weak = place
                 elif word.tag == PREP:
@@ -162,6 +166,19 @@ def _fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> li
     return kept
 
 
+def _is_within_phrase(words: Sequence[Word], opening: int) -> bool:
+    """Whether a bracket opens before the noun it belongs to: "a 130km (80 mile) road", "an Air Service (SAS) unit"."""
+    if words[opening].tag != OPEN:
+        return False
+    close = next(
+        (k for k in range(opening, min(len(words), opening + _LONGEST_BRACKET)) if words[k].tag == CLOSE), None
+    )
+    return close is not None and close + 1 < len(words) and words[close + 1].tag in _NOUN_OR_VERB
+
+
+_TO_WHAT_END = frozenset("view bid attempt effort aim order addition response".split())
+_LONGEST_BRACKET = 8  # words
+_NOUN_OR_VERB = VERBAL | {NOUN, NAME, ADJ}
 _COMPLETE = frozenset((NOUN, NAME, NUM, TIME, SYM, CLOSE))
 _STRONG_STOPS = frozenset((COMMA, SEMI, DASH, OPEN, SUB, WH, THAT, VBG, VBN))
 _CLOSE_PREPOSITIONS = frozenset(("of", "per", "versus", "vs"))
@@ -194,6 +211,17 @@ def _own_subject(words: Sequence[Word], numbers: Sequence[int]) -> list[int]:
     if closed and more and all(words[k].tag == NAME for k in more):
         return [*numbers, numbers[-1] + 1]
     return list(short)
+
+
+def _cut_subject(words: Sequence[Word], numbers: list[int]) -> list[int]:
+    """A long subject without what is added behind a comma or a dash: "other senators, like A and B"."""
+    for place, k in enumerate(numbers[1:], 1):
+        if words[k].tag in (COMMA, DASH, OPEN) and any(words[n].tag in (NOUN, NAME) for n in numbers[:place]):
+            return numbers[:place]
+    return numbers
+
+
+_LONGEST_SUBJECT = 60  # code points
 
 
 def _auxiliary(group: Group, subject: Subject) -> str:
@@ -326,7 +354,8 @@ def _without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int
             while left and words[kept[left - 1]].tag == ADV and words[kept[left - 1]].lower in _DEGREES:
                 left -= 1  # "shortly before …"
             if left >= _ENOUGH_WORDS and words[kept[left - 1]].tag != CC:
-                return kept[:left] + (kept[stop:] if stop < len(kept) - 1 else [])
+                added = stop < len(kept) - 1 and words[kept[stop + 1]].tag == VBG  # "…, killing three"
+                return kept[:left] + (kept[stop:] if added else [])
     return kept
 
 
@@ -432,13 +461,27 @@ _ARTICLES = frozenset(("the", "a", "an")) | en.POSSESSIVES
 def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
     """The "but even", "so this" of what is left out behind them."""
     last = kept[-1]
-    if len(kept) < _ENOUGH_WORDS or last + 1 >= len(words) or words[last + 1].tag in (STOP, COMMA, QUOTE):
+    if len(kept) < _ENOUGH_WORDS or last + 1 >= len(words) or words[last + 1].tag in (STOP, QUOTE):
         return False
     before = words[kept[-2]]
     behind = words[last + 1].tag
-    return (words[last].tag == ADV and (before.tag == CC or behind == SUB)) or (
-        words[last].tag in (PRON, DET) and before.tag in (SUB, CC)
-    )
+    if words[last].tag == ADJ and before.tag in (PREP, DET) and words[last + 1].tag == COMMA:
+        return words[min(last + 2, len(words) - 1)].tag in (ADJ, NOUN)  # "a hall with long, red curtains"
+    if words[last].lower in _ONLY_SUBJECTS:
+        return True  # "the pressure began the moment he"
+    if words[last].lower in _MOMENTS and words[kept[-2]].tag == DET and words[last + 1].tag in (PRON, DET, NAME):
+        return True
+    if behind == COMMA:
+        return False
+    leads = before.tag == CC or (behind == SUB and words[last].lower in _DEGREES | _LEADING_ADVERBS)
+    return (words[last].tag == ADV and leads) or (words[last].tag in (PRON, DET) and before.tag in (SUB, CC))
+
+
+_LEADING_ADVERBS = frozenset(
+    "especially particularly not simply partly mainly largely mostly precisely perhaps".split()
+)
+_ONLY_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
+_MOMENTS = frozenset(("moment", "day", "way", "reason"))
 
 
 def _is_stranded(words: Sequence[Word], kept: Sequence[int]) -> bool:
@@ -468,7 +511,7 @@ def _opens(words: Sequence[Word], kept: list[int]) -> bool:
     first = words[kept[0]]
     if first.tag == QUOTE:
         return True
-    return first.tag == ADV and len(kept) > 1 and words[kept[1]].tag == NUM
+    return counts(words, kept)
 
 
 def render(text: str, words: Sequence[Word], kept: list[int]) -> str:

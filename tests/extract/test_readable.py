@@ -108,6 +108,33 @@ TOLD = [
      ["The council closed the school"]),
     ("Three members of the club -- Reyle, Morel and Sarn -- slept on Monday.", ["Three members of the club slept"]),
     ("The shares (HLN, item 12) fell on Monday.", ["The shares (HLN, item 12) fell"]),
+    ("And all of a sudden, when given the chance, 8,000 people voted on Monday.", ["8,000 people voted"]),
+    ("Even though the mayor’s men, who had guarded the hall for days, lost the gate on Monday, Sarn voted in May.",
+     ["The mayor’s men had guarded the hall for days", "The mayor’s men lost the gate", "Sarn voted"]),
+    ("Velia closed the quay in May after a guest who had robbed it in April, a guard, was found on Monday.",
+     ["Velia closed the quay", "A guest had robbed it", "A guest was found"]),
+    ("Other members of the council, like the harbour master Tom Hale and the treasurer Ida Carrow, left on Monday.",
+     ["Other members of the council left"]),
+    # numbers keep what stands before them
+    ("At least 40 people were hurt in a blast on Monday.", ["At least 40 people were hurt in a blast"]),
+    ("Police said at least 40 people were hurt on Monday.", ["At least 40 people were hurt"]),
+    ("As many as 40 people were hurt on Monday.", ["As many as 40 people were hurt"]),
+    ("Up to 40 boats sank on Monday.", ["Up to 40 boats sank"]),
+    ("Between 30 and 40 boats sank on Monday.", ["Between 30 and 40 boats sank"]),
+    ("The blast killed at least 40 people on Monday.", ["The blast killed at least 40 people"]),
+    ("A deal between 30 and 40 firms was signed on Monday.", ["A deal between 30 and 40 firms was signed"]),
+    # a line ends where a reader would stop
+    ("The virus killed 300 birds on Monday as it spread to Sarn, Velia and Norland.", ["The virus killed 300 birds"]),
+    (("The council of the harbour town of Port Sarn announced the building of a new concrete 130km (80 mile) sea wall "
+      "of Norland stone."),
+     ["The council of the harbour town of Port Sarn announced the building of a new concrete 130km (80 mile) sea wall"]),
+    ("The firm lost at least $40 million in May.", ["The firm lost at least $40 million"]),
+    ("The mine closed in May.", ["The mine closed"]),
+    ("The guard came back yet again when the ferry sank on Monday.",
+     ["The guard came back yet again", "The ferry sank"]),
+    # who it is that "who" tells of
+    ("A nurse at the hospital who fled on Monday was found.", ["A nurse fled", "A nurse at the hospital was found"]),
+    ("(8:11 a.m. Monday ET, 3:11 p.m. in Sarn) Divers raised a boat on Monday.", ["Divers raised a boat"]),
     # what the date alone tells, it keeps
     ("The last flood was in March 1947, when the town stood under water.",
      ["The last flood was in March 1947", "The town stood under water"]),

@@ -72,7 +72,7 @@ ADVERBS = _words(
     "perhaps maybe today yesterday tomorrow tonight long ever else hence forward abroad home overnight apart aside "
     "further moreover nevertheless nonetheless otherwise overall altogether indeed somehow somewhat upstairs downtown "
     "northward southward eastward westward anyway likewise right sooner worldwide nationwide online ahead thereafter "
-    "afterward afterwards"
+    "afterward afterwards pretty"
 )
 # "The worst since 1996", "the first since May": what such words compare with is no beginning.
 SUPERLATIVES = _words(
@@ -92,7 +92,7 @@ NOT_ADVERBS = _words(
 NOT_PARTICIPLES = _words(
     "hundred sacred wicked naked bed red speed need feed indeed seed united breed creed deed greed weed exceed "
     "proceed succeed bleed shed sled wed kindred hatred embed reed aged sophisticated so-called unprecedented alleged "
-    "talented rugged unmanned armed beloved"
+    "bloodshed watershed woodshed infrared moped talented rugged unmanned armed beloved"
 )
 NOT_ING = _words(
     "king ring thing string spring wing sing bring evening morning nothing something anything everything during "
@@ -129,7 +129,9 @@ NEVER_PASSIVE = _words(
     "react"
 )
 # Verbs that never stand without an object: with none behind it, their -ed form is a participle.
-TAKES_OBJECT = _words("receive accuse kill wound injure detain describe suspect purchase possess imprison convict")
+TAKES_OBJECT = _words(
+    "receive deprive accuse kill wound injure detain describe suspect purchase possess imprison convict"
+)
 # Of those, the ones that take their hearer before the content.
 WITH_HEARER = _words("tell inform assure remind notify advise warn")
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
