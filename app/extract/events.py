@@ -311,7 +311,7 @@ class _Sentence:
             return []
         for other in self.parse.clauses:
             inner, outer = (clause, other) if other.number == clause.parent else (other, clause)
-            if inner.parent != outer.number or not self._is_when(inner) or other.group is None:
+            if inner.parent != outer.number or other.group is None or not self._is_when(inner):
                 continue
             dates = self.dates.of_clause.get(other.number, [])
             if dates and other.group.tense is Tense.PAST and all(_is_one_time(self._when_at(k)) for k in dates):
@@ -328,7 +328,8 @@ class _Sentence:
 
     def _moment(self, clause: Clause) -> bool:
         """Whether the "as" of a clause tells of time: a doing, not "as he had said" or "as it was a holiday"."""
-        return _verb(clause).lemma not in en.STATES | en.SAYING | en.OPINION
+        lemma = _verb(clause).lemma
+        return lemma not in en.STATES and lemma not in en.SAYING and lemma not in en.OPINION
 
     def _left_out(self, dates: Sequence[int]) -> list[int]:
         """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""

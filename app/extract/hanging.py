@@ -57,7 +57,7 @@ def hanging(text: str, parse: Parse, clause: Clause) -> Iterator[Hanging]:
 
 def _of_chain(text: str, parse: Parse, clause: Clause, group: Group) -> Iterator[Hanging]:
     words, inner = parse.words, clause.chain[0]
-    if inner.lemma in en.STATES | en.OPINION | en.SAYING or inner.lemma in _SPEAKING or inner.negated:
+    if inner.lemma in _NOTHING_DONE or inner.negated:
         return
     behind = tuple(k for k in clause.words if k > inner.head)
     between = [k for k in range(group.head + 1, inner.first) if words[k].tag not in (ADV, TIME)]
@@ -84,6 +84,7 @@ def _of_chain(text: str, parse: Parse, clause: Clause, group: Group) -> Iterator
 
 # Of "refused to comment" the refusal says it all.
 _SPEAKING = frozenset("comment speak talk elaborate answer discuss give identify name apologise apologize".split())
+_NOTHING_DONE = en.STATES | en.OPINION | en.SAYING | _SPEAKING
 
 
 def _is_noun_phrase(parse: Parse, numbers: Sequence[int]) -> bool:
@@ -122,7 +123,7 @@ def _done_before(parse: Parse, clause: Clause) -> Iterator[Hanging]:
         group = other.group
         if other.kind is not Kind.PARTICIPIAL or other.parent != clause.number or group is None or other.start > 1:
             continue
-        if parse.words[group.first].lower != "having" or group.passive or group.lemma in en.STATES | en.OPINION:
+        if parse.words[group.first].lower != "having" or group.passive or group.lemma in _NOTHING_DONE:
             continue
         if past := _past(group):
             behind = tuple(k for k in other.words if k > group.head)

@@ -125,10 +125,11 @@ TOLD = [
     ("A deal between 30 and 40 firms was signed on Monday.", ["A deal between 30 and 40 firms was signed"]),
     # a line ends where a reader would stop
     ("The virus killed 300 birds on Monday as it spread to Sarn, Velia and Norland.", ["The virus killed 300 birds"]),
-    (("The council of the harbour town of Port Sarn announced the building of a new concrete 130km (80 mile) sea wall "
+    (("The council of the harbour town of Port Sarn announced the building of a new concrete 13km (8 mile) sea wall "
       "of Norland stone."),
-     ["The council of the harbour town of Port Sarn announced the building of a new concrete 130km (80 mile) sea wall"]),
+     ["The council of the harbour town of Port Sarn announced the building of a new concrete 13km (8 mile) sea wall"]),
     ("The firm lost at least $40 million in May.", ["The firm lost at least $40 million"]),
+    ("As Reyle left the harbour.", ["Reyle left the harbour"]),
     ("The mine closed in May.", ["The mine closed"]),
     ("The guard came back yet again when the ferry sank on Monday.",
      ["The guard came back yet again", "The ferry sank"]),
