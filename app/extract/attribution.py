@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import Clause, Kind, Parse, Subject
 from app.extract.lang import en
-from app.extract.subjects import Spoken, Subject, spoken, subject_of
+from app.extract.subjects import Spoken, spoken, subject_of
 from app.extract.tagging import COMMA, DET, NAME, NOUN, PREP, STOP, TIME, TO
 
 

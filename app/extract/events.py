@@ -10,7 +10,7 @@ from app.extract import titles
 from app.extract.anaphora import Focus
 from app.extract.article import Attribution, Entity, Link, Modality, Part, Quote, Statement, Told
 from app.extract.attribution import Saying, contents, is_saying, sayings, speaker_name
-from app.extract.clauses import Clause, Kind, Parse, is_cleft, parse
+from app.extract.clauses import Clause, Kind, Parse, Subject, is_cleft
 from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
@@ -19,7 +19,9 @@ from app.extract.governing import dates_of
 from app.extract.hanging import hanging
 from app.extract.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
+from app.extract.lines import finish, render
 from app.extract.modality import is_called_off, modality_of
+from app.extract.parsing import parse
 from app.extract.readable import (
     lacks_subject,
     leans_on_pronoun,
@@ -31,9 +33,10 @@ from app.extract.readable import (
     without_opener,
 )
 from app.extract.sentences import Sentence
-from app.extract.subjects import Spoken, Subject, spoken, subject_of
+from app.extract.subjects import Spoken, spoken, subject_of
 from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, classify
 from app.extract.tokens import Line, Token
+from app.extract.trimming import is_span
 from app.extract.verb_groups import Group, Shape, Tense
 from app.timex.context import Genre
 from app.timex.phrases import Phrase, mention_when
@@ -324,7 +327,7 @@ class _Sentence:
             return False
         opener = self.words[clause.opener].lower
         at_once = opener == "when" or (opener == "as" and self._moment(clause))
-        return at_once and not (clause.start and titles.is_span(self.words[clause.start - 1]))
+        return at_once and not (clause.start and is_span(self.words[clause.start - 1]))
 
     def _moment(self, clause: Clause) -> bool:
         """Whether the "as" of a clause tells of time: a doing, not "as he had said" or "as it was a holiday"."""
@@ -399,7 +402,7 @@ class _Sentence:
         group, beside = _verb(clause), self.whens.get(clause.parent) if clause.parent is not None else None
         if beside is None or beside.basis is not Basis.PUBLICATION or group.tense is not Tense.PAST:
             return UNDATED
-        if clause.start and titles.is_span(self.words[clause.start - 1]):
+        if clause.start and is_span(self.words[clause.start - 1]):
             return UNDATED  # "three months after her uncle died"
         verb = self.words[group.head]
         return self.source.dating.publication(self.source.part.value, verb.text, verb.start, LATER)
@@ -440,7 +443,7 @@ class _Sentence:
             said = self.text[self.words[group.first].start : self.words[group.head].end]
             said = "said" if group.lemma in en.WITH_HEARER else said  # whom they told stays behind
             line = f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}"
-            title = titles.finish(line)
+            title = finish(line)
         else:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
         if title.endswith(self.words[group.head].text) and not told:
@@ -481,7 +484,7 @@ class _Sentence:
             kept = list(range(first, end))  # "the 11 September attacks": the date is their name
         while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
             kept.pop()
-        title = titles.finish(titles.render(self.text, words, kept))
+        title = finish(render(self.text, words, kept))
         opening, _, rest = title.partition(" ")
         if opening in _POINTING:
             title = f"The {rest}"

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extract.article import Modality
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import Clause, Kind, Parse, Subject
 from app.extract.lang import en
-from app.extract.subjects import Subject, noun_phrase
+from app.extract.subjects import noun_phrase
 from app.extract.tagging import ADV, COMMA, HAVE, NAME, NOUN, PREP, PRON, STOP, TIME, VBG, VBN, past_forms
 from app.extract.verb_groups import Group, Shape, Tense
 

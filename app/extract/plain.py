@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from app.extract import titles
 from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
 from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.lang.plain_words import PlainWords
+from app.extract.lines import LONGEST, finish
 from app.extract.sentences import Sentence
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
@@ -121,7 +121,7 @@ def _statement(
     if " " not in title:
         return None
     if told.speaker and title[0] in _QUOTES:
-        title = titles.finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
+        title = finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
     if flags and known and (known.present.fullmatch(verb.lower) or any(known.future.fullmatch(t.lower) for t in line)):
         modality, flags = Modality.PLANNED, ()
@@ -162,7 +162,7 @@ def _subject(text: str, line: Sequence[Token], known: PlainWords) -> _Subject | 
 def _with_owner(title: str, subject: _Subject) -> str:
     """The title with whom its first word stands for: "Le chantier a pris du retard" for "Il a pris du retard"."""
     first, _, rest = title.partition(" ")
-    if first.lower() != subject.pronoun or len(subject.text) + len(rest) >= titles.LONGEST:
+    if first.lower() != subject.pronoun or len(subject.text) + len(rest) >= LONGEST:
         return title
     return f"{subject.text} {rest}"
 
@@ -375,7 +375,7 @@ def _title(text: str, line: Sequence[Token], told: _Content, date: Phrase | None
         moved = place and n < kept[place - 1]
         out += line[n].lower if moved else line[n].text
         previous = n
-    return titles.finish(out)
+    return finish(out)
 
 
 def _between(text: str, token: Token) -> str:

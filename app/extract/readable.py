@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.extract.titles import LONGEST
+from app.extract.lines import LONGEST
 
 # Words whose meaning lies in another sentence, or in who speaks.
 _OPEN = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import Clause, Kind, Parse, Subject
 from app.extract.lang import en
 from app.extract.tagging import (
     ADJ,
@@ -43,18 +43,6 @@ _PERSONS = frozenset(("he", "she"))
 _PLURAL_NOUNS = frozenset("people police men women children officials troops forces authorities".split())
 _SINGULAR_VERBS = frozenset(("is", "was", "has", "does", "'s", "’s"))
 _PLURAL_VERBS = frozenset(("are", "were", "have", "do"))
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The subject to tell: `text`, and the stretch of the article it was taken from, for its names."""
-
-    text: str
-    start: int
-    end: int
-    plural: bool
-    person: bool
-    apposition: str | None = None  # "Paul Okafor" of "its director, Paul Okafor"
 
 
 _REMEMBERED = 3  # sentences in which a person stays the one that "he" means

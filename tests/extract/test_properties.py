@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.extract.article import Extraction, Part, Quote
-from app.extract.titles import LONGEST
+from app.extract.lines import LONGEST
 from app.timex.when import Basis
 from tests.extract.readings import read
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.extract.lines import LONGEST
 from app.extract.readable import speaks, spoken_by, stands_alone, without_label, without_opener
-from app.extract.titles import LONGEST
 from tests.extract.readings import read, titles
 
 ALONE = [
