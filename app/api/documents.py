@@ -16,14 +16,14 @@ from app.timeline.articles import EventDifference
 from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
 from app.timeline.key_dates import KeyDate
+from app.timeline.listed import LEFT_OUT
 from app.timeline.models import Article, Event, Mention, Report
 from app.timex import edtf
 from app.timex.when import as_document
 
 Units = Literal["codepoints", "utf16"]
 
-# What a `When` in a list shows only when asked.
-WHEN_EXTRAS = ("alternatives", "explanation")
+WHEN_EXTRAS = LEFT_OUT
 EVENT_EXTRAS = (*WHEN_EXTRAS, "reports")
 
 

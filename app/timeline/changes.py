@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from app.timeline import tallies
+from app.timeline import listed, tallies
 from app.timeline.models import (
     Article,
     Change,
@@ -27,6 +27,7 @@ from app.timeline.models import (
     EventEntity,
     EventRevision,
     EventStatus,
+    ListedEvent,
     PastEvent,
     Report,
     ReportEntity,
@@ -242,6 +243,8 @@ def _end_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> N
                 .values(until_seq=bindparam("until")),
                 [{"of_event": line.event.id, "until": seq} for seq, line in lines],
             )
+        changed = [line.event.id for _, line in lines]
+        session.connection().execute(delete(ListedEvent).where(ListedEvent.event_id.in_(changed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +275,7 @@ def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) ->
 
 
 def _write_revisions(session: Session, begun: Sequence[_Begun]) -> None:
-    rows = Rows(EventRevision, PastEvent, RevisionSource)
+    rows = Rows(EventRevision, PastEvent, RevisionSource, ListedEvent)
     rows.add(
         EventRevision,
         (
@@ -316,6 +319,8 @@ def _write_revisions(session: Session, begun: Sequence[_Begun]) -> None:
             for contribution in each.contributions
         ),
     )
+    shown = (each for each in begun if each.event.status is EventStatus.ACTIVE)
+    rows.add(ListedEvent, (listed.row(each.event, each.document) for each in shown))
     rows.write(session)
 
 

@@ -2,8 +2,8 @@
 
 The first line says what the dump is and at which migration. Then every row of every table is a line
 `[table, {column: value}]`, tables so that nothing comes before what it refers to, rows by primary key. The last line
-counts and sums the lines before it, so that a dump that was cut off is seen for what it is. What is made of the rest,
-the full-text index, is not in it and made anew.
+counts and sums the lines before it, so that a dump that was cut off is seen for what it is. What is made of the rest
+is not in it and made anew (`reindex`).
 
 It holds the secrets of the store too: what seals its cursors, and the read tokens of its timelines.
 """
@@ -26,7 +26,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from app.timeline import reindex
-from app.timeline.models import Base, Clock
+from app.timeline.models import Base, Clock, ListedEvent
 
 FORMAT = "dateline-dump"
 VERSION = 1
@@ -48,8 +48,8 @@ class Header:
 
 
 def tables() -> Sequence[Table]:
-    """Every table of a store, so that nothing comes before what it refers to."""
-    return Base.metadata.sorted_tables
+    """Every table whose rows a dump holds, so that nothing comes before what it refers to."""
+    return [table for table in Base.metadata.sorted_tables if table.name != ListedEvent.__tablename__]
 
 
 def count(session: Session) -> int:

@@ -443,6 +443,21 @@ class Event(Dated, Base):
     revision: Mapped[int]
 
 
+class ListedEvent(Base):
+    """An active event as lists show it, made when it is recorded (see `listed`).
+
+    Attributes:
+        revision: of the event; a row of another one than it has now says nothing.
+        content: its document in JSON without what lists leave out.
+    """
+
+    __tablename__ = "listed_events"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    content: Mapped[str]
+
+
 class Report(Dated, Base):
     """One article's telling of an event: the sentence, and when it says it happened.
 

@@ -1,4 +1,4 @@
-"""The full-text index made anew from what is stored: what events and articles are found by, as when they came in."""
+"""What is made of the rest, made anew: the words that events and articles are found by, and what lists show."""
 
 from __future__ import annotations
 
@@ -10,23 +10,27 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.timeline import fulltext
-from app.timeline.models import Article, Event, EventStatus, Report, ReportEntity
+from app.timeline import changes, fulltext, listed
+from app.timeline.models import Article, Event, EventStatus, ListedEvent, Report, ReportEntity
 
 _AT_ONCE = 500
 
 
 def forget_all(session: Session) -> None:
-    """Nothing can be found by words any more."""
+    """Nothing can be found by words any more, and nothing is ready to be listed."""
     for table in ("event_search", "article_search"):
         session.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608  names of our own
+    session.execute(sa.delete(ListedEvent))
 
 
 def rebuild(session: Session) -> None:
-    """Index every active event and every article; memory stays as it is."""
+    """Make all of it for every active event and every article; memory stays as it is."""
     forget_all(session)
-    for events in _batches(session, select(Event.id, Event.title).where(Event.status == EventStatus.ACTIVE), Event.id):
+    active = select(Event.__table__).where(Event.status == EventStatus.ACTIVE)
+    for events in _batches(session, active, Event.id):
         fulltext.index_events(session, _texts_of_events(session, events))
+        rows = [listed.row(event, changes.event_document(event)) for event in events]
+        session.execute(sa.insert(ListedEvent), rows)
     told = select(Article.id, Article.title, Article.text)
     for articles in _batches(session, told, Article.id):
         fulltext.index_articles(session, _texts_of_articles(session, articles))
