@@ -19,7 +19,7 @@ from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, feeds, icalendar, jsonld, ndjson, timelinejs, vis
 from app.timeline import changes, queries
 from app.timeline.models import Event
-from app.timeline.queries import EventFilter, Sort
+from app.timeline.queries import EventFilter, Page, Sort
 
 MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/json",
@@ -94,13 +94,16 @@ def listing(
     pages = Pages(session, request, query.cursor, wanted, sort)
     whole = form not in ("json", *_STREAMED, *_FEEDS)
     limit = query.limit or (WHOLE if whole else filters.DEFAULT_LIMIT)
+    # Most ask for events as they are kept for lists.
+    as_kept = form in ("json", "ndjson") and not include and query.offsets == "codepoints" and remarks is None
+    read = queries.listed_page if as_kept else queries.page
     try:
-        page = queries.page(session, wanted, sort=sort, after=pages.after, limit=limit)
+        page: Page[Any] = read(session, wanted, sort=sort, after=pages.after, limit=limit)
     except ValueError as error:
         raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
     next_cursor = pages.next(response, page.next_key)
     if form in ("json", *_STREAMED):
-        items = listed(session, page.items)
+        items = [orjson.Fragment(each.content) for each in page.items] if as_kept else listed(session, page.items)
         if form == "json":
             answer: dict[str, Any] = {"items": items, "next_cursor": next_cursor}
             if query.count != "none":

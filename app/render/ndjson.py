@@ -10,6 +10,7 @@ import orjson
 MEDIA_TYPE = "application/x-ndjson"
 
 
-def lines(documents: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def lines(documents: Iterable[dict[str, Any] | orjson.Fragment]) -> Iterator[bytes]:
+    """A line each; a fragment is a document that is JSON already."""
     for document in documents:
         yield orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
