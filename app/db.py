@@ -60,7 +60,8 @@ def create_engine_for(url: str, *, pool_size: int = 10, busy_timeout_seconds: fl
         case "sqlite":
             if where.database in (None, "", ":memory:"):
                 raise ValueError("an SQLite store needs a file: sqlite:///path")
-            engine = create_engine(where, pool_size=pool_size, max_overflow=pool_size, **_JSON)
+            # The connection used last has the statements and the pages at hand that are asked for most.
+            engine = create_engine(where, pool_size=pool_size, max_overflow=pool_size, pool_use_lifo=True, **_JSON)
             _prepare_sqlite(engine, milliseconds)
         case "postgresql":
             engine = create_engine(

@@ -113,6 +113,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (
         # Before the events, whose ids stand in the same place of the path.
         histogram.router,
+        events.list_router,
         events.router,
         facets.router,
         curation.router,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, forms, past, schemas
+from app.api import describe, documents, etags, filters, forms, past, quick, schemas
 from app.api.cursors import Pages
 from app.api.redirects import Moved
 from app.db import ReadSession
@@ -16,11 +16,14 @@ from app.timeline import changes, queries
 from app.timeline.models import Event
 
 router = APIRouter(prefix="/v1/events", tags=["timeline"])
+# The list by itself, because the way to it is a shorter one. The past is answered by way of the response model.
+_of_today = quick.route(filters.EventQuery, lambda query: query.as_known_at is None)
+list_router = APIRouter(prefix="/v1/events", tags=["timeline"], route_class=_of_today)
 
 EventId = Annotated[str, describe.PublicId]
 
 
-@router.get(
+@list_router.get(
     "",
     operation_id="get_events",
     summary="The timeline",

@@ -103,7 +103,9 @@ def listing(
         raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
     next_cursor = pages.next(response, page.next_key)
     if form in ("json", *_STREAMED):
-        items = [orjson.Fragment(each.content) for each in page.items] if as_kept else listed(session, page.items)
+        items: list[Any] = (
+            [orjson.Fragment(each.content) for each in page.items] if as_kept else listed(session, page.items)
+        )
         if form == "json":
             answer: dict[str, Any] = {"items": items, "next_cursor": next_cursor}
             if query.count != "none":

@@ -371,7 +371,8 @@ def _clock(session: Session) -> tuple[int, int]:
     """Both of its numbers, read once by a session that sees one state of the store: a page asks for them twice."""
     kept: tuple[int, int] | None = session.info.get(_CLOCK)
     if kept is None:
-        seq, moved = session.execute(select(Clock.seq, Clock.version)).one()
+        # Every answer begins with it: as text it takes a fifth of the time.
+        seq, moved = session.connection().exec_driver_sql("SELECT seq, version FROM clock").one()
         kept = seq, moved
         if session.info.get(ONE_STATE):
             session.info[_CLOCK] = kept

@@ -20,6 +20,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Double,
+    FromClause,
     Integer,
     Select,
     String,
@@ -32,6 +33,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    null,
     or_,
     select,
     tuple_,
@@ -107,6 +109,9 @@ class Sort(StrEnum):
     CONFIDENCE = "confidence"
 
 
+_BY_RECORDING = (Sort.RECORDED, Sort.RECORDED_REVERSED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """Which events. An empty tuple asks for nothing; the filters are joined by AND.
@@ -152,6 +157,7 @@ class Listed(NamedTuple):
     """An event as lists show it, and its place in every order.
 
     Attributes:
+        recorded_at: None where the order is another one.
         content: its document in JSON, without what lists leave out.
     """
 
@@ -160,7 +166,7 @@ class Listed(NamedTuple):
     earliest: int | None
     latest: int | None
     confidence: float
-    recorded_at: datetime
+    recorded_at: datetime | None
     content: str
 
 
@@ -479,7 +485,7 @@ def _text(shape: _Shape, dialect: Dialect, lengths: tuple[tuple[str, int | None]
     assert isinstance(compiled, SQLCompiler)
     nothing = {name: None if length is None else [None] * length for name, length in lengths}
     state = compiled.construct_expanded_state(nothing)
-    converted = {}
+    converted: dict[str, Callable[[Any], Any]] = {}
     for name, bind in compiled.binds.items():
         convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
         if convert is not None:
@@ -494,17 +500,22 @@ def _text(shape: _Shape, dialect: Dialect, lengths: tuple[tuple[str, int | None]
         converted,
         state.parameter_expansion,
         state.positiontup,
-        naive=dialect.name == "sqlite",
+        naive=dialect.name == "sqlite" and shape.sort in _BY_RECORDING,
     )
 
 
-def _shown(shape: _Shape) -> Select[Any]:
-    """What is read of an event."""
+def _shown(shape: _Shape, found: Subquery | None = None) -> Select[Any]:
+    """What is read of an event: of all of them, or of those that were found."""
+    events: FromClause = Event.__table__
+    if found is not None:
+        events = found.join(events, found.c.id == Event.id)
     if not shape.listed:
-        return select(Event)
+        return select(Event).select_from(events)
+    # Last, because SQLite looks at nothing that stands behind an outer join before it.
     of_today = and_(ListedEvent.event_id == Event.id, ListedEvent.revision == Event.revision)
-    columns = Event.id, Event.public_id, Event.earliest, Event.latest, Event.confidence, Event.recorded_at
-    return select(*columns, ListedEvent.content).select_from(Event).outerjoin(ListedEvent, of_today)
+    recorded: Any = Event.recorded_at if shape.sort in _BY_RECORDING else null()
+    columns: Sequence[Any] = Event.id, Event.public_id, Event.earliest, Event.latest, Event.confidence, recorded
+    return select(*columns, ListedEvent.content).select_from(events.outerjoin(ListedEvent, of_today))
 
 
 def _statement(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]]) -> Select[Any]:
@@ -581,7 +592,7 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
         found = union_all(*both).subquery()
         order = directed((found.c.first, found.c.second, found.c.public_id), reverse=reverse)
         order.insert(0, found.c.undated)
-    return _shown(shape).join(found, found.c.id == Event.id).order_by(*order).limit(limit)
+    return _shown(shape, found).order_by(*order).limit(limit)
 
 
 def _merged(
@@ -687,7 +698,8 @@ def key_of(event: Event | Listed | PastEvent, sort: Sort) -> Key:
     """Where an event stands, or stood, in that order."""
     if sort is Sort.CONFIDENCE:
         return event.confidence, event.public_id
-    if sort in (Sort.RECORDED, Sort.RECORDED_REVERSED):
+    if sort in _BY_RECORDING:
+        assert event.recorded_at is not None
         return event.recorded_at.isoformat(), event.public_id
     if event.earliest is None or event.latest is None:
         return True, 0, 0, event.public_id
