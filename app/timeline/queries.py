@@ -46,7 +46,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from app.extract.article import Modality, Part
 from app.problems import Deleted, NotFound
 from app.timeline import changes, fulltext, listed
-from app.timeline.bounds import WIDEST, WIDTHS
+from app.timeline.bounds import OPEN_END, OPEN_START, WIDEST, WIDTHS
 from app.timeline.models import (
     Article,
     ArticleTag,
@@ -561,7 +561,12 @@ def _by_time(shape: _Shape, elsewhere: Sequence[ColumnElement[bool]], limit: Bin
             elif width < WIDEST:
                 bound = bindparam(f"bound_{width}", type_=BigInteger)
                 branch = branch.where(Event.latest < bound if reverse else Event.earliest > bound)
-            scans.append(branch)
+            if width < WIDEST:
+                scans.append(branch)
+                continue
+            # What is open on the side where the order begins would all be looked at, and has an order of its own.
+            edge, end = (Event.latest, OPEN_END) if reverse else (Event.earliest, OPEN_START)
+            scans += [branch.where(edge == end), branch.where(edge < end if reverse else edge > end)]
         parts.append(_merged(shape, scans, ("first", "second", "public_id"), limit, reverse=reverse))
     nothing = cast(literal(0), BigInteger)
     # Both, so that the rows of the index stand in the order of the ids.
