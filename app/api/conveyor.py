@@ -54,6 +54,7 @@ def convey(
     read_again: Callable[[T], Future[Read]],
     also: Callable[[Session, Sequence[tuple[T, Result]]], None],
     unexpected: Callable[[Exception], None],
+    taken_apart: Callable[[Exception, int], None],
 ) -> Iterator[list[tuple[T, Result]]]:
     """Store what comes, and yield some documents with their results whenever these are committed.
 
@@ -61,6 +62,7 @@ def convey(
         read_again: for a document whose reader was killed.
         also: what else is to be written in the same transaction.
         unexpected: told of a failure that nobody could foresee; the document it concerns gets a bare problem.
+        taken_apart: told with what so many documents failed together, and are stored apart.
     """
     waiting: deque[tuple[T, Future[Read]]] = deque()
     ended = False
@@ -82,7 +84,7 @@ def convey(
             document, future = waiting.popleft()
             batch.append((document, _result(document, future, read_again)))
         if batch:
-            yield from _stored(database, batch, also, unexpected)
+            yield from _stored(database, batch, also, unexpected, taken_apart)
 
 
 def _result(document: T, future: Future[Read], read_again: Callable[[T], Future[Read]]) -> Read | Exception:
@@ -99,6 +101,7 @@ def _stored(
     batch: Sequence[tuple[T, Read | Exception]],
     also: Callable[[Session, Sequence[tuple[T, Result]]], None],
     unexpected: Callable[[Exception], None],
+    taken_apart: Callable[[Exception, int], None],
 ) -> Iterator[list[tuple[T, Result]]]:
     done = 0
 
@@ -111,6 +114,7 @@ def _stored(
         [one for _, one in batch],
         now=datetime.now(UTC),
         also=lambda session, stored: also(session, tell(stored)),
+        taken_apart=taken_apart,
     ):
         for one in stored:
             if isinstance(one, Exception) and not isinstance(one, Problem):

@@ -18,10 +18,9 @@ from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs, schemas
+from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs, logs, schemas
 from app.api.conveyor import Ended
 from app.api.lines import Line
-from app.api.logs import failure
 from app.api.metrics import metrics_of
 from app.api.reading import Read, Readers
 from app.api.results import Results
@@ -314,7 +313,8 @@ class _Conversation(Response):
             self._read,
             read_again=self._read_here,
             also=results.keep,
-            unexpected=lambda error: failure(self._log, error),
+            unexpected=partial(logs.failure, self._log),
+            taken_apart=partial(logs.taken_apart, self._log),
         ):
             self._committed(results)
         with self._database.write() as session:

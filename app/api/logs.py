@@ -41,14 +41,22 @@ def failure(log: FilteringBoundLogger, error: BaseException) -> None:
 
     The message is left out on purpose: those of SQLAlchemy and of our own values quote what they stumbled over.
     """
+    log.error("request failed", **_named(error))
+
+
+def taken_apart(log: FilteringBoundLogger, error: BaseException, articles: int) -> None:
+    """Log with what so many articles failed that were to be stored together, and are tried apart; no message either."""
+    log.warning("articles could not be stored together", articles=articles, **_named(error))
+
+
+def _named(error: BaseException) -> dict[str, Any]:
     frames = traceback.extract_tb(error.__traceback__)
     cause = getattr(error, "orig", None) or error.__cause__
-    log.error(
-        "request failed",
-        error=type(error).__qualname__,
-        cause=type(cause).__qualname__ if cause else None,
-        at=[f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]],
-    )
+    return {
+        "error": type(error).__qualname__,
+        "cause": type(cause).__qualname__ if cause else None,
+        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]],
+    }
 
 
 class RequestLog:

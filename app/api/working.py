@@ -15,11 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from structlog.typing import FilteringBoundLogger
 
-from app.api import bodies, conveyor
+from app.api import bodies, conveyor, logs
 from app.api.conveyor import Ended, Result
 from app.api.errors import encodable
 from app.api.lines import Line
-from app.api.logs import failure
 from app.api.reading import Read, Readers
 from app.api.results import Results
 from app.db import Database
@@ -124,12 +123,12 @@ class Workers:
                 self._log.warning("a job was taken over by another worker", job=job.public_id)
             except SQLAlchemyError as error:
                 # It is left to whoever comes when its lease is over.
-                failure(self._log, error)
+                logs.failure(self._log, error)
                 raise
             except Problem as problem:
                 self._fail(job, problem)
             except Exception as error:  # noqa: BLE001  one job must not end the worker
-                failure(self._log, error)
+                logs.failure(self._log, error)
                 self._fail(job, InternalError("This could not be done; the cause is in the log of the service."))
 
     def _fail(self, job: Claimed, problem: Problem) -> None:
@@ -209,7 +208,8 @@ class Workers:
             partial(self._read, job, self._readers.read),
             read_again=partial(self._read, job, self._readers.read_here),
             also=keep,
-            unexpected=lambda error: failure(self._log, error),
+            unexpected=partial(logs.failure, self._log),
+            taken_apart=partial(logs.taken_apart, self._log),
         ):
             results.committed()
         with self._database.write() as session:

@@ -1,18 +1,17 @@
 """An archive into the store: what is known is left alone, what is new is read on a cluster and written in order.
 
 The order is that of the archive whatever the workers do, so that a later revision of an article comes later here too.
-Writing is the service's own, an article after the other; only the transaction is larger. So the rows are those that
-the service would have written, and a run that was killed is begun again: what is in the store by then is known by the
-digest of its content, and not read again.
+Writing is the service's own, some articles at a time; so the rows are those that the service would have written. A run
+that was killed is begun again: what is in the store by then is known by the digest of its content, and not read again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -21,8 +20,8 @@ from app.bulk import partitions
 from app.bulk.cluster import Cluster, Lost
 from app.bulk.copying import inserts_by_copy
 from app.db import Database
-from app.problems import Problem
-from app.timeline import changes, ingest, same_event
+from app.problems import MalformedRequest, Problem
+from app.timeline import ingest, ingestions
 from app.timeline.ingest import Outcome, Submission
 from app.timeline.models import Article
 
@@ -70,18 +69,25 @@ class _Partition:
 
 
 def backfill(
-    database: Database, cluster: Cluster, given: Iterable[Given], *, now: datetime, at_once: int = PARTITION
+    database: Database,
+    cluster: Cluster,
+    given: Iterable[Given],
+    *,
+    now: datetime,
+    at_once: int = PARTITION,
+    taken_apart: Callable[[Exception, int], None] = lambda _error, _articles: None,
 ) -> Iterator[Done]:
     """Take every article in, and tell what became of each, in order, once it is committed.
 
     Args:
         now: time of arrival, for articles that do not say when they were published.
         at_once: how many articles are a partition, and a transaction.
+        taken_apart: told with what so many articles failed together, and are stored apart.
     """
     read = partial(_read, now=now)
     with inserts_by_copy(database.engine):
         for partition, found in cluster.each(read, _partitions(database, given, at_once)):
-            yield from _stored(database, partition, found, now)
+            yield from _stored(database, partition, found, now, taken_apart)
 
 
 def _read(partition: _Partition, *, now: datetime) -> list[ingest.Prepared | str]:
@@ -120,18 +126,21 @@ def _is_known(submission: Submission, known: dict[_Key, tuple[str, str | None]])
 
 
 def _stored(
-    database: Database, partition: _Partition, found: list[ingest.Prepared | str] | Lost, now: datetime
+    database: Database,
+    partition: _Partition,
+    found: list[ingest.Prepared | str] | Lost,
+    now: datetime,
+    taken_apart: Callable[[Exception, int], None],
 ) -> Iterator[Done]:
     outcomes: dict[int, tuple[str, str | None]] = {}
     if isinstance(found, Lost):
         outcomes = dict.fromkeys(partition.due, (FAILED, "took down every process that was to read it"))
     elif partition.due:
-        collections = sorted({submission.collection for submission in partition.to_read()})
-        with database.write() as session:
-            for collection in collections:
-                same_event.claim_collection(session, collection)
-            for number, prepared in zip(partition.due, found, strict=True):
-                outcomes[number] = _store(session, prepared, now)
+        read = [MalformedRequest(each) if isinstance(each, str) else each for each in found]
+        stored = ingestions.store_many(
+            database.write, read, now=now, also=lambda _session, _results: None, taken_apart=taken_apart
+        )
+        outcomes = dict(zip(partition.due, map(_outcome, chain.from_iterable(stored)), strict=True))
     for number, each in enumerate(partition.given):
         outcome, wrong = outcomes.get(number, (Outcome.UNCHANGED.value, None))
         if each.submission is None:
@@ -139,16 +148,8 @@ def _stored(
         yield Done(each.place, outcome, wrong, each.size)
 
 
-def _store(session: Session, prepared: ingest.Prepared | str, now: datetime) -> tuple[str, str | None]:
-    if isinstance(prepared, str):
-        return FAILED, prepared
-    try:
-        done = ingest.store(session, prepared, now=now)
-    except Problem as problem:
-        return FAILED, problem.detail
-    # Each article is a step of its own in the log, as it would be if it came alone.
-    changes.seal(session)
-    # What is in the store is asked for where it is needed; a session that held all of it would slow down.
-    session.flush()
-    session.expunge_all()
-    return done.outcome.value, None
+def _outcome(stored: ingest.Stored | Exception) -> tuple[str, str | None]:
+    if isinstance(stored, ingest.Stored):
+        return stored.outcome.value, None
+    # What nobody expected is told by its kind: its message may quote the article.
+    return FAILED, stored.detail if isinstance(stored, Problem) else f"cannot be stored: {type(stored).__qualname__}"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from app.api import logs
 from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.bulk import cluster, parquet
@@ -31,13 +33,17 @@ def run(names: Sequence[str], *, workers: int, scheduler: str | None) -> None:
     files.check(names)
     done: Counter[str] = Counter()
     now = datetime.now(UTC)
+    settings = Settings()
+    log = logs.logger(settings.log_level)
     try:
         with (
-            opened(Settings()) as database,
+            opened(settings) as database,
             cluster.running(scheduler) if scheduler else cluster.local(workers) as readers,
             bar("articles", _count(names)) as advance,
         ):
-            for each in backfill(database, readers, _given(names, now), now=now):
+            for each in backfill(
+                database, readers, _given(names, now), now=now, taken_apart=partial(logs.taken_apart, log)
+            ):
                 done[each.outcome] += 1
                 if each.wrong is not None:
                     say(f"{each.place}: {each.wrong}")

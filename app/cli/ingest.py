@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import click
@@ -15,8 +16,9 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import select
+from structlog.typing import FilteringBoundLogger
 
-from app.api import conveyor
+from app.api import conveyor, logs
 from app.api.errors import body_problem
 from app.api.reading import Read, Readers
 from app.api.schemas import ArticleIn
@@ -46,7 +48,7 @@ def ingest(names: Sequence[str], *, if_empty: bool = False) -> None:
             return
         readers = Readers(settings.reader_processes)
         try:
-            for entry, result in _ingested(database, readers, _shown(names, done)):
+            for entry, result in _ingested(database, readers, logs.logger(settings.log_level), _shown(names, done)):
                 done[result.get("outcome", FAILED)] += 1
                 if "problem" in result:
                     say(f"{entry.place}: {entry.wrong or told(result['problem'])}")
@@ -83,7 +85,7 @@ def _has_articles(database: Database) -> bool:
 
 
 def _ingested(
-    database: Database, readers: Readers, entries: Iterator[files.Entry]
+    database: Database, readers: Readers, log: FilteringBoundLogger, entries: Iterator[files.Entry]
 ) -> Iterator[tuple[files.Entry, dict[str, Any]]]:
     """The entries with their results, once these are stored."""
     now = datetime.now(UTC)
@@ -101,11 +103,14 @@ def _ingested(
         refused.set_result(MalformedRequest(entry.wrong))
         return refused
 
-    def unexpected(error: Exception) -> None:
-        raise error
-
     for some in conveyor.convey(
-        database, take, read, read_again=read, also=lambda _session, _results: None, unexpected=unexpected
+        database,
+        take,
+        read,
+        read_again=read,
+        also=lambda _session, _results: None,
+        unexpected=partial(logs.failure, log),
+        taken_apart=partial(logs.taken_apart, log),
     ):
         yield from some
 

@@ -253,7 +253,7 @@ class Arrivals:
                 # It is findable by what it says now, or by nothing.
                 self._found.pop(line.event.id, None)
             if numbered:
-                changes.seal(self._session)
+                changes.seal(self._session, in_part=True)
             self._keys.renew(Event)
 
     def _make(self, key: int, arrival: _Arrival, reports: Sequence[Any]) -> None:
@@ -292,7 +292,7 @@ class Arrivals:
         """Insert what waits."""
         self._rows.write(self._session)
         if numbered:
-            changes.seal(self._session)
+            changes.seal(self._session, in_part=True)
 
 
 # Names that are asked for at once.

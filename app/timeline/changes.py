@@ -161,10 +161,14 @@ def discard(session: Session) -> None:
     session.info.pop(_TOUCHED, None)
 
 
-def seal(session: Session) -> None:
+def seal(session: Session, *, in_part: bool = False) -> None:
     """Number and write what was recorded. The last thing before the commit; does nothing if nothing was changed.
 
     New events come first: what else was recorded may be about them.
+
+    Args:
+        in_part: of articles that share a transaction, each of which is touched: so `version()` moves by one for each,
+            in however many parts their changes are numbered.
     """
     lines = recorded(session)
     new: list[NewEvent] = session.info.get(_NEW, [])
@@ -177,7 +181,8 @@ def seal(session: Session) -> None:
     connection = session.connection()
     # The row is named, and read by a statement of its own: of one that may change many rows SQLite makes a savepoint,
     # and for that a segment of its full-text index.
-    connection.execute(update(Clock).where(Clock.id == 1).values(seq=Clock.seq + count, version=Clock.version + 1))
+    moved = len(touched) if in_part else 1
+    connection.execute(update(Clock).where(Clock.id == 1).values(seq=Clock.seq + count, version=Clock.version + moved))
     first = connection.execute(select(Clock.seq)).scalar_one() - count + 1
     tallies.count_new(session, [(each.event, each.entities, each.article) for each in new])
     tallies.update(

@@ -2,7 +2,7 @@
 
 Several articles share a transaction, because a commit costs more than an article. What one of them does to the store,
 to the numbers of its changes and to its result is the same as if it came alone; and if one of them cannot be stored,
-each is stored on its own.
+the others are.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ from app.timeline.models import Ingestion, IngestionResult, IngestionState, Job,
 KEPT_FOR = timedelta(days=7)
 # Counted beside the outcomes of articles.
 FAILED = "failed"
+
+
+class NotOurs(Exception):
+    """Somebody else stores these articles now: nothing of this transaction may stay, and nothing is tried again."""
+
 
 # Results that a reader of many holds at once are so many transactions' worth.
 _AT_ONCE = 50
@@ -101,37 +106,55 @@ def store_many(
     *,
     now: datetime,
     also: Callable[[Session, Sequence[Stored | Exception]], None],
+    taken_apart: Callable[[Exception, int], None],
 ) -> Iterator[Sequence[Stored | Exception]]:
-    """Store some articles in one transaction; if one of them fails unexpectedly, each in one of its own.
+    """Store some articles in one transaction; if that fails unexpectedly, each half in one of its own, and so on.
+
+    So the others are stored whichever of them it is that cannot be, and that one is told by what it failed with.
 
     Args:
         write: begins a transaction that is committed at the end of its block.
         articles: in order; what could not be read is told by its exception, which passes through.
         also: called before each commit with the results of the articles it is for.
+        taken_apart: told with what so many articles failed together: each may yet be stored.
 
     Yields:
         The results of some more articles, in order, when they are committed.
 
     Raises:
         SQLAlchemyError: the store is away; articles without a result are not stored.
+        NotOurs: raised by `also`; the same holds.
     """
-    results: Sequence[Stored | Exception] = []
     try:
-        with write() as session:
-            stored = iter(
-                ingest.store_many(session, [each for each in articles if isinstance(each, Prepared)], now=now)
-            )
-            results = [next(stored) if isinstance(each, Prepared) else each for each in articles]
-            also(session, results)
+        results = _stored_together(write, articles, now=now, also=also)
     except Exception as error:
         # One article must not fail the others; a store that is away fails all of them.
-        if is_away(error):
+        if is_away(error) or isinstance(error, NotOurs):
             raise
-        if len(articles) > 1:
-            for article in articles:
-                yield from store_many(write, [article], now=now, also=also)
-            return
-        results = [error]
-        with write() as session:
-            also(session, results)
-    yield results
+        failed = error
+    else:
+        yield results
+        return
+    if len(articles) > 1:
+        taken_apart(failed, len(articles))
+        middle = len(articles) // 2
+        for some in (articles[:middle], articles[middle:]):
+            yield from store_many(write, some, now=now, also=also, taken_apart=taken_apart)
+        return
+    with write() as session:
+        also(session, [failed])
+    yield [failed]
+
+
+def _stored_together(
+    write: Callable[[], AbstractContextManager[Session]],
+    articles: Sequence[Prepared | Exception],
+    *,
+    now: datetime,
+    also: Callable[[Session, Sequence[Stored | Exception]], None],
+) -> Sequence[Stored | Exception]:
+    with write() as session:
+        stored = iter(ingest.store_many(session, [each for each in articles if isinstance(each, Prepared)], now=now))
+        results = [next(stored) if isinstance(each, Prepared) else each for each in articles]
+        also(session, results)
+    return results

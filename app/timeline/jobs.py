@@ -32,7 +32,7 @@ MOST_ATTEMPTS = 5
 NumberedLine = tuple[int, bytes | None]
 
 
-class LeaseLost(Exception):
+class LeaseLost(ingestions.NotOurs):
     """Somebody else works on the job now: nothing of this transaction may stay."""
 
 

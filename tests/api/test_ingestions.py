@@ -15,8 +15,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.api.describe import text
+from app.main import create_app
+from app.settings import Settings
 from tests.api.conftest import BRIDGE, add
 from tests.api.service import running
+from tests.timeline.test_ingestions import WORDS, refuse
 
 NDJSON = "application/x-ndjson"
 
@@ -92,6 +95,27 @@ def test_it_is_the_same_as_one_by_one(client: TestClient, app: FastAPI, sqlite_t
 
     assert told("one") == told("many")
     assert len(told("many")) > 6
+
+
+def test_one_that_cannot_be_stored_fails_alone_and_is_logged(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The others of its transaction are stored; the log says of both failures where they came from, and no word."""
+    app = create_app(Settings(database_url=database_url))
+    refuse(app.state.database, "2")
+    with TestClient(app) as client:
+        told = ingest(client, lines(*(article(n, text=f"{WORDS} on Monday.") for n in range(4))))
+    assert [each["status"] for each in told] == [201, 201, 500, 201]
+    assert told[2]["problem"]["type"] == "/problems/internal-error"
+    logged = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    together = [line for line in logged if line["event"] == "articles could not be stored together"]
+    alone = [line for line in logged if line["event"] == "request failed"]
+    assert [(line["level"], line["articles"], line["error"]) for line in together] == [
+        ("warning", 4, "IntegrityError"), ("warning", 2, "IntegrityError"),
+    ]  # fmt: skip
+    assert [(line["level"], line["error"]) for line in alone] == [("error", "IntegrityError")]
+    assert all(line["at"] and line["request_id"] for line in together + alone)
+    assert WORDS not in json.dumps(logged)
 
 
 @pytest.mark.parametrize("packed", [False, True])

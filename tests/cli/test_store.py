@@ -19,9 +19,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.api.forms import MEDIA_TYPES
+from app.db import Database
 from app.main import create_app
 from tests.api.conftest import BRIDGE, settings
 from tests.cli.conftest import Run
+from tests.timeline.test_ingestions import WORDS, refuse
 
 ROOT = Path(__file__).parents[2]
 TITLE = "The bridge at Port Elm opened to traffic again"
@@ -60,6 +62,22 @@ def test_ingest_adds_what_it_can(run: Run, store: str, news: Path) -> None:
     from_input = run("ingest", "-", input=json.dumps([{**BRIDGE, "text": "It opened on Sunday."}]))
     assert (from_input.exit_code, from_input.stderr) == (0, "1 revised\n")
     assert run("ingest", "-", input="").stderr == "nothing\n"
+
+
+@pytest.mark.parametrize("command", ["ingest", "backfill"])
+def test_one_that_cannot_be_stored_fails_alone(run: Run, store: str, news: Path, command: str) -> None:
+    """Its class is told, and nothing that a database says, which quotes what it was given."""
+    database = Database(store)
+    refuse(database, "2")
+    database.close()
+    done = run(command, str(news))
+    assert done.exit_code == 1
+    *told, last = done.stderr.splitlines()
+    assert last == "1 created, 2 failed"
+    assert any(line.startswith(f"{news}:3: ") for line in told)
+    assert "articles could not be stored together" in done.stderr
+    assert "IntegrityError" in done.stderr
+    assert WORDS not in done.stderr
 
 
 def test_timeline_prints_what_the_api_lists(run: Run, store: str, news: Path) -> None:
