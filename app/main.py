@@ -40,6 +40,7 @@ from app.api.bodies import BodyLimit
 from app.api.headers import SecurityHeaders
 from app.api.heads import Heads
 from app.api.keyring import Keyring
+from app.api.operations import Operations
 from app.api.reading import Readers
 from app.api.stream import Feed
 from app.api.version import VERSION
@@ -68,8 +69,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # Every request is held to the document, so the first one would have to wait for it.
-        app.openapi()
         app.state.feed = Feed(database, changes.told, log)
         app.state.readers = Readers(settings.reader_processes, measured.extraction_seconds.observe)
         app.state.workers = Workers(
@@ -110,7 +109,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.metrics = measured
     app.state.settings = settings
     errors.add_handlers(app)
-    for router in (
+    routers = (
         # Before the events, whose ids stand in the same place of the path.
         histogram.router,
         events.list_router,
@@ -131,14 +130,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         jobs.router,
         extractions.router,
         health.router,
-    ):
+    )
+    app.state.operations = Operations(routers)
+    for router in routers:
         app.include_router(router, dependencies=[Depends(filters.strict)], responses=describe.ANY_FAILURE)
     app.include_router(pages.router)
     app.mount("/static", pages.Files(directory=pages.VIEWER))
     describe.complete(app)
     app.add_middleware(Heads)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes, streamed=(ingestions.PATH,))
-    app.add_middleware(access.Gate, settings=settings, keyring=keyring, paths=lambda: app.openapi()["paths"])
+    app.add_middleware(access.Gate, settings=settings, keyring=keyring, operations=app.state.operations.ids)
     if settings.origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.origins, **describe.ACROSS_ORIGINS)
     app.add_middleware(SecurityHeaders)

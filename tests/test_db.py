@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError, StatementError
 
-from app.db import Database, ReadSession, SchemaState, WriteSession, create_engine_for, migrate, schema_state
+from app.db import (
+    MIGRATIONS,
+    Database,
+    ReadSession,
+    SchemaState,
+    WriteSession,
+    create_engine_for,
+    migrate,
+    schema_state,
+)
 from app.timeline.models import Meta, Tombstone
 
 
@@ -166,6 +176,12 @@ def test_instants_are_utc_and_never_naive(store: Database) -> None:
         session.add(
             Tombstone(**{**fields, "public_id": "1" * 32, "natural_key": "l"}, withdrawn_at=told.replace(tzinfo=None))
         )
+
+
+def test_the_newest_migration_is_the_one_that_alembic_finds(empty_database_url: str) -> None:
+    store = Database(empty_database_url)
+    assert schema_state(store).head == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    store.close()
 
 
 def test_the_state_of_the_schema(empty_database_url: str) -> None:

@@ -7,11 +7,10 @@ by the head of the request.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import anyio
@@ -118,17 +117,16 @@ class Gate:
     """Lets through who may: by key, by the token of a timeline, or because it is this machine and there are no keys.
 
     Args:
-        paths: gives `paths` of the OpenAPI document.
+        operations: their ids, by path and method (`operations.Operations`).
     """
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, keyring: Keyring, paths: Callable[[], Mapping[str, Any]]
+        self, app: ASGIApp, settings: Settings, keyring: Keyring, operations: Mapping[str, Mapping[str, str]]
     ) -> None:
         self.app = app
         self._settings = settings
         self._keyring = keyring
-        self._paths = paths
-        self._routes: list[_Route] = []
+        self._routes = _routes(operations)
         self._by_key = Buckets(settings.rate_per_key)
         self._by_address = Buckets(settings.rate_per_address)
 
@@ -150,8 +148,6 @@ class Gate:
         """What a request asks of its sender, and the route as the document writes it, where it is an operation."""
         if PAGES.fullmatch(path):
             return Need.PUBLIC, None
-        if not self._routes:
-            self._routes = _routes(self._paths())
         route = next((route for route in self._routes if route.pattern.fullmatch(path)), None)
         if route is None:
             # That there is nothing here is said to whoever may read; that it does not take the method, too.
@@ -256,16 +252,13 @@ class _Route:
     needs: Mapping[str, Need]
 
 
-def _routes(paths: Mapping[str, Any]) -> list[_Route]:
+def _routes(paths: Mapping[str, Mapping[str, str]]) -> list[_Route]:
     """Every documented path, in the order of the routes."""
     return [
         _Route(
             template,
             re.compile(re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(template))),
-            {
-                method.upper(): NEEDS.get(operation["operationId"], Need.ADMIN)
-                for method, operation in operations.items()
-            },
+            {method: NEEDS.get(operation, Need.ADMIN) for method, operation in operations.items()},
         )
         for template, operations in paths.items()
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import orjson
@@ -232,8 +233,13 @@ def complete(app: FastAPI) -> None:
     FastAPI leaves out whatever is null, in examples too.
     """
     plain = app.openapi
+    making = Lock()
 
     def described() -> dict[str, Any]:
+        with making:
+            return made()
+
+    def made() -> dict[str, Any]:
         if app.version not in _documents:
             document = plain()
             shapes = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")

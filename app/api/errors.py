@@ -99,8 +99,8 @@ def add_handlers(app: FastAPI) -> None:
 def _methods(app: FastAPI, path: str) -> set[str]:
     """The methods that an address takes: those of its documented operations, and HEAD where there is GET."""
     methods = {
-        method.upper()
-        for template, operations in app.openapi()["paths"].items()
+        method
+        for template, operations in app.state.operations.ids.items()
         if re.fullmatch(re.sub(r"\\{[^}]+\\}", "[^/]+", re.escape(template)), path)
         for method in operations
     }

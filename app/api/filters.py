@@ -43,7 +43,7 @@ async def strict(request: Request) -> None:
     """
     if not request.query_params:
         return
-    known = _documented(request)
+    known = request.app.state.operations.query_parameters(request.scope["route"])
     seen = set()
     for name, value in request.query_params.multi_items():
         if name not in known:
@@ -56,16 +56,6 @@ async def strict(request: Request) -> None:
         if len(value) > _LONGEST:
             raise InvalidQuery(f"{name} is longer than {_LONGEST} characters.", parameter=name)
         seen.add(name)
-
-
-def _documented(request: Request) -> dict[str, bool]:
-    """The query parameters of the operation, and whether each may be repeated."""
-    # The document is made once and kept by the application.
-    path = request.scope["route"].path
-    operation = request.app.openapi()["paths"].get(path, {}).get(request.method.lower(), {})
-    return {
-        p["name"]: p["schema"].get("type") == "array" for p in operation.get("parameters", []) if p["in"] == "query"
-    }
 
 
 class Units(BaseModel):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -23,6 +24,8 @@ from app.timeline import keys
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+_SETTLING_SECONDS = 1.0
 
 
 @contextmanager
@@ -56,16 +59,26 @@ def application() -> FastAPI:
     """The application, in a process that does nothing else.
 
     Some 160,000 objects are made while it is built and never go; to look through all of them again and again takes a
-    tenth of a second each time, which is the slowest page in a hundred. So they are set aside.
+    tenth of a second each time, which is the slowest page in a hundred. So they are set aside, once the service is up:
+    one that comes back after its death is waited for.
     """
+    gc.disable()
     from app.main import create_app
 
     app = create_app()
+    settled = Timer(_SETTLING_SECONDS, _settle, (app,))
+    settled.daemon = True
+    settled.start()
+    return app
+
+
+def _settle(app: FastAPI) -> None:
+    # The first to ask for it would have to wait.
     app.openapi()
+    gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)
-    return app
 
 
 def serve(host: str, port: int, workers: int) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
-
-import icalendar
+from typing import TYPE_CHECKING, Any
 
 from app.render.moments import bounds, coarse, days
 from app.render.tellings import as_text, tellings
 from app.timex import civil
+
+if TYPE_CHECKING:
+    import icalendar
 
 MEDIA_TYPE = "text/calendar"
 
@@ -26,6 +27,9 @@ def document(events: Iterable[dict[str, Any]], *, name: str = "Dateline", fuzzy:
     week, month or year. An event that was merged or retracted stays as `STATUS:CANCELLED`, so that a subscriber's
     copy goes too.
     """
+    # It takes a quarter of a second to load, and a service that comes back has other things to do.
+    import icalendar
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Dateline//Dateline//EN")
     calendar.add("version", "2.0")
@@ -45,6 +49,8 @@ def _component(event: dict[str, Any], *, fuzzy: bool) -> icalendar.Event | None:
     start, end = bounds(when)
     if start is None or end is None or (coarse(when) and not fuzzy):
         return None
+    import icalendar
+
     component = icalendar.Event()
     component.add("uid", event["id"])
     component.add("dtstamp", datetime.fromisoformat(event.get("revised_at") or event["recorded_at"]))
