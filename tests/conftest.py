@@ -137,8 +137,8 @@ def postgres_server() -> Iterator[URL]:
         yield make_url(GIVEN_URL).set(drivername="postgresql+psycopg")
     else:
         assert BINARIES, "only tests that run on PostgreSQL ask for it, and those are left out without it"
-        with postgres.server(BINARIES) as url:
-            yield url
+        with postgres.server(BINARIES) as server:
+            yield server.url
 
 
 @pytest.fixture(scope="session")

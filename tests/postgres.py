@@ -7,6 +7,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -74,15 +75,74 @@ def _version(place: Path) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d+", str(place))]
 
 
+class Server:
+    """A server that can be stopped and started again over what it keeps.
+
+    Attributes:
+        url: of its database `postgres`.
+    """
+
+    def __init__(self, command: list[str], folder: Path, programs: Path, owner: Mapping[str, Any]) -> None:
+        self.url = URL.create(
+            "postgresql+psycopg", username="postgres", database="postgres", query={"host": str(folder)}
+        )
+        self._guarded = ["sh", "-c", _UNTIL_INPUT_ENDS, str(folder), str(programs), *command]
+        self._folder = folder
+        self._owner = owner
+        self._guards: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        """Start it, and wait until it answers.
+
+        Raises:
+            RuntimeError: it did not start; the message ends with what it said.
+        """
+        log = self._folder / "log"
+        with log.open("ab") as output:
+            guard = subprocess.Popen(
+                self._guarded,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                cwd=self._folder,
+                start_new_session=True,  # Ctrl-C is for the tests, which end the server when they have tidied up
+                **self._owner,
+            )
+        self._guards.append(guard)
+        _wait_until_ready(guard, self._folder, log)
+
+    def stop(self, how: signal.Signals) -> None:
+        """End it at once, and wait until it has.
+
+        Args:
+            how: `SIGINT` ends what is open and closes the files; after `SIGQUIT` the next start has to put in order
+                what it finds, as after a crash.
+        """
+        at_work = self._folder / "data" / "postmaster.pid"
+        os.kill(int(at_work.read_text().splitlines()[0]), how)
+        give_up = time.monotonic() + _START_SECONDS
+        while at_work.exists():
+            assert time.monotonic() < give_up, "PostgreSQL does not end"
+            time.sleep(0.01)
+
+    def close(self) -> None:
+        """End it, and with it its folders."""
+        for guard in self._guards:
+            guard.communicate()
+
+
 @contextmanager
-def server(binaries: Path) -> Iterator[URL]:
-    """A server on a socket in a folder of its own, both gone with the block. Yields the URL of database `postgres`.
+def server(binaries: Path, **settings: str) -> Iterator[Server]:
+    """A running server on a socket in a folder of its own, both gone with the block.
+
+    Args:
+        settings: of PostgreSQL, instead of those that make tests quick.
 
     Raises:
         RuntimeError: it did not start; the message ends with what it said.
     """
     folder, programs = scratch.new_folder("postgres"), Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
-    process: subprocess.Popen[bytes] | None = None
+    started: Server | None = None
     try:
         owner = _owner()
         if owner:
@@ -90,26 +150,15 @@ def server(binaries: Path) -> Iterator[URL]:
                 os.chown(own, owner["user"], owner["group"])
             binaries = _where_readable(binaries, programs, owner)
         _initialise(binaries, folder, owner)
-        settings = _SETTINGS | {"unix_socket_directories": str(folder)}
         command = [str(binaries / "postgres"), "-D", str(folder / "data")]
-        command += [f"--{name}={value}" for name, value in settings.items()]
-        log = folder / "log"
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                ["sh", "-c", _UNTIL_INPUT_ENDS, folder, programs, *command],
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=output,
-                cwd=folder,
-                start_new_session=True,  # Ctrl-C is for the tests, which end the server when they have tidied up
-                **owner,
-            )
-        url = URL.create("postgresql+psycopg", username="postgres", database="postgres", query={"host": str(folder)})
-        _wait_until_ready(process, folder, log)
-        yield url
+        for name, value in {**_SETTINGS, "unix_socket_directories": str(folder), **settings}.items():
+            command.append(f"--{name}={value}")
+        started = Server(command, folder, programs, owner)
+        started.start()
+        yield started
     finally:
-        if process is not None:
-            process.communicate()
+        if started is not None:
+            started.close()
         for own in (folder, programs):
             shutil.rmtree(own, ignore_errors=True)
 

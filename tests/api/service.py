@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,37 +24,42 @@ def running(database_url: str, workers: int = 1, **environment: str) -> Iterator
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--workers", str(workers)],
-        cwd=ROOT,
-        env={**os.environ, "DATELINE_DATABASE_URL": database_url, "DATELINE_LOG_LEVEL": "error", **environment},
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_ready(address, process)
-        yield address, process
-    finally:
-        _end(process)
+    # A file: nobody reads a pipe meanwhile, and a service that has much to say would stop when it is full.
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "serve", "--port", str(port), "--workers", str(workers)],
+            cwd=ROOT,
+            env={**os.environ, "DATELINE_DATABASE_URL": database_url, "DATELINE_LOG_LEVEL": "error", **environment},
+            stderr=said,
+            start_new_session=True,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            if not _is_ready(address, process):
+                _end(process)
+                said.seek(0)
+                raise AssertionError(said.read().decode())
+            yield address, process
+        finally:
+            _end(process)
 
 
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
+def _is_ready(address: str, process: subprocess.Popen[bytes]) -> bool:
     give_up = time.monotonic() + 90
     while time.monotonic() < give_up and process.poll() is None:
         try:
             with urlopen(f"{address}/readyz", timeout=5):
-                return
+                return True
         except (URLError, ConnectionError):
             time.sleep(0.05)
-    raise AssertionError(_end(process))
+    return False
 
 
-def _end(process: subprocess.Popen[bytes]) -> str:
-    """Stop it, and the processes beside it, which a killed one would leave behind; what it has said."""
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Stop it, and the processes beside it, which a killed one would leave behind."""
     process.terminate()
     try:
-        return (process.communicate(timeout=20)[1] or b"").decode()
+        process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        return (process.communicate()[1] or b"").decode()
+        process.wait()

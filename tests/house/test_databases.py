@@ -41,8 +41,8 @@ def test_an_empty_database_is_empty(empty_database_url: str) -> None:
 def test_the_server_ends_with_the_tests_even_when_they_are_killed(database: str) -> None:
     program = (
         "from tests import postgres\n"
-        "with postgres.server(postgres.find_binaries()) as url:\n"
-        "    print(url.query['host'], flush=True)\n"
+        "with postgres.server(postgres.find_binaries()) as server:\n"
+        "    print(server.url.query['host'], flush=True)\n"
         "    input()\n"
     )
     tests = subprocess.Popen(
