@@ -172,7 +172,7 @@ def postgresql() -> Iterator[str]:
     if binaries is None:
         raise FileNotFoundError("neither a PostgreSQL server nor its binaries were found")
     with postgres.server(binaries) as server:
-        yield from _a_database(server)
+        yield from _a_database(server.url)
 
 
 def _a_database(server: sa.URL) -> Iterator[str]:

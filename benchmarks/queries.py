@@ -299,7 +299,7 @@ def main() -> None:
         binaries = postgres.find_binaries()
         if options.only != "sqlite" and binaries:
             with ExitStack() as stack:
-                server = stack.enter_context(postgres.server(binaries))
+                server = stack.enter_context(postgres.server(binaries)).url
                 url = server.render_as_string(hide_password=False)
                 measure(filled(url, options.events), options.requests)
     finally:

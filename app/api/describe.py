@@ -15,6 +15,7 @@ import orjson
 from fastapi import FastAPI
 from fastapi import Path as PathParameter
 
+from app.api import links
 from app.api.access import NEEDS, Need
 from app.api.schemas import ProblemDocument
 from app.problems import (
@@ -259,6 +260,7 @@ def complete(app: FastAPI) -> None:
                             answer["content"]["application/json"]["example"] = example
                         if status == "202":
                             answer["content"]["application/json"]["example"] = examples()["get_jobs"]["accepted"]
+            links.add(document["paths"])
             _documents[app.version] = document
         return _documents[app.version]
 

@@ -74,6 +74,28 @@ def test_every_example_answer_has_the_documented_shape(document: dict[str, Any])
                         pytest.fail(f"{method} {path} {status}: {error.message} at {error.instance_path}")
 
 
+def test_every_link_leads_somewhere(document: dict[str, Any]) -> None:
+    """From a place that an answer has, to a parameter that an operation takes."""
+    operations = {operation["operationId"]: operation for _, _, operation in _operations(document)}
+    linked = 0
+    for name, operation in operations.items():
+        for answer in operation["responses"].values():
+            for link in answer.get("links", {}).values():
+                linked += 1
+                target = operations[link["operationId"]]
+                ((parameter, value),) = link["parameters"].items()
+                assert parameter in {each["name"] for each in target["parameters"]}, name
+                where, _, pointer = value.partition("#")
+                if where == "$response.body":
+                    found = answer["content"]["application/json"]["example"]
+                    for part in pointer.split("/")[1:]:
+                        found = found[int(part)] if part.isdigit() else found[part]
+                else:
+                    assert value == "$response.header.Ingestion-Id"
+                    assert "Ingestion-Id" in answer["headers"]
+    assert linked > 50
+
+
 def _shape(value: Any) -> Any:
     """The keys of a document, and of what its lists hold."""
     if isinstance(value, dict):
