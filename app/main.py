@@ -35,6 +35,7 @@ from app.api import (
     sources,
     tellings,
     timelines,
+    traces,
 )
 from app.api.bodies import BodyLimit
 from app.api.headers import SecurityHeaders
@@ -49,13 +50,16 @@ from app.db import Database
 from app.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, spans: traces.Spans | None = None) -> FastAPI:
     """The application over one store.
 
     Args:
         settings: without them they are read from the environment, once, as a worker process has to.
+        spans: where they go, for a program that brings its own; by default as the settings say.
     """
     settings = settings or Settings()
+    if settings.traces == "otlp":
+        spans = spans or traces.by_otlp()
     log = logs.logger(settings.log_level)
     nlp.choose(settings.nlp_model)
     database = Database(
@@ -65,12 +69,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
 
     keyring = Keyring(database, log)
-    measured = metrics.Metrics(database, streams=lambda: app.state.feed.readers)
+    measured = metrics.Metrics(database, streams=lambda: app.state.feed.readers, spans=spans)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.feed = Feed(database, changes.told, log)
-        app.state.readers = Readers(settings.reader_processes, measured.extraction_seconds.observe)
+        app.state.readers = Readers(settings.reader_processes, measured.extraction)
         app.state.workers = Workers(
             database,
             app.state.readers,
@@ -88,6 +92,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         keyring.note()
         measured.close()
         database.close()
+        if spans:
+            spans.close()
 
     app = FastAPI(
         title="Dateline",
@@ -102,6 +108,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         openapi_url=None,
         # An address with a slash too many is another address: 404 as a problem, and no redirection.
         redirect_slashes=False,
+        # Its own spans hold query strings, and its logs what exceptions say; ours are in `traces`.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
         lifespan=lifespan,
     )
     app.state.database = database
@@ -144,5 +158,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.add_middleware(CORSMiddleware, allow_origins=settings.origins, **describe.ACROSS_ORIGINS)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(metrics.Measure, metrics=measured)
+    if spans:
+        app.add_middleware(traces.Traced, spans=spans)
     app.add_middleware(logs.RequestLog, log=log, internal=errors.internal)
     return app

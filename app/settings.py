@@ -17,6 +17,13 @@ def _listed(given: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in given.split(",") if each.strip())
 
 
+def _can_import(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
 class Settings(BaseSettings):
     """What an operator may set; `DATELINE_LOG_LEVEL=debug` sets `log_level`."""
 
@@ -92,6 +99,11 @@ class Settings(BaseSettings):
         le=1_000_000,
         description="Requests a minute without a key from one address, in each process; 0 for any number.",
     )
+    traces: Literal["off", "otlp"] = Field(
+        default="off",
+        description="`otlp` sends spans of OpenTelemetry to where `OTEL_EXPORTER_OTLP_ENDPOINT` says; needs "
+        "dateline[otel].",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="Least level that is logged: debug, info, warning or error."
     )
@@ -106,6 +118,13 @@ class Settings(BaseSettings):
         if not (Path(model).is_dir() or (model.isidentifier() and find_spec(model) is not None)):
             raise ValueError("there is neither an installed model nor a folder of this name")
         return model
+
+    @field_validator("traces")
+    @classmethod
+    def _has_its_extra(cls, given: str) -> str:
+        if given == "otlp" and not _can_import("opentelemetry.exporter.otlp.proto.http"):
+            raise ValueError("OpenTelemetry is not installed; it comes with dateline[otel]")
+        return given
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def add_article(
     if jobs.preferred(request):
         content = sent.model_dump_json(exclude_unset=True).encode()
         return jobs.accept(request, session, JobKind.ARTICLE, content=content)
-    with metrics_of(request).extraction_seconds.time():
+    with metrics_of(request).extraction():
         prepared = ingest.prepare(submitted, now=now)
     # What came of it is counted when it has been answered: the commit is yet to come.
     request.state.outcome = "failed"

@@ -91,7 +91,7 @@ def extract(request: Request, sent: Annotated[Asked, Depends(asked)]) -> Any:
     Plain text goes as `text/plain`, with `published_at` and the like in the query string.
     """
     now = datetime.now(UTC)
-    with metrics_of(request).extraction_seconds.time():
+    with metrics_of(request).extraction():
         answer = read(submission(sent.article, now), now)
     return offsets.extraction(answer) if sent.units == "utf16" else answer
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.traces import Spans
 from app.db import Database
 from app.timeline import facets, queries
 
@@ -41,10 +43,12 @@ class Metrics:
     Args:
         database: asked how many events there are when somebody wants to know.
         streams: how many readers follow the change stream now.
+        spans: where the reading of an article is told as well.
     """
 
-    def __init__(self, database: Database, streams: Callable[[], int]) -> None:
+    def __init__(self, database: Database, streams: Callable[[], int], spans: Spans | None = None) -> None:
         self._database = database
+        self._spans = spans
         self._streams = streams
         self.registry = registry = CollectorRegistry()
         self._requests = Counter(
@@ -63,7 +67,7 @@ class Metrics:
             ["outcome"],
             registry=registry,
         )
-        self.extraction_seconds = Histogram(
+        self._extraction_seconds = Histogram(
             "dateline_extraction_seconds",
             "Reading one article in a service process; those read by DATELINE_READER_PROCESSES are not in it.",
             buckets=_SECONDS,
@@ -118,6 +122,12 @@ class Metrics:
         """So many articles came to that."""
         for outcome, number in outcomes.items():
             self._ingested.labels(outcome).inc(number)
+
+    @contextmanager
+    def extraction(self) -> Iterator[None]:
+        """Around the reading of one article."""
+        with self._spans.extraction() if self._spans else nullcontext(), self._extraction_seconds.time():
+            yield
 
     def answered(self, scope: Scope, status: int, seconds: float) -> None:
         """A request was answered; addresses are told by their route, so that ids are no labels."""

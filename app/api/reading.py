@@ -10,9 +10,10 @@ import json
 import multiprocessing
 import os
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import copy_context
 from datetime import datetime
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
@@ -102,13 +103,13 @@ class Readers:
 
     Args:
         processes: how many; 0 for none.
-        took: is told how many seconds an article took that was read in this process.
+        around: stands around the reading of an article in this process.
     """
 
-    def __init__(self, processes: int, took: Callable[[float], None] = lambda _seconds: None) -> None:
+    def __init__(self, processes: int, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         self.limiter = anyio.CapacityLimiter(_AT_ONCE)
         self._processes = processes
-        self._took = took
+        self._around = around
         self._count = 0
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
@@ -124,7 +125,7 @@ class Readers:
 
     def read_here(self, content: bytes, now: datetime) -> Future[Read]:
         """Read it in this process, whatever became of the others."""
-        return self._thread.submit(self._timed, read_line, content, now)
+        return self._begin_here(read_line, content, now)
 
     def _submit(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Future[Read]:
         self._count += 1
@@ -134,14 +135,15 @@ class Readers:
             except BrokenExecutor:
                 # One of them was killed: others take its place, and this document is read here.
                 self._stop_processes()
-        return self._thread.submit(self._timed, read, what, now)
+        return self._begin_here(read, what, now)
 
-    def _timed(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Read:
-        started = time.perf_counter()
-        try:
-            return read(what, now)
-        finally:
-            self._took(time.perf_counter() - started)
+    def _begin_here(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Future[Read]:
+        def done() -> Read:
+            with self._around():
+                return read(what, now)
+
+        # The thread knows whose request it is for.
+        return self._thread.submit(copy_context().run, done)
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)

@@ -77,4 +77,6 @@ _SMALLER = {
 
 
 def _number(count: Fraction) -> str:
-    return str(count.numerator) if count.denominator == 1 else f"{float(count):g}"
+    """In figures, never with an exponent, to the millionth."""
+    whole, millionths = divmod(round(count * 1_000_000), 1_000_000)
+    return f"{whole}.{millionths:06d}".rstrip("0").rstrip(".") if millionths else str(whole)
