@@ -1,0 +1,127 @@
+"""When the clauses of one English sentence happen, as far as its own expressions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.extract.clauses import Clause, Kind, Parse, is_cleft
+from app.extract.dating import Dating
+from app.extract.governing import dates_of
+from app.extract.lang import en
+from app.extract.tagging import POSS, TO
+from app.extract.titles import sharing_object
+from app.extract.trimming import is_span
+from app.extract.verb_groups import Tense
+from app.timex.phrases import Phrase, mention_when
+from app.timex.when import Kind as WhenKind
+from app.timex.when import When
+
+
+class Times:
+    """The dates of a sentence's clauses and nouns, as numbers of its TIME words.
+
+    Attributes:
+        part: the part of the article that the sentence stands in, as explanations name it.
+    """
+
+    def __init__(self, parse: Parse, phrases: Sequence[Phrase], dating: Dating, part: str) -> None:
+        self.parse, self.words = parse, parse.words
+        self.phrases, self.dating, self.part = phrases, dating, part
+        self.dates = dates_of(parse, self.at, dating.after_publication)
+
+    def at(self, time: int) -> When:
+        """The time of a TIME word."""
+        phrase = self.phrases[self.words[time].phrase]
+        if phrase.when.qualifiers and time + 1 < len(self.words) and self.words[time + 1].tag == POSS:
+            # "After Tuesday's quake": it is what came later that is after Tuesday, not the quake.
+            return self._bare(phrase)
+        clause = self.parse.clauses[self.parse.owner[time]]
+        group = clause.group
+        if group is not None and group.negated and not is_one_time(phrase.when) and is_cleft(self.words, clause):
+            return self._bare(phrase)  # "it was not until May that the line opened"
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        if lasts and self.words[time - 1].tag == TO:
+            return self.dating.bounded("until", phrase.when, self.words[time - 1].text)  # "runs to Wednesday"
+        return phrase.when
+
+    def _bare(self, phrase: Phrase) -> When:
+        """The time of a phrase without the "after" or "until" that leads to it."""
+        context, source = self.dating.context, self.dating.source
+        return mention_when(phrase.timexes[0], context, part=self.part, anchor_source=source)
+
+    def of(self, clause: Clause) -> list[int]:
+        """The clause's dates, or those of the one it shares its subject with: "came on Monday and left"."""
+        dates = self.dates.of_clause.get(clause.number, [])
+        if not dates and (sharer := sharing_object(self.parse, clause)) is not None:
+            return self.dates.of_clause.get(sharer.number, [])  # "treated and fed 1,500 people on Monday"
+        if dates:
+            return dates
+        if clause.shares_subject and clause.joined is not None:
+            partner = self.parse.clauses[clause.joined]
+            same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
+            return self.of(partner) if same else []
+        parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind is Kind.COMPLEMENT and parent is not None and is_cleft(self.words, parent):
+            return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
+        return self._dates_at_once(clause)
+
+    def of_own(self, clause: Clause) -> list[int]:
+        """The dates that the clause has itself."""
+        return self.dates.of_clause.get(clause.number, [])
+
+    def _dates_at_once(self, clause: Clause) -> list[int]:
+        """The dates of what happened at the same time: "were killed when an avalanche hit their camp on Tuesday"."""
+        if clause.group is None or clause.group.tense is not Tense.PAST:
+            return []
+        for other in self.parse.clauses:
+            inner, outer = (clause, other) if other.number == clause.parent else (other, clause)
+            if inner.parent != outer.number or other.group is None or not self._is_when(inner):
+                continue
+            dates = self.dates.of_clause.get(other.number, [])
+            if dates and other.group.tense is Tense.PAST and all(is_one_time(self.at(k)) for k in dates):
+                return dates
+        return []
+
+    def _is_when(self, clause: Clause) -> bool:
+        """Whether it tells what happened at the moment of the clause that it hangs on."""
+        if clause.kind is not Kind.ADVERBIAL or clause.opener is None:
+            return False
+        opener = self.words[clause.opener].lower
+        at_once = opener == "when" or (opener == "as" and self._moment(clause))
+        return at_once and not (clause.start and is_span(self.words[clause.start - 1]))
+
+    def _moment(self, clause: Clause) -> bool:
+        """Whether the "as" of a clause tells of time: a doing, not "as he had said" or "as it was a holiday"."""
+        lemma = "" if clause.group is None else clause.group.lemma
+        return lemma not in en.STATES and lemma not in en.SAYING and lemma not in en.OPINION
+
+    def left_out(self, dates: Sequence[int]) -> list[int]:
+        """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""
+        return [k for k in dates if not (k and self.words[k - 1].tag == TO) and not self._ends_what_lasts(k)]
+
+    def _ends_what_lasts(self, time: int) -> bool:
+        group = self.parse.clauses[self.parse.owner[time]].group
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        return lasts and (self.at(time).edtf or "/..").partition("/")[2] not in ("", "..")
+
+    def hangs_on_noun(self, clause: Clause) -> bool:
+        """Whether it is placed by another event: "troops amassed ahead of the invasion last month"."""
+        return any(self.parse.owner[noun] == clause.number for noun in self.dates.of_noun)
+
+    def finest(self, dates: Sequence[int]) -> When:
+        """The finest of the dates, the first of equals."""
+        best = self.at(dates[0])
+        for time in dates[1:]:
+            when = self.at(time)
+            if when.precision and best.precision and when.precision.finer_than(best.precision):
+                best = when
+        return best
+
+    def are_within(self, clause: Clause) -> bool:
+        """Whether the clause or one inside it has a date."""
+        return any(number in self.dates.of_clause for number in self.parse.inside(clause))
+
+
+def is_one_time(when: When) -> bool:
+    """Whether it is a time at which things happen, and no bound."""
+    return when.kind is WhenKind.POINT and not when.qualifiers
