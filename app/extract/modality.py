@@ -39,7 +39,8 @@ def event_group(clause: Clause) -> Group:
         return clause.chain[0]  # "is said to have died"
     if group.lemma in en.PLANNING and not hangs_on(clause):
         return group
-    if group.lemma in ("be", "have", "go") or group.lemma in en.ASPECTUAL or group.lemma in en.PLANNING:
+    carries = group.lemma in en.ASPECTUAL and hangs_on(clause)  # not "stopped a penalty to settle the match"
+    if group.lemma in ("be", "have", "go") or carries or group.lemma in en.PLANNING:
         return clause.chain[0]
     if _is_weighed(clause, group):
         return clause.chain[0]

@@ -8,7 +8,7 @@ from app.extract.lines import LONGEST
 
 # Words whose meaning lies in another sentence, or in who speaks.
 _OPEN = frozenset(
-    "he she it they this that these those his her its their i we you my our your me us one others such".split()
+    "he she it they this that these those his her its their i we you my our your me us others such".split()
 )
 _FIRST_PERSON = re.compile(
     r"(?<![\w.])(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|my|My|our|Our|us|me|you|You|your|Your|ourselves|myself)(?![\w.’'])"
@@ -24,7 +24,8 @@ _NO_NOUN = re.compile(
     r"All|None|Few|[\d,.]+|More|Fewer|No|Yes|Several|Another|One|Two|Three|Neither|Either) "
     r"(?:was|were|is|are|has|have|had|did|will|would|could|may|"
     r"centres|centers|came|went|took|"
-    r"might|won|do|does|can|also|then|\w+ed)\b"
+    r"might|won|do|does|can|also|then|(?!hundred)\w+ed)\b"
+    r"|(?:One|Some|Many|Most|All|Both|None|Two|Three|Several|Each|Few) of (?:them|these|those|us|it|which|whom)\b"
 )
 # "Is taking steps to do so": what, another sentence says.
 _LEANS_BACK = re.compile(

@@ -53,7 +53,7 @@ _BEFORE_NUMBERS = {
     "as": (("many", "much", "few", "little"), ("as",)),
     "between": (),
 }  # fmt: skip
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm"} | _BEFORE_NUMBERS.keys()
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can"} | _BEFORE_NUMBERS.keys()
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -125,6 +125,10 @@ def classify(
         elif lower == "mine":
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
                 words[at] = word._replace(tag=NOUN)  # "the mine", "a coal mine"
+        elif lower == "can":
+            behind = words[at + 1].tag if at + 1 < len(words) else STOP
+            if at and words[at - 1].tag in (NOUN, ADJ, DET) and behind in (PREP, COMMA, STOP, SUB, CC):
+                words[at] = word._replace(tag=NOUN)  # "a trash can behind the mill"
         elif lower == "firm":
             behind = words[at + 1] if at + 1 < len(words) else word
             described = behind.tag in (NOUN, NAME, ADJ) or (behind.tag == "?" and not behind.forms & (PAST | PRESENT))
@@ -309,6 +313,8 @@ def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
         tag = words[at].tag
         if tag == TIME and at and words[at - 1].tag == PREP:
             at -= 2  # "and in May breaks ground"
+        elif at and words[at].lower in _RANKS and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE:
+            at -= 1  # "was first seen", "will next meet"
         elif at and words[at].lower == "day" and words[at - 1].lower == "one":
             at -= 2  # "will one day reach the moon"
         elif tag in (ADV, NEG, TIME) or (tag == QUOTE and at and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE):
@@ -319,6 +325,7 @@ def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
 
 
 # "Could “soon” join": quotation marks round an adverb do not part a verb from its auxiliary.
+_RANKS = frozenset(("first", "next", "last"))
 _BEFORE_SKIPPED_QUOTE = frozenset((MD, BE, HAVE, TO, ADV, NEG))
 
 
@@ -500,6 +507,8 @@ def _asked_what(words: list[Word], at: int) -> bool:
 def _by_how_much(words: list[Word], at: int) -> bool:
     """Whether the "by" behind it tells no doer: "increased by 3 percent", "left by a side door"."""
     by = next(k for k in range(at + 1, len(words)) if words[k].lower == "by")
+    while by + 2 < len(words) and words[by + 1].tag == ADV:
+        by += 1  # "by almost 3 percent"
     behind = words[by + 1].tag if by + 1 < len(words) else STOP
     return behind in (NUM, SYM) or (words[at].lemma == "leave" and behind == DET and not _clause_has_finite(words, at))
 

@@ -78,6 +78,7 @@ def groups(words: Sequence[Word]) -> list[Group]:
     return out
 
 
+_RANKS = frozenset(("first", "next", "last"))
 _BEGINS = VERBAL | {TO}
 
 
@@ -85,6 +86,8 @@ def _skip(words: Sequence[Word], at: int) -> int:
     limit = at + 4
     while at < len(words) and at < limit and words[at].tag in _GROUP_GAP:
         at += 1
+    if at + 1 < len(words) and words[at].lower in _RANKS and words[at + 1].tag in VERBAL:
+        return at + 1  # "was first seen"
     if at + 2 < len(words) and words[at].lower == "one" and words[at + 1].lower == "day":
         return at + 2  # "will one day reach the moon"
     return at

@@ -135,7 +135,9 @@ TAKES_OBJECT = _words(
 # Of those, the ones that take their hearer before the content.
 WITH_HEARER = _words("tell inform assure remind notify advise warn")
 # Verbs of saying that with a plain object are doings: "recalled 12,000 cars", "found a body", "claimed the prize".
-DOING_TOO = _words("recall find add write post signal show hear claim read cite describe repeat")
+DOING_TOO = _words(
+    "acknowledge concede admit recall find add write post signal show hear claim read cite describe repeat"
+)
 # "Scheduled a ceremony for Tuesday": what is ahead is what the verb takes.
 SCHEDULING = _words("schedule plan set slate fix organise organize arrange book")
 # "Called off Friday's walkout": what the verb takes does not come to pass.
