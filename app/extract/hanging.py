@@ -98,10 +98,11 @@ def _left_out(parse: Parse, clause: Clause) -> Iterator[Hanging]:
     """What was not done: "left without signing", "instead of apologising, the minister left"."""
     words = parse.words
     assert clause.group is not None
-    for k, word in enumerate(words[:-2]):
-        without = word.lower == "without"
-        instead = word.lower == "instead" and words[k + 1].lower == "of"
-        if not (without or instead) or parse.owner[k] != clause.number:
+    for k in clause.words:
+        if k + 2 >= len(words):
+            break
+        without = words[k].lower == "without"
+        if not without and not (words[k].lower == "instead" and words[k + 1].lower == "of"):
             continue
         verb = k + 1 if without else k + 2
         if words[verb].tag == HAVE and words[verb + 1].tag == VBN:
@@ -119,6 +120,8 @@ def _left_out(parse: Parse, clause: Clause) -> Iterator[Hanging]:
 
 def _done_before(parse: Parse, clause: Clause) -> Iterator[Hanging]:
     """What had been done: "Having lost the first match, the visitors attacked"."""
+    if parse.words[0].lower != "having" and parse.words[min(1, len(parse.words) - 1)].lower != "having":
+        return
     for other in parse.clauses:
         group = other.group
         if other.kind is not Kind.PARTICIPIAL or other.parent != clause.number or group is None or other.start > 1:

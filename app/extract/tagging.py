@@ -126,8 +126,8 @@ def classify(
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
                 words[at] = word._replace(tag=NOUN)  # "the mine", "a coal mine"
         elif lower == "can":
-            behind = words[at + 1].tag if at + 1 < len(words) else STOP
-            if at and words[at - 1].tag in (NOUN, ADJ, DET) and behind in (PREP, COMMA, STOP, SUB, CC):
+            alone = _tag_after(words, at)
+            if at and words[at - 1].tag in (NOUN, ADJ, DET) and alone in (PREP, COMMA, STOP, SUB, CC):
                 words[at] = word._replace(tag=NOUN)  # "a trash can behind the mill"
         elif lower == "firm":
             behind = words[at + 1] if at + 1 < len(words) else word
