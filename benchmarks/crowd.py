@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
@@ -24,8 +25,9 @@ import sqlalchemy as sa
 from sqlalchemy import make_url
 
 from app.db import create_engine_for
-from app.timeline import fulltext
+from app.timeline import fulltext, listed
 from app.timeline.bounds import OPEN_END, OPEN_START, width_of
+from app.timeline.changes import event_document
 from app.timeline.models import Base
 from app.timeline.tallies import FACETS, SHAPE
 from app.timex import civil, edtf
@@ -42,8 +44,8 @@ _KINDS = ("day", "month", "year", "week", "hour", "decade", "bc", "since", "befo
 _SHARES = (62, 12, 8, 4, 4, 2, 1, 1, 1, 5)
 # The tables in an order in which each refers to those before it only.
 _TABLES = (
-    "entities", "articles", "article_tags", "events", "reports", "report_entities", "event_entities", "counted_events",
-    "event_tallies", "facet_tallies",
+    "entities", "articles", "article_tags", "events", "listed_events", "reports", "report_entities", "event_entities",
+    "counted_events", "event_tallies", "facet_tallies",
 )  # fmt: skip
 
 
@@ -125,6 +127,7 @@ def _batches(count: int, seed: int) -> Iterator[dict[str, list[dict[str, Any]]]]
             "flags": [], "pinned": [], "recorded_at": recorded, "revision": 1, "when": when, **columns,
         }  # fmt: skip
         batch["events"].append(event)
+        batch["listed_events"].append({"event_id": number, "revision": 1, "content": _listed(event)})
         report = next(numbers["reports"])
         batch["reports"].append(
             {
@@ -185,6 +188,12 @@ class _Sums:
     def of_facets(self) -> list[dict[str, Any]]:
         columns = "field", "value", "collection", "modality", "dated"
         return [{**dict(zip(columns, key, strict=True)), "number": number} for key, number in self._facets.items()]
+
+
+def _listed(event: dict[str, Any]) -> str:
+    """The event as lists show it."""
+    enums = {name: SimpleNamespace(value=event[name]) for name in ("modality", "status")}
+    return listed.content(event_document(SimpleNamespace(**{**event, **enums})))
 
 
 def _article(key: int, public_id: str, source: str, draw: random.Random) -> dict[str, Any]:

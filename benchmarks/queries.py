@@ -157,7 +157,7 @@ class RawSql:
     def milliseconds(self, wanted: EventFilter, key: queries.Key | None = None) -> float:
         self._sent.clear()
         with self._store.read() as session:
-            queries.page(session, wanted, after=key)
+            queries.listed_page(session, wanted, after=key)
         sent = list(self._sent)
         with self._store.read() as session:
             cursor: Any = session.connection().connection.driver_connection.cursor()  # type: ignore[union-attr]

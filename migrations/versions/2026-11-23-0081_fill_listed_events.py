@@ -40,7 +40,7 @@ def downgrade() -> None:
 
 
 def content(event: Any) -> str:
-    when = read(event.when)
+    when = orjson.loads(event.when) if isinstance(event.when, str) else event.when
     recorded = event.recorded_at
     recorded = recorded.replace(tzinfo=UTC) if recorded.tzinfo is None else recorded.astimezone(UTC)
     document = {
@@ -52,19 +52,20 @@ def content(event: Any) -> str:
         "merged_into": event.merged_into,
         "collection": event.collection,
         "when": {key: value for key, value in when.items() if key not in ("alternatives", "explanation")},
-        "entities": read(event.entities),
+        "entities": as_kept(event.entities),
         "evidence": {
             "articles": event.article_count,
             "independent_sources": event.independent_sources,
-            "date_votes": read(event.date_votes),
+            "date_votes": as_kept(event.date_votes),
         },
-        "flags": read(event.flags),
+        "flags": as_kept(event.flags),
         "recorded_at": recorded.isoformat().replace("+00:00", "Z"),
         "revision": event.revision,
-        "pinned": read(event.pinned),
+        "pinned": as_kept(event.pinned),
     }
     return orjson.dumps(document).decode()
 
 
-def read(value: Any) -> Any:
-    return orjson.loads(value) if isinstance(value, str) else value
+def as_kept(value: Any) -> Any:
+    """SQLite keeps JSON as text, which needs no reading to be written again."""
+    return orjson.Fragment(value) if isinstance(value, str) else value

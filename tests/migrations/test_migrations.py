@@ -23,7 +23,17 @@ from app.timeline import articles, corrections, curation, ingest, ingestions, jo
 from app.timeline.corrections import Hand
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
-from app.timeline.models import ArticleClue, Base, EventEntity, JobKind, KeptAnswer, Report, Scope, Timeline
+from app.timeline.models import (
+    ArticleClue,
+    Base,
+    EventEntity,
+    JobKind,
+    KeptAnswer,
+    ListedEvent,
+    Report,
+    Scope,
+    Timeline,
+)
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))
@@ -183,6 +193,20 @@ def test_clues_of_stored_articles_are_those_they_would_get_today(database_url: s
     command.upgrade(config, "head")
     with connected(database_url) as connection:
         assert sorted(map(tuple, connection.execute(clues))) == expected != []
+
+
+def test_stored_events_are_listed_as_they_would_be_today(empty_database_url: str) -> None:
+    migrate(empty_database_url)
+    fill(empty_database_url)
+    rows = sa.select(ListedEvent.event_id, ListedEvent.revision, ListedEvent.content).order_by(ListedEvent.event_id)
+    with connected(empty_database_url) as connection:
+        expected = connection.execute(rows).all()
+    command.downgrade(migration_config(empty_database_url), "1d8e5f7b3a90")
+    with connected(empty_database_url) as connection:
+        assert not connection.execute(rows).all()
+    migrate(empty_database_url)
+    with connected(empty_database_url) as connection:
+        assert connection.execute(rows).all() == expected != []
 
 
 def test_to_migrate_again_changes_nothing(database_url: str) -> None:

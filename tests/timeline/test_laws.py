@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from app.db import Database
-from app.timeline import ingest, queries
+from app.timeline import ingest, listed, queries
+from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
 from app.timeline.models import Event, EventStatus
 from app.timeline.queries import EventFilter, Key, Sort
@@ -53,8 +54,12 @@ def walk_while_others_write(store: Database, ids: World, seed: int) -> tuple[lis
     after: Key | None = None
     while True:
         with store.read() as session:
-            page = queries.page(session, wanted, sort=sort, after=after, limit=draw.randrange(1, 4))
+            limit = draw.randrange(1, 4)
+            page = queries.page(session, wanted, sort=sort, after=after, limit=limit)
             walked += [event.public_id for event in page.items]
+            shown = queries.listed_page(session, wanted, sort=sort, after=after, limit=limit)
+            assert shown.next_key == page.next_key
+            assert [each.content for each in shown.items] == [listed.content(event_document(e)) for e in page.items]
         after = page.next_key
         if after is None:
             return walked, set(unmoved)
