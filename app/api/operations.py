@@ -28,7 +28,7 @@ class Operations:
             for route in router.routes:
                 if isinstance(route, APIRoute) and route.include_in_schema:
                     of_path = self.ids.setdefault(route.path_format, {})
-                    of_path.update(dict.fromkeys(sorted(route.methods), route.operation_id or ""))
+                    of_path.update(dict.fromkeys(sorted(route.methods or ()), route.operation_id or ""))
 
     def query_parameters(self, route: APIRoute) -> Mapping[str, bool]:
         """The query parameters of an operation, and whether each may be repeated; worked out when first asked for."""
