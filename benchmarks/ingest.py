@@ -88,7 +88,8 @@ def by_command(count: int, command: Sequence[str]) -> Run:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         run = Run()
-        engine = create_engine_for(url)
+        # A look that wants to write would have to wait for the one who does, and keep it waiting.
+        engine = create_engine_for(url).execution_options(writes=False)
         begun = None
         while running.poll() is None:
             with engine.connect() as connection:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extract.article import Modality, Statement
-from app.timeline import alike
+from app.timeline import alike, likeness
 from app.timeline.alike import joins
 from app.timeline.tales import Tale, Telling, gist
 from app.timex.when import Basis, When
@@ -175,3 +175,19 @@ def test_the_two_articles_are_equals(ones: list[Statement], others: list[Stateme
     # Where a report stands in its article is all that tells two equal ones apart.
     renamed = replace(one, article=7, tellings=[replace(each, report=each.report + 5) for each in one.tellings])
     assert [join.score for join in joins(renamed, two)] == [join.score for join in found]
+
+
+_BOUNDS = st.none() | st.tuples(
+    st.integers(0, 40 * 86_400), st.sampled_from((1, 3_600, 86_400, 32 * 86_400, 33 * 86_400))
+)
+
+
+@given(_BOUNDS, _BOUNDS)
+def test_the_quick_look_at_times_says_what_the_long_one_does(
+    one: tuple[int, int] | None, other: tuple[int, int] | None
+) -> None:
+    telling = tale("a", drove()).tellings[0]
+    first, second = (
+        replace(telling, earliest=each and each[0], latest=each and each[0] + each[1]) for each in (one, other)
+    )
+    assert likeness.same_time(first, second) == (likeness._dates(first, second) is not None)
