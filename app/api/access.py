@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import anyio
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import senders
@@ -189,6 +190,7 @@ class Gate:
 
     def _admit_holder(self, scope: Scope, need: Need, known: Known) -> None:
         scope["state"]["key"] = known.id
+        scope["state"]["may_write"] = known.scope.includes(KeyScope.WRITE)
         self._keyring.used(known)
         _count(self._by_key, known.id)
         if not known.scope.includes(need.scope):
@@ -201,6 +203,7 @@ class Gate:
 
     def _admit_anonymous(self, scope: Scope, headers: Headers, need: Need, ring: Ring) -> None:
         at_home = self._settings.anonymous in ("local", "read") and not ring.keys and senders.is_local(scope, headers)
+        scope["state"]["may_write"] = at_home or self._settings.anonymous == "everything"
         if not at_home:
             _count(self._by_address, senders.name(scope))
         if need is Need.TIMELINE and "token" in parse_qs(scope["query_string"].decode("latin-1"), True):
@@ -241,6 +244,12 @@ class Gate:
         if origin is None or "*" in allowed or origin in allowed:
             return False
         return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+
+
+def may_write(request: Request) -> bool:
+    """Whether whoever sent this request may change things, and so be shown what opens them."""
+    # What needs no key is told to everybody alike.
+    return bool(request.scope["state"].get("may_write"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 
 from fastapi import Request, Response
 
+from app.api import access
 from app.api.redirects import NotModified
 from app.api.version import VERSION
 from app.problems import PreconditionFailed, PreconditionRequired
@@ -72,6 +73,9 @@ def require_match(request: Request, revision: int) -> None:
 
 
 def _digest(request: Request) -> str:
-    # The release is in it because another one may tell the same revision differently.
-    told = "\n".join([VERSION, request.url.path, request.url.query, request.headers.get("accept", "")])
+    # The release is in it because another one may tell the same revision differently, and who may only read is not
+    # shown all of a timeline.
+    told = "\n".join([
+        VERSION, request.url.path, request.url.query, request.headers.get("accept", ""), str(access.may_write(request)),
+    ])  # fmt: skip
     return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:16]

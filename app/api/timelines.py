@@ -10,8 +10,8 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field, ValidationError
 from sqlalchemy.orm import Session
 
+from app.api import access, cursors, describe, documents, etags, filters, forms, idempotency, schemas
 from app.api import changes as log
-from app.api import cursors, describe, documents, etags, filters, forms, idempotency, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
 from app.api.errors import body_problem, nearest
@@ -90,7 +90,7 @@ def add_timeline(
     timeline = saved.create(session, sent.slug, _edits(sent), now=datetime.now(UTC))
     response.headers["Location"] = f"/v1/timelines/{timeline.slug}"
     response.headers["ETag"] = etags.strong(request, timeline.revision)
-    return _document(timeline)
+    return _document(request, timeline)
 
 
 @router.get(
@@ -109,7 +109,10 @@ def get_timelines(
     pages = Pages(session, request, query.cursor)
     after = str(pages.after[0]) if pages.after else None
     page = saved.page(session, after=after, limit=query.limit)
-    return {"items": [_document(each) for each in page.items], "next_cursor": pages.next(response, page.next_key)}
+    return {
+        "items": [_document(request, each) for each in page.items],
+        "next_cursor": pages.next(response, page.next_key),
+    }
 
 
 @router.get(
@@ -123,7 +126,7 @@ def get_timeline(request: Request, response: Response, session: ReadSession, slu
     """Its query and its editor's hand; its `ETag` is what a change of it has to name."""
     timeline = saved.get(session, slug)
     etags.revalidate(request, response, etags.strong(request, timeline.revision))
-    return _document(timeline)
+    return _document(request, timeline)
 
 
 @router.patch(
@@ -146,7 +149,7 @@ def patch_timeline(
     etags.require_match(request, timeline.revision)
     saved.amend(session, timeline, _edits(sent), renew_token=sent.renew_token, now=datetime.now(UTC))
     response.headers["ETag"] = etags.strong(request, timeline.revision)
-    return _document(timeline)
+    return _document(request, timeline)
 
 
 @router.delete(
@@ -296,7 +299,7 @@ def _try(query: dict[str, Any]) -> None:
         raise InvalidBody(problem.detail, errors=[{"detail": problem.detail, "pointer": pointer}]) from problem
 
 
-def _document(timeline: Timeline) -> dict[str, Any]:
+def _document(request: Request, timeline: Timeline) -> dict[str, Any]:
     return {
         "slug": timeline.slug,
         "title": timeline.title,
@@ -305,7 +308,7 @@ def _document(timeline: Timeline) -> dict[str, Any]:
         "pinned": timeline.pinned,
         "hidden": timeline.hidden,
         "notes": timeline.notes,
-        "token": timeline.token,
+        "token": timeline.token if access.may_write(request) else None,
         "recorded_at": documents.instant(timeline.recorded_at),
         "revised_at": documents.instant(timeline.revised_at),
         "revision": timeline.revision,

@@ -2,6 +2,7 @@
 
 import { withFilter, withoutFilter } from "./address.js";
 import { $, make } from "./dom.js";
+import { openWithKey } from "./key.js";
 
 const MODALITIES = ["asserted", "planned", "hypothetical", "denied"], USUAL = "asserted,planned";
 const NAMES = {
@@ -69,7 +70,9 @@ export function filterBar(root, change) {
       const query = new URLSearchParams(filters);
       query.set("format", format);
       if (format === "json") query.set("limit", "200");
-      return make("li", {}, make("a", { href: `/v1/events?${query}`, download: file, type: file ? null : "application/xml" }, name));
+      const href = `/v1/events?${query}`;
+      return make("li", {}, make("a", { href, download: file, type: file ? null : "application/xml",
+        onclick: (event) => openWithKey(event, href, file ?? `events.${format}`) }, name));
     }));
   }
 

@@ -17,6 +17,18 @@ export async function fetchWithKey(path, options = {}, { ask = true } = {}) {
   }
 }
 
+/** What a click on a link opens, where it takes a key, which a link cannot send; it is saved as `file`. */
+export async function openWithKey(event, href, file) {
+  if (!sessionStorage.getItem(NAME)) return;
+  event.preventDefault();
+  const answer = await fetchWithKey(href);
+  if (!answer.ok) return;
+  const address = URL.createObjectURL(await answer.blob());
+  make("a", { href: address, download: file }).click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** Whether a key was given. */
 function question(refused) {
   const input = make("input", { type: "password", required: true, autocomplete: "off" });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -67,13 +68,16 @@ def refused(answer: Any) -> tuple[int, str]:
 def _requests(app: FastAPI) -> Iterator[tuple[str, str, str]]:
     for path, operations in app.openapi()["paths"].items():
         for method, operation in operations.items():
-            filled = path.replace("{slug}", "port-elm").replace("{event_id}", _ID).replace("{article_id}", _ID)
-            yield operation["operationId"], method.upper(), filled.replace("{ingestion_id}", _ID)
+            filled = re.sub(r"\{\w+_id\}", _ID, path.replace("{slug}", "port-elm"))
+            assert "{" not in filled
+            yield operation["operationId"], method.upper(), filled
+            if method == "get":
+                yield operation["operationId"], "HEAD", filled
 
 
 def test_every_operation_says_what_it_needs(reader: TestClient) -> None:
     app: Any = reader.app
-    operations = {name: (method, path) for name, method, path in _requests(app)}
+    operations = {name: (method, path) for name, method, path in _requests(app) if method != "HEAD"}
     assert NEEDS.keys() == operations.keys()
     for name, (method, _) in operations.items():
         # What changes something is never open to who may only read; reading without storing is a POST too.
@@ -131,6 +135,8 @@ def test_every_operation_under_every_key(database_url: str) -> None:
                 asked += 1
                 if need is Need.PUBLIC:
                     assert answer.status_code not in (401, 403), name
+                elif method == "HEAD":
+                    assert (answer.status_code, answer.content) == (401, b""), name
                 else:
                     assert refused(answer) == (401, "unauthorized"), (name, each)
                     assert answer.headers["www-authenticate"].startswith("Bearer")
@@ -143,7 +149,8 @@ def test_every_operation_under_every_key(database_url: str) -> None:
                 else:
                     assert refused(answer) == (403, "forbidden"), (name, scope)
                     assert (answer.json()["needs"], answer.json()["has"]) == (need.scope, scope)
-        assert asked == 7 * len(NEEDS)
+        reads = sum(method == "HEAD" for _, method, _ in _requests(client.app))  # type: ignore[arg-type]
+        assert asked == 7 * (len(NEEDS) + reads)
         for path in ("/", "/docs", "/openapi.json", "/static/viewer.js", "/embed/x", "/problems/unauthorized"):
             assert client.get(path).status_code == 200, path
         # An address that leads nowhere is told to nobody without a key.
@@ -387,7 +394,7 @@ def test_a_token_reads_its_timeline_and_nothing_else(database_url: str) -> None:
             client.post("/v1/timelines", json={"title": title}, headers=admin).json() for title in ("One", "Other")
         )
         token = one["token"]
-        for path in ("/v1/timelines/one/events", "/v1/timelines/one/key-dates"):
+        for path in ("/v1/timelines/one/events", "/v1/timelines/one/key-dates", "/v1/timelines/one/changes"):
             assert client.get(path, params={"token": token}).status_code == 200
             for wrong in ("", token[:-1], other["token"], token.swapcase(), "x" * 64):
                 answer = client.get(path, params={"token": wrong})
@@ -401,12 +408,27 @@ def test_a_token_reads_its_timeline_and_nothing_else(database_url: str) -> None:
         assert client.get(page.headers["link"].partition(">")[0].lstrip("<")).status_code == 200
         event = page.json()["items"][0]["id"]
         for name, method, path in _requests(client.app):  # type: ignore[arg-type]
-            if NEEDS[name] not in (Need.PUBLIC, Need.TIMELINE):
+            if NEEDS[name] not in (Need.PUBLIC, Need.TIMELINE) and method != "HEAD":
                 answer = client.request(method, path.replace(_ID, event), params={"token": token})
                 assert refused(answer) == (401, "unauthorized"), name
                 answer = client.request(method, path.replace(_ID, event), headers=bearer(token))
                 assert refused(answer) == (401, "unauthorized"), name
         assert refused(client.patch("/v1/timelines/one/events", params={"token": token})) == (401, "unauthorized")
+
+
+def test_a_token_is_shown_to_those_who_may_write(database_url: str) -> None:
+    reads, writes = (bearer(key(database_url, scope)) for scope in (Scope.READ, Scope.WRITE))
+    with client_of(database_url) as client:
+        token = client.post("/v1/timelines", json={"title": "One"}, headers=writes).json()["token"]
+        shown = client.get("/v1/timelines/one", headers=writes)
+        assert shown.json()["token"] == token
+        for path in ("/v1/timelines/one", "/v1/timelines", "/v1/timelines?limit=1"):
+            answer = client.get(path, headers={**reads, "If-None-Match": shown.headers["etag"]})
+            assert answer.status_code == 200
+            assert token not in answer.text
+            assert token in client.get(path, headers=writes).text
+    with client_of(database_url, anonymous="read") as client:
+        assert client.get("/v1/timelines/one").json()["token"] is None
 
 
 # ── So much and no more ──────────────────────────────────────────────────────────────────────────────────────────
@@ -473,6 +495,16 @@ def test_every_answer_is_guarded(reader: TestClient, path: str) -> None:
     assert policy["default-src"] == "'none'"
     assert "unsafe" not in headers["content-security-policy"]
     assert policy["frame-ancestors"] == ("*" if path.startswith("/embed") else "'none'")
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/v1/version", "/v1/events", "/static/viewer.js"])
+def test_not_modified_leaves_the_policy_of_what_is_kept(reader: TestClient, path: str) -> None:
+    """A browser would take a policy from it for the page that it has, which then ran no script any more."""
+    first = reader.get(path)
+    assert "content-security-policy" in first.headers
+    again = reader.get(path, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert "content-security-policy" not in again.headers
 
 
 @pytest.mark.parametrize(

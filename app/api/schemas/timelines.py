@@ -61,7 +61,10 @@ class Timeline(Received):
     pinned: list[str] = Field(description="Ids of events that are there whatever the query says.")
     hidden: list[str] = Field(description="Ids of events that are left out.")
     notes: dict[str, str] = Field(description="Remarks on events, by id.")
-    token: str = Field(description="Lets whoever has it read this timeline, as a page at `/embed/{slug}?token=`.")
+    token: str | None = Field(
+        description="Lets whoever has it read this timeline, as a page at `/embed/{slug}?token=`. Null for those who "
+        "may only read: whom it is for is decided by those who may write."
+    )
     recorded_at: str
     revised_at: str
     revision: int
