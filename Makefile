@@ -3,11 +3,12 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 1
+SECONDS ?= 600
 PYTEST_FLAGS ?= -n auto
 
 BIN = .venv/bin
 
-.PHONY: help run test check format nightly viewer scorecard lock clean
+.PHONY: help run test check format nightly fuzz soak viewer scorecard lock clean
 
 help: ## list these targets
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -38,6 +39,15 @@ nightly: ## all tests, those that take minutes among them
 	@scripts/bootstrap dev
 	DATELINE_TEST_CASES=12500 DATELINE_TEST_HISTORIES=300 DATELINE_TEST_KILLS=200 DATELINE_TEST_RETRIES=1000 \
 		$(BIN)/pytest $(PYTEST_FLAGS) -m ""
+
+fuzz: ## let Atheris look for inputs that break the readers, SECONDS= for each of four (Linux, macOS)
+	@scripts/bootstrap dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3"
+	for target in tagger edtf timex3 html; do $(BIN)/python -m benchmarks.fuzz $$target --seconds "$(SECONDS)" || exit 1; done
+
+soak: ## an hour of everything at once, and what it takes in memory (Linux)
+	@scripts/bootstrap dev
+	$(BIN)/python -m benchmarks.memory load --minutes 60
 
 viewer: ## bundle d3 for the page anew from scripts/d3 (needs node and npm; what it makes is committed)
 	scripts/d3/build
