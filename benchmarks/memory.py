@@ -122,9 +122,9 @@ def _fetch(running: Service, path: str) -> int:
 
 
 def ingestion(megabytes: float) -> Growth:
-    """One request with so many megabytes of articles, to a service that has read a tenth of it."""
+    """One request with so many megabytes of articles, to a service that has read a fifth of that."""
     with service() as running:
-        _ingest(running, max(megabytes / 10, 0.3), first=0)
+        _ingest(running, max(megabytes / 5, 0.3), first=0)
         return _growth(running.pid, lambda: _ingest(running, megabytes, first=500_000))
 
 
