@@ -37,5 +37,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(language: str, genre
     read(examples, context)  # patterns compile at first use
     for kind in KINDS:
         text = kind * (4 * _LENGTH // len(kind))
-        once, four_times = seconds(text[:_LENGTH], context), seconds(text, context)
+        # The least of two: other work on the machine only adds.
+        once = min(seconds(text[:_LENGTH], context) for _ in range(2))
+        four_times = min(seconds(text, context) for _ in range(2))
         assert four_times < 10 * once + 0.05, kind
