@@ -5,8 +5,9 @@
 A store of so many made-up events (`benchmarks.crowd`, the same for the same seed) is filled in a temporary folder on
 SQLite, and on PostgreSQL where one is found as the tests find it. One service of one process answers a client over one
 connection; then the statements that it sent to the database for the same pages are sent by themselves. Medians and 95th
-percentiles in milliseconds are printed. A page is as fast as it should be if its median is at most twice that of its
-SQL and 3 ms.
+percentiles in milliseconds are printed: of each page when it is asked for the first time, with whatever the disk has to
+be read for, and the median of the second time. A page is as fast as it should be if the second time is at most twice
+that of its SQL, which is a second time too, and 3 ms.
 
 With the path of a Datasette program, it serves a plain table of the same events, and both are asked for pages of fifty
 by range over four connections for ten seconds, in turns.
@@ -174,29 +175,31 @@ class RawSql:
         self._store.close()
 
 
-def told(name: str, over_http: list[float], raw: list[float] | None = None) -> None:
+def told(name: str, over_http: list[float], again: list[float] | None = None, raw: list[float] | None = None) -> None:
     median, p95 = statistics.median(over_http), sorted(over_http)[int(len(over_http) * 0.95)]
     line = f"  {name:26} {median:8.1f} {p95:8.1f}"
-    if raw:
-        sql = statistics.median(raw)
-        line += f" {sql:8.1f}   {'yes' if median <= 2 * sql + 3 else 'no'}"
+    if again and raw:
+        second, sql = statistics.median(again), statistics.median(raw)
+        line += f" {second:8.1f} {sql:8.1f}   {'yes' if second <= 2 * sql + 3 else 'no'}"
     print(line, flush=True)
 
 
 def measure(url: str, requests: int) -> None:
-    print(f"{make_url(url).get_backend_name():28} {'median':>8} {'p95':>8} {'SQL':>8}   within 2 x SQL + 3 ms")
+    columns = " ".join(f"{name:>8}" for name in ("median", "p95", "again", "SQL"))
+    print(f"{make_url(url).get_backend_name():28} {columns}   within 2 x SQL + 3 ms")
     raw_sql = RawSql(url)
     with service(url) as port:
         client = Client(port)
         for name, make in PAGES.items():
             draw = random.Random(1)
             asked = [make(draw) for _ in range(requests + 5)]
-            over_http, raw = [], []
+            over_http, again, raw = [], [], []
             for query in asked:
                 path = address(query)
-                over_http.append(timed(lambda path=path: client.get(path)))  # type: ignore[misc]
+                for times in (over_http, again):
+                    times.append(timed(lambda path=path: client.get(path)))  # type: ignore[misc]
                 raw.append(raw_sql.milliseconds(filters.event_filter(filters.EventQuery.model_validate(listed(query)))))
-            told(name, over_http[5:], raw[5:])
+            told(name, over_http[5:], again[5:], raw[5:])
         over_http = []
         path = "/v1/events?from=1995"
         for _ in range(requests):
