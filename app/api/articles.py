@@ -215,7 +215,7 @@ def get_article_events(
     operation_id="patch_article",
     summary="Correct an article",
     response_model=schemas.Amended,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(etags.documented)],
     responses={
         **describe.problems(InvalidQuery, *_GONE, TextNotStored, PreconditionFailed, *describe.BODY_PROBLEMS),
     },
@@ -254,7 +254,7 @@ def patch_article(
     operation_id="reextract_article",
     summary="Read an article again",
     response_model=schemas.Reextracted,
-    dependencies=[Depends(idempotency.documented), Depends(jobs.documented)],
+    dependencies=[Depends(idempotency.documented), Depends(jobs.documented), Depends(etags.documented)],
     responses={
         200: {"description": "It was read again; `changed` says whether that made a difference."},
         **jobs.ACCEPTED,
@@ -303,6 +303,7 @@ def reextract_article(
     summary="Withdraw an article",
     status_code=204,
     response_class=Response,
+    dependencies=[Depends(etags.documented)],
     responses={
         204: {"description": "The article is gone."},
         **describe.problems(InvalidQuery, *_GONE, PreconditionFailed),

@@ -81,7 +81,7 @@ def add_event(
     operation_id="patch_event",
     summary="Correct an event",
     response_model=schemas.Event,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(etags.documented)],
     responses={
         **describe.MOVED,
         **describe.problems(InvalidQuery, *_THERE, NotCurable, *_MATCHED, *describe.BODY_PROBLEMS),
@@ -110,6 +110,7 @@ def patch_event(
     summary="Delete an event",
     status_code=204,
     response_class=Response,
+    dependencies=[Depends(etags.documented)],
     responses={
         204: {"description": "It is on no timeline any more."},
         **describe.MOVED,
@@ -134,7 +135,7 @@ def delete_event(
     operation_id="retract_event",
     summary="Retract an event",
     response_model=schemas.Event,
-    dependencies=[Depends(json_only), Depends(idempotency.documented)],
+    dependencies=[Depends(json_only), Depends(idempotency.documented), Depends(etags.documented)],
     responses={
         **describe.MOVED,
         **describe.problems(
@@ -164,6 +165,7 @@ def retract_event(
     operation_id="restore_event",
     summary="Restore a retracted event",
     response_model=schemas.Event,
+    dependencies=[Depends(etags.documented)],
     responses={
         **describe.MOVED,
         **describe.problems(InvalidQuery, *_THERE, NotCurable, PreconditionFailed),

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Annotated
 
-from fastapi import Request, Response
+from fastapi import Header, Request, Response
 
 from app.api import access
 from app.api.redirects import NotModified
 from app.api.version import VERSION
 from app.problems import PreconditionFailed, PreconditionRequired
+
+_Match = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="The `ETag` of what you have read: the change is refused (412) if somebody else was faster.",
+        examples=['"3-5f1c2e90ab34d678"'],
+    ),
+]
+
+
+def documented(if_match: _Match = None) -> None:
+    """For `dependencies=` of an operation: the header as the OpenAPI document tells it."""
+
 
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 

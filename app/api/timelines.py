@@ -134,7 +134,7 @@ def get_timeline(request: Request, response: Response, session: ReadSession, slu
     operation_id="patch_timeline",
     summary="Edit a saved timeline",
     response_model=schemas.Timeline,
-    dependencies=[Depends(json_only)],
+    dependencies=[Depends(json_only), Depends(etags.documented)],
     responses={**describe.problems(InvalidQuery, *_CHANGING, *describe.BODY_PROBLEMS)},
 )
 def patch_timeline(
@@ -157,6 +157,7 @@ def patch_timeline(
     operation_id="delete_timeline",
     summary="Forget a saved timeline",
     status_code=204,
+    dependencies=[Depends(etags.documented)],
     responses={**describe.problems(InvalidQuery, *_CHANGING)},
 )
 def delete_timeline(request: Request, session: WriteSession, slug: Slug) -> None:
