@@ -75,6 +75,11 @@ TOLD = [
         "Members had called for his resignation since last autumn.",
         [("Members had called for his resignation", "expression", "2021-23/..", "asserted", "called")],
     ),
+    # what was asked for has not come: the date is that of asking
+    (
+        "Lawmakers called for the minister's resignation on Monday.",
+        [("Lawmakers called for the minister's resignation", "expression", "2022-03-21", "asserted", "called")],
+    ),
     # an aside parts a subject from its verb
     (
         "Harrow Mills, which was founded in 1887, merged with Norland Textiles in the spring of 2014.",
