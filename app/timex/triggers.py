@@ -119,6 +119,23 @@ class _Begun:
                 out.second.setdefault(_grown("", char) or "", set()).update(firsts)
         return out
 
+    def spell_letters(self, run: str, told: _Told) -> _Begun:
+        """Some letters further, which are folded: the same as one after the other, in a fifth of the time."""
+        out = _Begun()
+        for spelled in self.first:
+            if spelled == _WILD:
+                out.first.add(_WILD)
+            elif spelled[:1] == "0":
+                out.second.setdefault(run, set()).add(spelled)
+            else:
+                out.first.add(spelled + run)
+        for spelled, firsts in self.second.items():
+            if spelled[:1] == "0":
+                told.add(spelled, firsts)
+            else:
+                out.second.setdefault(_WILD if spelled == _WILD else spelled + run, set()).update(firsts)
+        return out
+
     def wild(self) -> _Begun:
         out = _Begun(first={_WILD} if self.first else set())
         for firsts in self.second.values():
@@ -138,11 +155,17 @@ def _grown(spelled: str, char: str) -> str | None:
 
 
 def _walk(items: Iterable[Any], begun: _Begun, told: _Told) -> _Begun:
+    run = ""
     for op, argument in reversed(list(items)) if told.backwards else items:
         if not begun:
             break
+        if op is _constants.LITERAL and chr(argument).isalpha():
+            run += _FOLDED[argument]
+            continue
+        if run:
+            begun, run = begun.spell_letters(run, told), ""
         begun = _step(op, argument, begun, told)
-    return begun
+    return begun.spell_letters(run, told) if run else begun
 
 
 def _step(op: Any, argument: Any, begun: _Begun, told: _Told) -> _Begun:
