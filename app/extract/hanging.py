@@ -99,12 +99,14 @@ def _left_out(parse: Parse, clause: Clause) -> Iterator[Hanging]:
     words = parse.words
     assert clause.group is not None
     for k in clause.words:
-        if k + 2 >= len(words):
+        if k + 1 >= len(words):
             break
         without = words[k].lower == "without"
         if not without and not (words[k].lower == "instead" and words[k + 1].lower == "of"):
             continue
         verb = k + 1 if without else k + 2
+        if verb + 1 >= len(words):
+            break
         if words[verb].tag == HAVE and words[verb + 1].tag == VBN:
             verb += 1
         elif words[verb].tag != VBG:

@@ -1,7 +1,9 @@
 """What holds for any article."""
 
 import gc
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -16,9 +18,11 @@ WORDS = (
     "the a of in on at by to and that which who said says will could not was were been has had is officials "
     "troops town bridge Kyiv Norland President Mr. U.S. attack attacked killed killing opened closed plans "
     "planned to-day Monday yesterday 2014 March 3 May 5 10,000 5 pct. , . ; : — “ ” ( ) ' ’s n't ? ! © | \n "
-    "\n\n © 2022 Leave a Reply"
+    "\n\n © 2022 Leave a Reply when after as without instead having refused to asked for called since deadliest "
+    "At least up between promised"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+MODALITY = Path(__file__).parents[1] / "data" / "modality.jsonl"
 LANGUAGES = st.sampled_from(["en", "uk", "de", "es", "fr", "it", "zz"])
 
 
@@ -47,9 +51,18 @@ def assert_sound(extraction: Extraction) -> None:
 @given(text=TEXTS, title=st.none() | TEXTS, language=LANGUAGES)
 @example(text="who was", title=None, language="en")
 @example(text="’s’s’s", title="’", language="en")
+@example(text="The mayor left instead of having", title="Without having", language="en")
 @example(text="\ud800 On Monday \x00 troops \u2028 left.", title=None, language="en")
 def test_any_text_is_answered(text: str, title: str | None, language: str) -> None:
     assert_sound(read(text, title=title, language=language))
+
+
+def test_a_sentence_that_breaks_off_anywhere_is_answered() -> None:
+    for line in MODALITY.read_text(encoding="utf-8").splitlines():
+        sentence = json.loads(line)
+        words = sentence["text"].split()
+        for end in range(1, len(words)):
+            assert_sound(read(" ".join(words[:end]), language=sentence["language"]))
 
 
 @given(text=TEXTS)
