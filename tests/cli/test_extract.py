@@ -25,7 +25,13 @@ def test_timex3_lines_come_in_order(run: Run) -> None:
     documents = [
         DOCUMENT,
         {"id": 2, "text": "No date here.", "dct": "2022-03-22T10:30"},
-        {"id": "3", "text": "In early March 2011 it rained.", "dct": "2022-03-22", "domain": "narrative", "language": "en"},
+        {
+            "id": "3",
+            "text": "In early March 2011 it rained.",
+            "dct": "2022-03-22",
+            "domain": "narrative",
+            "language": "en",
+        },
     ]
     done = run("extract", "--format", "timex3", input="\n".join(map(json.dumps, documents)))
     assert done.exit_code == 0, done.stderr
