@@ -13,20 +13,6 @@ from app.api.redirects import NotModified
 from app.api.version import VERSION
 from app.problems import PreconditionFailed, PreconditionRequired
 
-_Match = Annotated[
-    str | None,
-    Header(
-        alias="If-Match",
-        description="The `ETag` of what you have read: the change is refused (412) if somebody else was faster.",
-        examples=['"3-5f1c2e90ab34d678"'],
-    ),
-]
-
-
-def documented(if_match: _Match = None) -> None:
-    """For `dependencies=` of an operation: the header as the OpenAPI document tells it."""
-
-
 _TAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 
 
@@ -58,6 +44,20 @@ def revalidate(request: Request, response: Response, etag: str) -> None:
     if given.strip() == "*" or any(tag.removeprefix("W/") == opaque for tag in _TAG.findall(given)):
         raise NotModified(headers)
     response.headers.update(headers)
+
+
+_Match = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="The `ETag` of what you have read: the change is refused (412) if somebody else was faster.",
+        examples=['"3-5f1c2e90ab34d678"'],
+    ),
+]
+
+
+def documented(if_match: _Match = None) -> None:
+    """For `dependencies=` of an operation: the header as the OpenAPI document tells it."""
 
 
 def check_match(request: Request, revision: int) -> None:

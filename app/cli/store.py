@@ -73,9 +73,10 @@ def application() -> FastAPI:
 
 
 def _settle(app: FastAPI) -> None:
-    # The first to ask for it would have to wait.
-    app.openapi()
-    gc.enable()
+    try:
+        app.openapi()  # the first to ask for it would have to wait
+    finally:
+        gc.enable()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000)

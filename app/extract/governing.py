@@ -24,10 +24,7 @@ _ATTRIBUTIVE_PREPOSITIONS = frozenset(("for", "of", "with"))
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, DET, POSS, NUM))
 _FULL = (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL)  # clauses that have a subject of their own
 # "Called for her resignation on Monday": who asks for a thing says when he asked, for it has not come.
-_ASKED_FOR = frozenset(
-    "call calls called calling ask asks asked asking appeal appeals appealed appealing press presses pressed pressing "
-    "push pushes pushed pushing plead pleads pleaded pleading campaign campaigns campaigned campaigning".split()
-)
+_ASKED_FOR = frozenset("call ask appeal press push plead campaign".split())
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
 _COMPARED = _NOUN_PHRASE | {PREP, TO, COMMA}
 _REACH = 14  # words between a noun and the date behind it
@@ -146,7 +143,7 @@ class _Governing:
         if self.is_future(when):
             group = self.parse.clauses[self.parse.owner[time]].group
             return noun if group is None or group.tense not in (Tense.FUTURE, Tense.MODAL) else None
-        if lead == "for" and words[back - 1].lower in _ASKED_FOR:
+        if lead == "for" and words[back - 1].lemma in _ASKED_FOR:
             return None
         coarse = when.precision is None or Granularity.DAY.finer_than(when.precision)
         return noun if definite or coarse else None

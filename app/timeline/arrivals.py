@@ -8,7 +8,7 @@ costs a few statements where it would cost fifty, and what comes of it is the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
@@ -29,7 +29,6 @@ from app.timeline.models import (
     ArticleClue,
     ArticleTag,
     ArticleWord,
-    Base,
     Entity,
     Event,
     EventEntity,
@@ -266,7 +265,7 @@ class Arrivals:
         )  # fmt: skip
         arrival.events.add(event.id)
         self._rows.add(Event, [vars(event)])
-        self._rows.add(Report, [_row(Report, report, event_id=event.id) for report in reports])
+        self._rows.add(Report, [_row_of(report, event.id) for report in reports])
         self._rows.add(ReportEntity, (link for report in reports for link in links_of(report)))
         self._rows.add(
             EventEntity,
@@ -298,13 +297,11 @@ class Arrivals:
 # Names that are asked for at once.
 _AT_ONCE = 500
 
-_COLUMNS: Mapping[type[Base], tuple[str, ...]] = {
-    table: tuple(column.key for column in table.__table__.columns) for table in (Report,)
-}
+_REPORT = tuple(column.key for column in Report.__table__.columns if column.key != "event_id")
 
 
-def _row(table: type[Base], values: Any, **more: Any) -> dict[str, Any]:
-    return {name: more[name] if name in more else getattr(values, name) for name in _COLUMNS[table]}
+def _row_of(report: Any, event: int) -> dict[str, Any]:
+    return {"event_id": event, **{name: getattr(report, name) for name in _REPORT}}
 
 
 def links_of(report: Any) -> Iterator[dict[str, Any]]:

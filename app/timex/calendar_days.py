@@ -123,7 +123,8 @@ def _days(year: int, country: str) -> tuple[tuple[str, int], ...]:
         known = holidays.country_holidays(
             country, years=year, observed=False, language="en_US", categories=_categories(holidays, country)
         )
-    except NotImplementedError:  # the library's word for a country that it has no calendar of
+    except NotImplementedError:
+        # So the library says that it has no calendar of the country, which then has no holidays that could be told.
         return ()
     return tuple((title, civil.day_number(day.year, day.month, day.day)) for day, title in sorted(known.items()))
 

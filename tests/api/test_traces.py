@@ -95,6 +95,12 @@ def test_a_failure_is_marked_and_not_told(database_url: str, told: InMemorySpanE
     assert "words" not in span.to_json()
 
 
+def printed_by(program: str) -> str:
+    """What a process of its own prints: what it has loaded and set is its alone."""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
 def test_off_nothing_of_the_extra_is_loaded() -> None:
     """Of the interface FastAPI itself loads a part."""
     program = (
@@ -104,8 +110,7 @@ def test_off_nothing_of_the_extra_is_loaded() -> None:
         "create_app(Settings(database_url='sqlite:////nowhere/x.db'))\n"
         "print([name for name in sys.modules if name.startswith(('opentelemetry.sdk', 'opentelemetry.exporter'))])\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"
+    assert printed_by(program) == "[]"
 
 
 def test_off_a_provider_of_the_whole_process_is_told_nothing() -> None:
@@ -124,8 +129,7 @@ def test_off_a_provider_of_the_whole_process_is_told_nothing() -> None:
         "client = TestClient(create_app(Settings(database_url='sqlite:////nowhere/x.db', log_level='error')))\n"
         "print(client.get('/healthz?q=secret').status_code, [span.name for span in told.get_finished_spans()])\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "400 []"
+    assert printed_by(program) == "400 []"
 
 
 def test_without_the_extra_it_is_said() -> None:
@@ -139,8 +143,7 @@ def test_without_the_extra_it_is_said() -> None:
         "except ValueError as error:\n"
         "    print(error)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    assert "dateline[otel]" in done.stdout
+    assert "dateline[otel]" in printed_by(program)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
