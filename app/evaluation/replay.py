@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.timex import edtf
+from app.timex import civil, edtf
 from app.timex.context import Context
 from app.timex.grammar import SOUTHERN
 from app.timex.interval import Granularity, Interval, Period
@@ -229,12 +229,17 @@ def _phrase_faults(text: str, phrase: Phrase, context: Context) -> Iterator[tupl
         return
     parts = [mention_when(timex, context) for timex in phrase.timexes]
     earliest, latest = phrase.when.earliest, phrase.when.latest
+    way = last.rule.rpartition(".")[2]
     if len(parts) == 2:
-        if (earliest, latest) != (parts[0].earliest, parts[1].latest):
+        if way == "ended" and (earliest is None or latest != parts[1].latest or earliest > (parts[1].earliest or 0)):
+            yield "bounds", "an amount does not end with its last day"
+        if way != "ended" and (earliest, latest) != (parts[0].earliest, parts[1].latest):
             yield "bounds", "a range is not from its first to its last"
         return
     [part] = parts
-    way = last.rule.rpartition(".")[2]
+    if way in ("before_clock", "after_clock"):
+        yield from _clock_faults(way, part, phrase.when)
+        return
     today = context.dct.to(Granularity.DAY)
     expected: dict[str, list[tuple[int | None, int | None]]] = {
         "since": [(part.earliest, today.end)],
@@ -248,6 +253,15 @@ def _phrase_faults(text: str, phrase: Phrase, context: Context) -> Iterator[tupl
         yield "bounds", f"{way} told {last.result}, the answer is {phrase.when.edtf}"
     if phrase.when.precision is not part.precision:
         yield "finer", f"{phrase.when.precision} of {part.precision}"
+
+
+def _clock_faults(way: str, clock: When, when: When) -> Iterator[tuple[str, str]]:
+    """Before or after a clock time is the part of its day that lies there."""
+    moment, other = (when.latest, when.earliest) if way == "before_clock" else (when.earliest, when.latest)
+    if moment is None or other is None or moment != clock.earliest:
+        yield "bounds", f"{way} told {when.earliest} to {when.latest}"
+    elif other % civil.DAY or not 0 < abs(moment - other) <= civil.DAY:
+        yield "bounds", f"{way} is more than a part of its day"
 
 
 # ── Alone ────────────────────────────────────────────────────────────────────────────────────────────────────────

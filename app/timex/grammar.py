@@ -246,6 +246,8 @@ class Grammar:
     and_: str = r"\&"
     # Words before the first of the two; what `and_` needs is the group `between`.
     range_from: str = r"(?P<between>\&)"
+    # Words between an amount and the day or month with which it ended: "the three months ended June 30".
+    ended: str = r"\&"
     # Determiners that make a stretch of an amount: "the next two weeks".
     definite: str = r"\&"
     # Names of months and seasons, in small letters -> number; where given, the last end of a range or list tells the

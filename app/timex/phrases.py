@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.timex import civil, display, edtf, narrowing
 from app.timex.context import Context
+from app.timex.duration import Duration, Unit
 from app.timex.grammar import Grammar
-from app.timex.interval import Granularity, Period
+from app.timex.interval import Granularity, Interval, Period
 from app.timex.lang import grammar_of
 from app.timex.narrowing import SOFTENING, narrow
 from app.timex.notation import BEFORE_WORD, expand
@@ -67,6 +68,7 @@ def compose(
         if signals is not None:
             if second is not None:
                 phrase = signals.range_of(text, first, second, reached, context, part, anchor_source)
+                phrase = phrase or signals.ended(text, first, second, context, part, anchor_source)
             if phrase is None:
                 phrase = signals.bounded(text, first, reached, context, part, anchor_source)
         if phrase is None:
@@ -179,6 +181,7 @@ class _Signals:
         self._from = re.compile(rf"(?<!\w)(?:{expand(grammar.range_from)}){BEFORE_WORD}$", re.IGNORECASE)
         branches = "|".join(f"(?P<{bound.name}>{expand(bound.pattern)})" for bound in grammar.bounds)
         self._bound = re.compile(rf"(?<!\w)(?:{branches}){BEFORE_WORD}$", re.IGNORECASE)
+        self._ended = re.compile(rf"\s*(?:{expand(grammar.ended)})\s*", re.IGNORECASE)
         self._list_word = re.compile(rf"\s*(?:{expand(grammar.and_)})\s*", re.IGNORECASE)
 
     def range_of(
@@ -228,6 +231,38 @@ class _Signals:
         )
         return Phrase(start, second.end, words, (first, second), when)
 
+    def ended(self, text: str, amount: Timex, last: Timex, context: Context, part: str, source: str) -> Phrase | None:
+        """An amount of time and the day or month with which it ended, as the days it was."""
+        if not isinstance(amount.meaning, Duration) or last.period is None or last.mod is not None:
+            return None
+        if last.start - amount.end > _LONGEST_ENDED or not self._ended.fullmatch(text, amount.end, last.start):
+            return None
+        first_day = _first_day(amount.meaning, last.period)
+        if first_day is None:
+            return None
+        interval = Interval(first_day * civil.DAY, last.period.end)
+        words = text[amount.start : last.end]
+        code = edtf.days_text(interval)
+        steps = (*amount.steps, *last.steps, Step(f"{self._language}.ranges.ended", words, code))
+        when = When(
+            edtf=code,
+            display=display.of_days(first_day, last.period.last_day),
+            kind=Kind.SPAN,
+            precision=Granularity.DAY,
+            qualifiers=(),
+            earliest=interval.start,
+            latest=interval.end,
+            surely_from=interval.start,
+            surely_to=interval.end,
+            at=None,
+            timezone=None,
+            timex3=Timex3(amount.type, amount.value, amount.mod),
+            basis=Basis.EXPRESSION,
+            confidence=round(amount.confidence * last.confidence, 4),
+            explanation=_explain(context, steps, part, words, amount.start, last.end, source),
+        )
+        return Phrase(amount.start, last.end, words, (amount, last), when)
+
     def bounded(self, text: str, timex: Timex, reached: int, context: Context, part: str, source: str) -> Phrase | None:
         """A period behind "since", "until", "before" or "after"."""
         period = timex.period
@@ -238,18 +273,23 @@ class _Signals:
             return None
         bounds = narrow(period, timex.mod)
         words = text[m.start() : timex.end]
-        shape = bounded_by(m.lastgroup, bounds.start, bounds.end, _edtf(period, timex.mod, context), context)
+        precision, rule = period.granularity, m.lastgroup
+        if rule in ("before", "after") and precision.finer_than(Granularity.PART_OF_DAY):
+            shape: Bounded | None = _of_that_day(rule, period)
+            precision, rule = Granularity.DAY, f"{rule}_clock"
+        else:
+            shape = bounded_by(rule, bounds.start, bounds.end, _edtf(period, timex.mod, context), context)
         if shape is None:
             return None
         kind, code, qualifiers, outer, sure = shape
         if timex.mod in SOFTENING:
             qualifiers = (*qualifiers, Qualifier.APPROXIMATE)
-        steps = (*timex.steps, Step(f"{self._language}.ranges.{m.lastgroup}", m[0].strip(), code))
+        steps = (*timex.steps, Step(f"{self._language}.ranges.{rule}", m[0].strip(), code))
         when = When(
             edtf=code,
             display=f"{m.lastgroup} {_about(display.of_period(period, timex.mod), timex.mod)}",
             kind=kind,
-            precision=period.granularity,
+            precision=precision,
             qualifiers=qualifiers,
             earliest=outer[0],
             latest=outer[1],
@@ -271,6 +311,39 @@ Bounded = tuple[Kind, str, tuple[Qualifier, ...], _Pair, _Pair]
 
 def _sure(start: int | None, end: int | None) -> _Pair:
     return (start, end) if start is not None and end is not None and start < end else (None, None)
+
+
+def _of_that_day(bound: str, time: Period) -> Bounded:
+    """What "before" and "after" make of a clock time: the part of its day that lies there; midnight ends the day."""
+    day = Period(Granularity.DAY, (time.start - 1 if bound == "before" else time.end - 1) // civil.DAY)
+    outer = (day.start, time.start) if bound == "before" else (time.start, day.end)
+    return Kind.POINT, edtf.period_text(day), (), outer, (None, None)
+
+
+def _first_day(amount: Duration, last: Period) -> int | None:
+    """The day with which an amount began that ended with a day or month; None where days do not tell it."""
+    if len(amount.parts) != 1:
+        return None
+    count, unit = amount.parts[0]
+    if last.granularity is not Granularity.DAY and (last.granularity is not Granularity.MONTH or unit in _DAYS):
+        return None
+    if count is None or count.denominator != 1 or not 0 < count < _MOST_ENDED:
+        return None
+    behind = last.last_day + 1
+    if unit in _DAYS:
+        return behind - int(count) * _DAYS[unit]
+    if unit not in _MONTHS:
+        return None
+    year, month, day = civil.date_of(behind)
+    months = year * 12 + month - 1 - int(count) * _MONTHS[unit]
+    year, month = months // 12, months % 12 + 1
+    return civil.day_number(year, month, min(day, civil.month_length(year, month)))
+
+
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
+_MOST_ENDED = 200  # of a unit; what is longer tells no days
+_LONGEST_ENDED = len(" that has since ended on ")
 
 
 def bounded_by(bound: str, start: int | None, end: int | None, code: str, context: Context) -> Bounded | None:

@@ -17,8 +17,8 @@ from app.timex.context import Genre
 from app.timex.duration import Unit
 from app.timex.grammar import DEICTIC, IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.story import Story, story
-from app.timex.timex3 import Recurrence, Step, Timex, TimexType, value_of
+from app.timex.story import Story, looking_back, story
+from app.timex.timex3 import Recurrence, Step, Timex, TimexType, Value, value_of
 
 _SECONDS = {Unit.HOUR: 3_600, Unit.MINUTE: 60, Unit.SECOND: 1}
 _GRANULARITY = {
@@ -139,8 +139,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     """A month or a day of it without its year.
 
     In a narrative the year is that of the date before, or the next where the month would lie far back; one that has
-    told no year yet leaves it open. In news the sentence's cues decide (of bare months 45 lie in the past and 19 in the
-    future), else the nearest past one.
+    told no year yet leaves it open. News goes on from a date long past that the paragraph has told; else the sentence's
+    cues decide (of bare months 45 lie in the past and 19 in the future), else it is the nearest past one.
     """
     if day is not None and not civil.is_date(2000, month, day):
         return IMPOSSIBLE
@@ -157,6 +157,10 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     dct = discourse.dct
     past = year if _begins_by(year, month, day, dct) else year - 1
     future = past + 1
+    passage = looking_back(discourse, m.start()) if sign <= 1 else None
+    if passage is not None:
+        lately = _in_year(past, month, day, None).meaning
+        return _long_past(_next_in_story(passage, discourse, m, month, day), lately)
     if _contains(past, month, day, dct):
         return _in_year(past, month, day, Step("publication", m[0], "the same period"))
     if cue is None:
@@ -204,6 +208,13 @@ def _next_in_story(reached: Story, discourse: Discourse, m: Match, month: int, d
     reason = f"goes on from {value_of(places[1].strand.period)}"
     choices = () if alternative is None else (choice(alternative, other, reason),)
     return read(reading.meaning, *reading.steps, confidence=confidence, choices=choices)
+
+
+def _long_past(reading: Reading, lately: Value | None) -> Reading:
+    """A date that goes on from one long past, with the one nearest the publication as the road not taken."""
+    if reading.meaning is None or lately is None:
+        return reading
+    return read(reading.meaning, *reading.steps, confidence=0.8, choices=(choice(lately, 0.15, "nearest publication"),))
 
 
 # With such a lead in doubt the year was right 97 times in 100 in annotated histories, below it 86 times.
@@ -463,6 +474,23 @@ def moved(discourse: Discourse, anchor: Period, count: Fraction, unit: Unit) -> 
     ):  # fmt: skip
         return None
     return anchor.to(granularity).shift(whole)
+
+
+def restated(discourse: Discourse, m: Match, unit: Unit) -> Reading | None:
+    """The date that an amount set off behind it tells once more: "granted in 1661, eighteen years later, when …"."""
+    told = discourse.mentions[-1] if discourse.mentions else None
+    if told is None or told.period is None or m.string[told.end : m.start()] != ", ":
+        return None
+    granularity = _GRANULARITY.get(unit)
+    if granularity is None or granularity.finer_than(told.period.granularity):
+        return None
+    if m.string[m.end() : m.end() + 1] not in _SET_OFF:
+        return None
+    return read(told.period.to(granularity), step("previous_date", told.text, told.period), confidence=told.confidence)
+
+
+# What stands behind an aside; nothing does at the end of the text.
+_SET_OFF = frozenset((",", ".", ";", ":", ")", "!", "?", ""))
 
 
 def with_part(day: Period, part: DayPart) -> Period:

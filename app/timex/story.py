@@ -45,6 +45,8 @@ _MOST_OF_A_YEAR = 2  # what was told before those is passed
 _MOST_MENTIONS = 24
 _TOLD_BEFORE = 5
 _LONGEST_PARAGRAPH = 5_000
+# What news tells of as its own time: "charged on 3 May; in August he pleaded guilty" goes on in the year of publication.
+_LONG_PAST = 2 * 365  # days
 
 
 class Strand(NamedTuple):
@@ -147,6 +149,21 @@ def story(discourse: Discourse, at: int) -> Story | None:
     sentence = at - len(discourse.before(at))
     doubt = _PARAGRAPH_SINCE if thread.held[0].telling.start < _line_start(discourse.text, at) else 0.0
     return Story(tuple(held.as_told(doubt, sentence) for held in thread.held))
+
+
+def looking_back(discourse: Discourse, at: int) -> Story | None:
+    """Where a paragraph of news has got to that tells of times long past; None in all others.
+
+    News hangs its dates on the publication, but who reads "the war began on 3 April 1942. By May it was lost" stays in
+    that year. A year alone ("founded in 1974") is background: in annotated news nothing behind it went on from it.
+    """
+    last = next((mention for mention in discourse.latest() if mention.period is not None), None)
+    if last is None or last.period is None or last.start < _line_start(discourse.text, at):
+        return None
+    period = last.period
+    if not period.granularity.finer_than(Granularity.YEAR) or discourse.dct.n - period.last_day < _LONG_PAST:
+        return None
+    return Story((Strand(period, 0.0, period.date, civil.date_of(period.last_day)),))
 
 
 @dataclass(slots=True)

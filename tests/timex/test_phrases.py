@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.timex.context import Context, Tense
@@ -44,6 +46,17 @@ TOLD = [
     ("March 2-5, 2022", "2022-03-02/2022-03-05", "2–5 March 2022", "span", "day", "2022-03-02", "2022-03-06"),
     ("this evening", "2022-03-22", "22 March 2022, evening", "point", "part_of_day", "2022-03-22T18:00:00",
      "2022-03-22T21:00:00"),
+    ("before noon on Monday", "2022-03-21", "before 21 March 2022, 12:00", "point", "day", "2022-03-21",
+     "2022-03-21T12:00:00"),
+    ("before midnight on Sunday", "2022-03-20", "before 20 March 2022, 24:00", "point", "day", "2022-03-20",
+     "2022-03-21"),
+    ("after 10 p.m. on Friday", "2022-03-18", "after 18 March 2022, 22:00", "point", "day", "2022-03-18T22:00:00",
+     "2022-03-19"),
+    ("the three months ended Jan. 31", "2021-11-01/2022-01-31", "1 November 2021 – 31 January 2022", "span", "day",
+     "2021-11-01", "2022-02-01"),
+    ("the year to March 2021", "2020-04-01/2021-03-31", "1 April 2020 – 31 March 2021", "span", "day", "2020-04-01",
+     "2021-04-01"),
+    ("two weeks ending March 18", "2022-03-05/2022-03-18", "5–18 March 2022", "span", "day", "2022-03-05", "2022-03-19"),
     ("7:15 p.m.", "2022-03-22", "22 March 2022, 19:15", "point", "minute", "2022-03-22T19:15:00",
      "2022-03-22T19:16:00"),
 ]  # fmt: skip
@@ -57,6 +70,22 @@ def test_told(
     told = as_document(phrase.when)
     assert (told["edtf"], told["display"], told["kind"], told["precision"]) == (edtf, display, kind, precision)
     assert (told["earliest"], told["latest"]) == (earliest, latest)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("de", "Der Umsatz der drei Monate bis zum 31. Januar 2022 stieg."),
+    ("fr", "Le chiffre des trois mois clos le 31 janvier 2022 monte."),
+    ("es", "Las ventas de los tres meses terminados el 31 de enero de 2022 suben."),
+    ("uk", "Виторг за три місяці до 31 січня 2022 року зріс."),
+])  # fmt: skip
+def test_an_amount_that_ended_on_a_day_is_the_days_it_was(language: str, text: str) -> None:
+    [phrase] = phrases(text, replace(TUESDAY, language=language))
+    assert phrase.when.edtf == "2021-11-01/2022-01-31"
+
+
+@pytest.mark.parametrize("text", ["two days to February 1712", "three years to the day after 3 May 2012"])
+def test_no_days_are_counted_back_from_what_tells_none(text: str) -> None:
+    assert [phrase.when.edtf for phrase in phrases(text, TUESDAY) if phrase.when.kind is Kind.SPAN] == []
 
 
 def test_since_goes_on_for_certain_up_to_the_day_of_the_anchor() -> None:

@@ -48,6 +48,19 @@ def test_the_year_not_taken_is_an_alternative() -> None:
     assert far.choices[0].reason == "goes on from 1844-10"
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("The war began on 3 April 1842. On 12 April the port fell. By May it was lost.", "1842-04-03|1842-04-12|1842-05"),
+    ("They camped there in the winter of 1853. In March they moved on.", "1853-WI|1854-03"),
+    ("It opened in May 1882. It will close in October.", "1882-05|1943-10"),  # ahead of the publication
+    ("It opened on 3 May 1882.\nIn April the owner sold it.", "1882-05-03|1943-04"),  # another paragraph
+    ("It was founded in 1874. In April the owner sold it.", "1874|1943-04"),  # a year is mere background
+    ("He was charged on 3 May 1942. In August he stood trial.", "1942-05-03|1942-08"),
+])  # fmt: skip
+def test_news_goes_on_from_what_it_tells_of_times_long_past(text: str, expected: str) -> None:
+    found = tag(text, Context(Period.day(1943, 6, 20)))
+    assert [timex.value for timex in found] == expected.split("|")
+
+
 def test_every_open_date_says_what_it_goes_on_from() -> None:
     text = _unwrapped(MARKED.sub(r"\1", narratives.ENGLISH["a look back inside a sentence is left again"]))
     by_text = {timex.text: timex for timex in _read(text)}

@@ -387,6 +387,8 @@ def ago(discourse: Discourse, count: Fraction | None, unit: Unit, confidence: fl
 def from_previous(discourse: Discourse, m: Match, count: Fraction | None, unit: Unit, sign: int) -> Reading:
     """So many units before or after the date last mentioned; an amount where there is none to count from."""
     nearby = not discourse.mentions or m.start() - discourse.mentions[-1].end < 200 or discourse.narrative
+    if count is not None and (again := resolution.restated(discourse, m, unit)) is not None:
+        return again
     last = discourse.last() if nearby else None
     if count is None or last is None:
         return read(Duration.of(count, unit), confidence=0.6)

@@ -59,6 +59,7 @@ GRAMMAR = Grammar(
     joins="bis(?: zum| zur)?|und(?: dem| den)?|[-–—]",
     and_="und(?: dem| den)?",
     range_from="von|vom|ab|(?P<between>zwischen(?: de[mnr])?)",
+    ended="bis(?: zum| einschließlich)?|per|zum",
     months=MONTHS,
     seasons=SEASONS,
     country="DE",

@@ -150,6 +150,8 @@ def amount_of(m: Match) -> tuple[Fraction | None, Unit]:
 def _moved(m: Match, discourse: Discourse, sign: int, *, deictic: bool, confidence: float) -> Reading | None:
     """So many units from the publication, or from the date before where the text goes on from that."""
     count, unit = amount_of(m)
+    if not deictic and count is not None and (again := resolution.restated(discourse, m, unit)) is not None:
+        return again
     last = discourse.last() if not deictic or discourse.narrative else None
     anchor = last or discourse.dct
     why = (step("previous_date", discourse.mentions[-1].text, last),) if last is not None else ()

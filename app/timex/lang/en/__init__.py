@@ -50,6 +50,7 @@ GRAMMAR = Grammar(
     joins=r"to|until|till|through|and|[-–—]",
     and_="and",
     range_from="from|(?P<between>between)",
+    ended=r"(?:(?:that|which) )?end(?:ed|ing|s)(?: on)?|to|through|up to",
     definite=r"the|this|these|those|last|next|past|recent|coming",
     months=MONTHS,
     seasons=SEASONS,

@@ -381,6 +381,7 @@ def _is_of_some_year(m: Match, discourse: Discourse) -> bool:
     rf"(?P<the>the )?(?P<season>{SEASON})(?! (?:Olympics?|Games|House|Palace|break|street))",
     examples={
         "It reopened in [the spring].": "2012-SP",
+        "No answer was expected before [the spring].": "2013-SP",
         "A [summer] storm broke it.": "2012-SU",
         "By [summer] the pool will open.": "2013-SU",
         "During [winter] they slept.": "2012-WI",

@@ -214,6 +214,7 @@ def _count_of(words: str) -> Fraction | None:
         "We met [a month ago].": "2013-01",
         "It broke [three days ago].": "2013-02-09",
         "On [5 May 2012] it sank; [two days later] it was found.": "2012-05-05|2012-05-07",
+        "It was asked for in [1643] and granted in [1661], [eighteen years later].": "1643|1661|1661",
         "Ready [six months from now].": "2013-08",
         "They sold it [several years ago].": "PAST_REF",
         "Profit in [the third quarter] beat that of [a year earlier].": "2012-Q3|2011-Q3",
@@ -246,6 +247,8 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
         reported = resolution.same_period_year_before(discourse, int(count)) if count == 1 else None
         if reported is not None:
             return read(reported[0], reported[1], confidence=0.65)
+    if not deictic and (again := resolution.restated(discourse, m, unit)) is not None:
+        return again
     last = None if deictic and not discourse.narrative else discourse.last()
     if last is not None and (reached := story(discourse, m.start())) is not None:
         last = reached.period

@@ -20,6 +20,7 @@ GRAMMAR = Grammar(
     joins=r"al?|hasta|y|e|[-–—]",
     and_="y|e",
     range_from="desde|del?|(?P<between>entre)",
+    ended="(?:terminad|finalizad|cerrad)[oa]s?(?: en| el)?|hasta",
     definite=r"el|la|los|las|est[aeo]s?|es[aeo]s?",
     months=MONTHS,
     seasons=SEASONS,

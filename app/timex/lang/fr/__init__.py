@@ -20,6 +20,7 @@ GRAMMAR = Grammar(
     joins=r"au?|à|jusqu['’](?:au|à|en)|et|[-–—]",
     and_="et",
     range_from="du|de|depuis|dès|(?P<between>entre)",
+    ended="(?:clos|achevé|terminé)e?s?(?: en| fin| à fin)?|à(?: fin)?|jusqu'(?:à|en|au)",
     definite=r"le|la|les|ces?|cette",
     months=MONTHS,
     seasons=SEASONS,

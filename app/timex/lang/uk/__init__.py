@@ -73,6 +73,7 @@ GRAMMAR = Grammar(
     joins=rf"{_YEAR_WORD}(?:по|до|та|і|й|[-–—])",
     and_=rf"{_YEAR_WORD}(?:та|і|й)",
     range_from="з|із|зі|від|(?P<between>між)",
+    ended="(?:, )?(?:що|які|який) (?:закінчил|завершил|закінчивс|завершивс)\\w+|до|по",
     months=MONTHS | MONTHS_OF_DAY,
     seasons=SEASONS,
     country="UA",

@@ -221,6 +221,8 @@ def _moved(
 ) -> Reading | None:
     """So many units from the publication, or from the date before where the text goes on from that."""
     count, unit = amount_of(m)
+    if not deictic and count is not None and (again := resolution.restated(discourse, m, unit)) is not None:
+        return again
     reached = story(discourse, m.start())
     last = reached.period if reached is not None else None if deictic else discourse.last()
     if last is None and not deictic and count is not None:
