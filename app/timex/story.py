@@ -45,7 +45,7 @@ _MOST_OF_A_YEAR = 2  # what was told before those is passed
 _MOST_MENTIONS = 24
 _TOLD_BEFORE = 5
 _LONGEST_PARAGRAPH = 5_000
-# What news tells of as its own time: "charged on 3 May; in August he pleaded guilty" goes on in the year of publication.
+# What news tells of as its own time: "charged on 3 May; in August he pleaded guilty" is of this year.
 _LONG_PAST = 2 * 365  # days
 
 
