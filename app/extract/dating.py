@@ -8,6 +8,7 @@ from app.timex import civil, display, edtf
 from app.timex.context import Context
 from app.timex.interval import Granularity
 from app.timex.phrases import GRAMMAR_VERSION, bounded_by
+from app.timex.story import LONG_PAST
 from app.timex.timex3 import Step
 from app.timex.when import Anchor, Basis, Explanation, Kind, When
 
@@ -47,6 +48,12 @@ class Dating:
 
     def after_publication(self, when: When) -> bool:
         return when.earliest is not None and self.today.latest is not None and when.earliest >= self.today.latest
+
+    def is_long_past(self, when: When) -> bool:
+        """Whether it is finer than a year and lies so far back that what news tells next may go on from it."""
+        if when.latest is None or when.precision is None or not when.precision.finer_than(Granularity.YEAR):
+            return False
+        return self.context.dct.to(Granularity.DAY).start - when.latest >= LONG_PAST * civil.DAY
 
     def bounded(self, bound: str, when: When, text: str) -> When:
         """The span that a word makes of another time: "runs to Wednesday", "(since) the invasion has driven".

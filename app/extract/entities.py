@@ -23,7 +23,7 @@ from app.extract.recognition import Recognised
 from app.extract.tokens import Line, Token
 
 _LONGEST_NAME = 8  # words
-_INNER = frozenset("of de del della di da do dos du la le les van von der den al el bin ibn the for y e on".split())
+_INNER = frozenset("of de del della di da do dos du la le les van von der den al el bin ibn the for y e on &".split())
 # Connectors that join only where what stands before asks for it: "University of Kyiv", not "Putin of Russia".
 _AFTER_HEAD = frozenset(("of", "for", "the", "on"))
 _ABBREVIATIONS = frozenset("mr mrs ms dr prof gen lt col maj sgt capt adm gov sen rep rev hon st mt jr sr no".split())
@@ -41,9 +41,11 @@ _ENGLISH_DEMONYMS = en.DEMONYMS | frozenset(
 # What somebody is: within a run of capitals a person's name follows it, and at the end it is no part of the name.
 _ROLES = frozenset(
     "ceo cfo coo cto president premier chancellor minister senator governor mayor secretary ambassador chairman "
-    "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder".split()
+    "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder executive".split()
 )
-_OF_ROLES = frozenset("vice deputy prime foreign interior defence defense finance press executive operating".split())
+_OF_ROLES = frozenset(
+    "vice deputy prime foreign interior defence defense finance financial technical press operating".split()
+)
 _ANY_ROLE = _ROLES | _OF_ROLES
 _DOTTED = 4  # characters of "U.S."
 _BEFORE_NAMES = frozenset(("former", "current", "acting", "outgoing", "rival"))
@@ -87,6 +89,10 @@ class Names:
                 break
             found.setdefault(mention.entity)
         return list(found)
+
+    def surnames(self) -> frozenset[str]:
+        """The names of one word that people go by."""
+        return frozenset(self.entities[number].name.split()[-1] for number in self.persons)
 
     def covering(self, offset: int) -> int | None:
         """The number of the entity whose name stands there."""
@@ -331,7 +337,7 @@ def _cleaned(
         lower = words[at].lower
         if words[at].text == "." or (at + 1 < end and lower in _ENGLISH_DEMONYMS and words[at].text != "US"):
             at += 1
-        elif at + 1 < end and lower in en.TITLES_OF_PEOPLE:
+        elif at + 1 < end and (lower in en.TITLES_OF_PEOPLE or lower in _ROLES):
             kind = "person"
             at += 1
         elif (at + 1 < end and (lower in ("the", "a", "an") or lower in en.POSSESSIVES)) or (

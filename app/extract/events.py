@@ -31,10 +31,10 @@ from app.extract.readable import (
     without_opener,
 )
 from app.extract.sentences import Sentence
-from app.extract.subjects import spoken, subject_of
+from app.extract.subjects import Spoken, spoken, subject_of
 from app.extract.tagging import POSS, classify
 from app.extract.thread import CARRIED, Thread
-from app.extract.times import Times
+from app.extract.times import Times, is_one_time
 from app.extract.tokens import Line, Token
 from app.extract.trimming import is_span
 from app.extract.verb_groups import Group, Shape, Tense
@@ -73,7 +73,7 @@ class Source:
 def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     """What the sentences tell, in document order."""
     out = Told([], [])
-    thread = Thread()
+    thread = Thread(Spoken(surnames=source.names.surnames()))
     narrative = source.dating.context.genre is Genre.NARRATIVE
     at = 0
     phrases = source.phrases
@@ -153,6 +153,8 @@ class _Sentence:
         dates = self.times.of(clause)
         if not dates and not may_tell_undated(self.parse, clause):
             return
+        if self.times.is_of_what_tells(clause):
+            return  # "A report published in May blamed …" is one thing told
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         modality = modality_of(self.parse, clause)
         subject = subject_of(self.text, self.parse, clause, self.before)
@@ -162,7 +164,8 @@ class _Sentence:
         self.whens[clause.number] = when
         if subject is None and clause.kind is Kind.PARTICIPIAL:
             return  # "given the implications": what it hangs on is not known
-        if not dates and saying is not None and saying.clause in self.announced and modality is Modality.ASSERTED:
+        said = not dates and saying is not None and saying.clause in self.announced
+        if said and modality in (Modality.ASSERTED, Modality.DENIED):
             return
         if (
             modality is Modality.ASSERTED
@@ -234,7 +237,12 @@ class _Sentence:
     def _is_bare_saying(self, clause: Clause, title: str) -> bool:
         """Whether only "The ministry said" is left: what it said is told elsewhere, or was not read."""
         group = _verb(clause)
-        told = is_saying(clause) and not group.passive and group.tense in (Tense.PAST, Tense.PRESENT, Tense.PERFECT)
+        told = (
+            is_saying(clause)
+            and group.lemma not in en.SAID_AND_DONE
+            and not group.passive
+            and group.tense in (Tense.PAST, Tense.PRESENT, Tense.PERFECT)
+        )
         return told and title.endswith(self.words[group.head].text)
 
     def _with_first_named(self, title: str) -> str:
@@ -278,11 +286,24 @@ class _Sentence:
             return inherited(thread.when, CARRIED)
         if narrative:
             return UNDATED
+        if group.tense is Tense.PAST and (gone_on := self._told_just_now(clause) or thread.long_past) is not None:
+            return inherited(gone_on, CARRIED)
         if self.sentence.heading or group.tense in (Tense.PAST, Tense.PERFECT, Tense.PROGRESSIVE):
             verb = self.words[group.head]
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
             return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
         return UNDATED
+
+    def _told_just_now(self, clause: Clause) -> When | None:
+        """The day of the main clause before it in the sentence: "spiked the guns on 12 April; Hale was killed"."""
+        if clause.kind is not Kind.MAIN:
+            return None
+        for before in reversed(self.parse.clauses[: clause.number]):
+            when = self.whens.get(before.number)
+            if before.kind is Kind.MAIN and when is not None:
+                told = when.basis is Basis.EXPRESSION and is_one_time(when) and lasts_at_most_days(when, 1)
+                return when if told and _verb(before).tense is Tense.PAST else None
+        return None
 
     def _when_beside(self, clause: Clause) -> When:
         """The date of what hangs on a clause without a date of its own: of that day only if both are told as past."""
@@ -398,12 +419,19 @@ class _Sentence:
             own = None if own is None or pointing else self._known(self._owner_of_topic(main, own))
         speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
         thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])
+        self._look_back()
         dated = [
             s for s in self.out
             if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED and s.when.kind is WhenKind.POINT
             and not self.source.dating.after_publication(s.when) and not s.when.qualifiers
         ]  # fmt: skip
         thread.remember(dated)
+
+    def _look_back(self) -> None:
+        """What the paragraph tells of times long past, for what goes on there."""
+        told = [s.when for s in self.out if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED]
+        if told:
+            self.thread.long_past = told[-1] if self.source.dating.is_long_past(told[-1]) else None
 
     def _owner_of_topic(self, main: Clause, subject: Subject) -> Subject:
         """Of "Norland’s plan was bold" Norland: what is only described does nothing in the next sentence."""

@@ -163,7 +163,9 @@ class _Governing:
         words, group = self.words, clause.group
         if group is not None and time < group.first and clause.kind in _FULL and not self.parse.subject(clause):
             return not clause.shares_subject  # "today is a sad day"
-        if self._compares(time):
+        if self._compares(time) or (
+            time > 1 and words[time - 1].lower == "for" and words[time - 2].lower in en.OUTLOOKS
+        ):
             return True
         if time + 1 >= len(words):
             return False

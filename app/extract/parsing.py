@@ -570,7 +570,7 @@ class _Reader:
             or (not shares_subject and comma and self.current.kind in (Kind.RELATIVE, Kind.ADVERBIAL))
         ):
             self.stack.pop()
-        partner = self._sharer(group) if shares_subject else self.current
+        partner = self._sharer(group, boundary) if shares_subject else self.current
         if len(self.stack) > 1:
             self.stack.pop()
         if partner.group is not None and partner.group.negated and shares_subject:
@@ -580,13 +580,16 @@ class _Reader:
         clause.group = group
         clause.shares_subject = shares_subject
 
-    def _sharer(self, group: Group) -> Clause:
+    def _sharer(self, group: Group, boundary: int) -> Clause:
         """The clause that a verb without a subject goes on from: of "he said it was sad and urged …" his."""
         clause = self.current
-        bare = clause.kind is Kind.COMPLEMENT and clause.opener is None and clause.parent is not None
-        if not bare or group.lemma not in en.ANNOUNCING:
+        if clause.kind is not Kind.COMPLEMENT or clause.parent is None:
             return clause
-        assert clause.parent is not None
+        # "He said it was sad and urged …"; "She confirmed that it was under way, but said …"
+        apart = boundary > 0 and self.words[boundary].tag == CC and self.words[boundary - 1].tag == COMMA
+        bare = clause.opener is None and group.lemma in en.ANNOUNCING
+        if not bare and not (apart and group.lemma in en.SAYING):
+            return clause
         sayer = self.clauses[clause.parent]
         if sayer.group is None or sayer.group.lemma not in en.SAYING or sayer.group.tense is not group.tense:
             return clause

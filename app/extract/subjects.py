@@ -56,6 +56,7 @@ class Spoken:
     main: Subject | None = None  # subject of the last sentence
     paragraph: int = -1  # of that sentence
     same_paragraph: bool = True  # as the sentence being read
+    surnames: frozenset[str] = frozenset()  # names of one word that people of the article go by
     people: list[tuple[int, Subject]] = field(default_factory=list)  # with the sentence that named them; latest last
     called: dict[str, str] = field(default_factory=dict)  # "he" or "she", by the words that named the person
 
@@ -68,17 +69,29 @@ class Spoken:
     def remember(self, main: Subject | None, speakers: Sequence[Subject]) -> None:
         """The sentence that was read is about `main` and gives the words of `speakers`."""
         self.main = main
-        named = [subject for subject in (main, *speakers) if subject is not None and subject.person]
+        named = [subject for subject in (main, *speakers) if subject is not None and self.is_person(subject)]
         for subject in named:
             if not self.people or self.people[-1] != (self.told, subject):
                 self.people.append((self.told, subject))
         del self.people[:-4]
 
+    def is_person(self, subject: Subject) -> bool:
+        return subject.person or subject.text in self.surnames
+
+    def fits(self, pronoun: str, subject: Subject) -> bool:
+        """Whether a pronoun can stand for a subject."""
+        person = self.is_person(subject)
+        if pronoun in _PERSONS:
+            return not subject.plural and person and _is_sex(subject, pronoun)
+        if pronoun == "they":
+            return subject.plural
+        return pronoun == "it" and not subject.plural and not person
+
     def owner(self, pronoun: str) -> Subject | None:
         """The one that a pronoun stands for, where only one can be meant."""
         if pronoun in _PERSONS:
             return self._person(pronoun)
-        if self.main is None or not _fits(pronoun, self.main):
+        if self.main is None or not self.fits(pronoun, self.main):
             return None
         named = self.main.text[:1].isupper() and not self.main.text.startswith(_DETERMINED)
         return self.main if self.same_paragraph or named else None
@@ -231,7 +244,9 @@ def is_person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
 
 
 _PEOPLE = frozenset(
-    "man woman boy girl official spokesman spokeswoman minister president leader teenager student driver".split()
+    "man woman boy girl official spokesman spokeswoman minister president leader teenager student driver wife husband "
+    "widow widower mother father daughter son sister brother aunt uncle niece nephew cousin grandmother grandfather "
+    "deputy successor predecessor heir worker engineer farmer teacher nurse doctor soldier sailor pilot".split()
 )
 
 
@@ -243,7 +258,11 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
         for other in reversed(parse.clauses[: clause.number]):
             if other.kind is Kind.COMPLEMENT and other.parent == clause.parent:
                 found = spoken(text, parse, other)  # "heard that the men broke in and that they drove north"
-                if found is not None and parse.words[parse.subject(other)[0]].tag != PRON and _fits(pronoun, found):
+                if (
+                    found is not None
+                    and parse.words[parse.subject(other)[0]].tag != PRON
+                    and before.fits(pronoun, found)
+                ):
                     return found
     carriers: list[Clause] = []
     number = clause.parent
@@ -257,7 +276,7 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
         if parse.words[parse.subject(carrier)[0]].tag == PRON:
             return _owner(text, parse, carrier, pronoun, before) if carrier.parent is not None else (
                 before.owner(pronoun))  # fmt: skip
-        return found if _fits(pronoun, found) else None
+        return found if before.fits(pronoun, found) else None
     if carriers:
         return None
     for other in reversed(parse.clauses[: clause.number]):
@@ -266,16 +285,8 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
                 return before.owner(pronoun)
             negative = parse.words[parse.subject(other)[0]].lower in ("no", "any", "nothing")
             # "The firm lost money, and its shares fell"
-            return found if _fits(pronoun, found) and not negative else None
+            return found if before.fits(pronoun, found) and not negative else None
     return before.owner(pronoun)
-
-
-def _fits(pronoun: str, subject: Subject) -> bool:
-    if pronoun in _PERSONS:
-        return not subject.plural and subject.person and _is_sex(subject, pronoun)
-    if pronoun == "they":
-        return subject.plural
-    return pronoun == "it" and not subject.plural and not subject.person
 
 
 def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
@@ -296,6 +307,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     at = clause.start - 1
     if words[at].tag in (DET, PRON):
         return None  # "for those who came"
+    added = words[at].tag == COMMA
+    if added and at > 1 and words[at - 1].tag == NUM and words[at - 2].tag == COMMA:
+        at -= 2  # "Agda Holm, 88, who …"
     for _ in range(3):
         numbers = _phrase_before(words, at)
         if not numbers:
@@ -312,7 +326,13 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         found = noun_phrase(text, words, numbers)
         if head is not None and words[head].lower in ("one", "ones"):
             return None
-        if _is_agent(words, numbers[0]) and clause.opener is not None and words[clause.opener].lower != "who":
+        by_name = added and words[numbers[-1]].tag == NAME  # "owned by Norvane Resources, which …"
+        if (
+            _is_agent(words, numbers[0])
+            and not by_name
+            and clause.opener is not None
+            and words[clause.opener].lower != "who"
+        ):
             at = numbers[0] - 1
             continue  # "the curfew imposed by the city that runs …"
         if person and _is_where(words, numbers):

@@ -53,7 +53,7 @@ _BEFORE_NUMBERS = {
     "as": (("many", "much", "few", "little"), ("as",)),
     "between": (),
 }  # fmt: skip
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can"} | _BEFORE_NUMBERS.keys()
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last"} | _BEFORE_NUMBERS.keys()
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -116,6 +116,8 @@ def classify(
         lower = word.lower
         if lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
             words[at] = word._replace(tag=ADV)
+        elif lower in ("first", "last") and _tells_when(words, at):
+            words[at] = word._replace(tag=ADV, lemma=lower)
         elif word.tag == "?":
             tag = _resolve(words, at)
             lemma = word.lemma if tag in VERBAL else lower
@@ -137,6 +139,14 @@ def classify(
         elif lower in _CONTRACTED:
             words[at] = word._replace(tag=_contraction(words, at))
     return words
+
+
+def _tells_when(words: Sequence[Word], at: int) -> bool:
+    """Whether "first" or "last" stands between a subject and its verb: "which first ran", "the firm last cut its …"."""
+    if not at or at + 1 >= len(words) or not words[at + 1].forms & PAST:
+        return False
+    subject = words[at - 1]
+    return subject.tag in (NOUN, NAME, WH) or subject.lower in en.SUBJECT_PRONOUNS
 
 
 def _before_number(words: Sequence[Word], at: int) -> int:
@@ -458,7 +468,7 @@ def _past(words: list[Word], at: int) -> str:
     direct = words[at - 1].tag if at else ""
     if _next_word(words, at) == "by" and not _by_how_much(words, at):
         return VBN
-    if before == COMMA and _is_aside(words, at, place):
+    if before == COMMA and (word.lower in _BESIDE or _is_aside(words, at, place)):
         return VBN
     if before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
         return VBD
@@ -573,6 +583,8 @@ def _behind_opening(words: list[Word], at: int) -> bool:
     return _clause_has_finite(words, start) and not _finite_follows(words, at)
 
 
+# ", compared with 40 the year before": what is set beside the rest by a participle, whatever stands before.
+_BESIDE = frozenset(("compared", "based", "followed", "combined"))
 _OBJECTS = frozenset((DET, NAME, PRON))
 _SUBJECT_TAGS = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS, ADV))
 _OPENER_WITHIN = 5  # words of a sentence

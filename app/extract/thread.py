@@ -28,6 +28,7 @@ class Thread:
     paragraph: int = -1
     when: When | None = None  # of the last sentence that told a dated event
     age: int = 0  # sentences since then
+    long_past: When | None = None  # a date of a time long past that the paragraph of news tells of
     told: int = 0  # sentences of prose so far
     happened: dict[str, When | None] = field(default_factory=dict)  # by stem; None where two of them are told of
     focus: Focus = field(default_factory=Focus)
@@ -36,6 +37,7 @@ class Thread:
         """A sentence is being read."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
+            self.long_past = None
             if not narrative:
                 self.when = None
         self.spoken.begin(paragraph)

@@ -56,6 +56,8 @@ class Times:
             return self.dates.of_clause.get(sharer.number, [])  # "treated and fed 1,500 people on Monday"
         if dates:
             return dates
+        if (made_known := self._made_known(clause)) is not None:
+            return self.dates.of_clause.get(made_known.number, [])
         if clause.shares_subject and clause.joined is not None:
             partner = self.parse.clauses[clause.joined]
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
@@ -64,6 +66,19 @@ class Times:
         if clause.kind is Kind.COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
         return self._dates_at_once(clause)
+
+    def _made_known(self, clause: Clause) -> Clause | None:
+        """The participle that says when what a clause is about was made known: "A report released on Tuesday blamed"."""
+        subject = self.parse.subject(clause)
+        for inner in self.parse.clauses[clause.number + 1 :]:
+            if inner.parent == clause.number and inner.start - 1 in subject and _publishes(inner):
+                return inner
+        return None
+
+    def is_of_what_tells(self, clause: Clause) -> bool:
+        """Whether a clause only says when that was made known which another clause is about."""
+        teller = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        return teller is not None and self._made_known(teller) is clause and self.of(teller) == self.of_own(clause)
 
     def of_own(self, clause: Clause) -> list[int]:
         """The dates that the clause has itself."""
@@ -120,6 +135,11 @@ class Times:
     def are_within(self, clause: Clause) -> bool:
         """Whether the clause or one inside it has a date."""
         return any(number in self.dates.of_clause for number in self.parse.inside(clause))
+
+
+def _publishes(clause: Clause) -> bool:
+    group = clause.group
+    return clause.kind is Kind.PARTICIPIAL and group is not None and group.lemma in en.PUBLISHING
 
 
 def is_one_time(when: When) -> bool:

@@ -104,6 +104,9 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             continue  # "spent Thursday in court", "their highest since 2008"
         drop.add(date)
         attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
+        while before > 0 and _opens_with_bound(words[date]) and words[before].lower in _DEGREES:
+            drop.add(before)  # "shortly before midnight"
+            before -= 1
         if before >= 0 and not attributive and words[before].lower in _DATE_LEADS and not _is_of_verb(words, before):
             drop.add(before)
             before -= 1
@@ -114,7 +117,10 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             continue
         if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag == COMMA):
             drop.add(after)
-    drop.update(k for k in range(1, len(words) - 1) if words[k].tag == CC and k - 1 in drop and k + 1 in drop)
+    for k in range(1, len(words) - 1):
+        behind = k + 2 if words[k + 1].lower in _ONCE_MORE else k + 1
+        if words[k].tag == CC and k - 1 in drop and behind in drop:
+            drop.update(range(k, behind))  # "in May and again in June"
     return [k for k in kept if k not in drop]
 
 
@@ -130,6 +136,7 @@ def _is_of_verb(words: Sequence[Word], lead: int) -> bool:
     )
 
 
+_ONCE_MORE = frozenset(("again", "then", "once"))
 _TAKING_OVER = frozenset("take hand turn roll carry cross".split())
 _BARE_DATES = frozenset("next last this yesterday today tomorrow earlier".split())
 _TAKING_TIME = frozenset("spend mark celebrate pick choose take count name".split())

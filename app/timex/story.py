@@ -46,7 +46,7 @@ _MOST_MENTIONS = 24
 _TOLD_BEFORE = 5
 _LONGEST_PARAGRAPH = 5_000
 # What news tells of as its own time: "charged on 3 May; in August he pleaded guilty" is of this year.
-_LONG_PAST = 2 * 365  # days
+LONG_PAST = 2 * 365  # days
 
 
 class Strand(NamedTuple):
@@ -161,7 +161,7 @@ def looking_back(discourse: Discourse, at: int) -> Story | None:
     if last is None or last.period is None or last.start < _line_start(discourse.text, at):
         return None
     period = last.period
-    if not period.granularity.finer_than(Granularity.YEAR) or discourse.dct.n - period.last_day < _LONG_PAST:
+    if not period.granularity.finer_than(Granularity.YEAR) or discourse.dct.n - period.last_day < LONG_PAST:
         return None
     return Story((Strand(period, 0.0, period.date, civil.date_of(period.last_day)),))
 

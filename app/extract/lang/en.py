@@ -130,7 +130,15 @@ NEVER_PASSIVE = _words(
 )
 # Verbs that never stand without an object: with none behind it, their -ed form is a participle.
 TAKES_OBJECT = _words(
-    "receive deprive accuse kill wound injure detain describe suspect purchase possess imprison convict"
+    "receive deprive accuse kill wound injure detain describe suspect purchase possess imprison convict damage destroy "
+    "demolish arrest elect publish acquire seize rescue kidnap abduct murder assassinate award install equip employ"
+)
+# What makes a report, a book or a song known: the day of that is the day of what it tells.
+PUBLISHING = _words("publish release issue print broadcast air post leak unveil present file circulate")
+# What is expected or set ahead: "its forecast for the year" was cut on some day of that year.
+OUTLOOKS = _words(
+    "forecast outlook guidance target budget estimate prediction projection expectation goal quota timetable schedule "
+    "forecasts targets budgets estimates predictions projections expectations goals quotas"
 )
 # Of those, the ones that take their hearer before the content.
 WITH_HEARER = _words("tell inform assure remind notify advise warn")
@@ -138,6 +146,8 @@ WITH_HEARER = _words("tell inform assure remind notify advise warn")
 DOING_TOO = _words(
     "acknowledge concede admit recall find add write post signal show hear claim read cite describe repeat"
 )
+# Verbs of saying that are news by themselves: "She conceded on Sunday", "he testified".
+SAID_AND_DONE = _words("concede testify comment complain apologise apologize protest boast")
 # "Scheduled a ceremony for Tuesday": what is ahead is what the verb takes.
 SCHEDULING = _words("schedule plan set slate fix organise organize arrange book")
 # "Called off Friday's walkout": what the verb takes does not come to pass.
