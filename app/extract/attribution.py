@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.extract.clauses import Clause, Kind, Parse, Subject
 from app.extract.lang import en
 from app.extract.subjects import Spoken, spoken, subject_of
-from app.extract.tagging import COMMA, DET, NAME, NOUN, PREP, STOP, TIME, TO
+from app.extract.tagging import COMMA, DET, NAME, NOUN, PREP, STOP, TIME, TO, VERBAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,10 @@ def _according_to(text: str, parse: Parse, clause: Clause) -> Saying | None:
         end = k + 2
         while end < len(words) and words[end].tag not in (COMMA, STOP, TIME):
             end += 1
-        numbers = list(range(k + 2, end))
+        numbers = list(range(k + 2, next((n for n in range(k + 2, end) if words[n].tag in VERBAL), end)))
+        if clause.group is not None and k > clause.group.head:
+            while end < len(words) and words[end].tag not in (COMMA, STOP):
+                end += 1  # "…, according to a study published on Thursday in a journal"
         while numbers and words[numbers[-1]].tag == PREP:
             numbers.pop()
         if not any(words[n].tag in (NOUN, NAME) for n in numbers):

@@ -41,7 +41,8 @@ _ENGLISH_DEMONYMS = en.DEMONYMS | frozenset(
 # What somebody is: within a run of capitals a person's name follows it, and at the end it is no part of the name.
 _ROLES = frozenset(
     "ceo cfo coo cto president premier chancellor minister senator governor mayor secretary ambassador chairman "
-    "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder executive".split()
+    "chairwoman chief officer director commander spokesman spokeswoman spokesperson founder co-founder "
+    "executive".split()
 )
 _OF_ROLES = frozenset(
     "vice deputy prime foreign interior defence defense finance financial technical press operating".split()

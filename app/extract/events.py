@@ -34,7 +34,7 @@ from app.extract.sentences import Sentence
 from app.extract.subjects import Spoken, spoken, subject_of
 from app.extract.tagging import POSS, classify
 from app.extract.thread import CARRIED, Thread
-from app.extract.times import Times, is_one_time
+from app.extract.times import Times, counts_on, is_one_time
 from app.extract.tokens import Line, Token
 from app.extract.trimming import is_span
 from app.extract.verb_groups import Group, Shape, Tense
@@ -272,7 +272,7 @@ class _Sentence:
             own = saying.speaker  # “We won,” the coach said
         if not tells_event(self.parse, clause, own.text if own else None, heading=self.sentence.heading):
             return None
-        if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause):
+        if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
         group, thread = _verb(clause), self.thread
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
@@ -429,9 +429,10 @@ class _Sentence:
 
     def _look_back(self) -> None:
         """What the paragraph tells of times long past, for what goes on there."""
-        told = [s.when for s in self.out if s.when.basis is Basis.EXPRESSION and s.modality is Modality.ASSERTED]
+        told = [s.when for s in self.out if s.when.basis is Basis.EXPRESSION]
         if told:
-            self.thread.long_past = told[-1] if self.source.dating.is_long_past(told[-1]) else None
+            goes_on = told[-1].earliest is not None and self.source.dating.is_long_past(told[-1])
+            self.thread.long_past = told[-1] if goes_on else None
 
     def _owner_of_topic(self, main: Clause, subject: Subject) -> Subject:
         """Of "Norland’s plan was bold" Norland: what is only described does nothing in the next sentence."""

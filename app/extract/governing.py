@@ -139,6 +139,8 @@ class _Governing:
             return None  # "killed in the attack on Monday" happened on Monday too
         # "Called for talks on Monday" was said on Monday; "invited them to a ceremony on 12 April" was not, but
         # "will meet for the talks on 12 April" is as far ahead as the talks.
+        if lead in ("to", "into") and not any(self.words[k].tag in (DET, POSS, NAME) for k in range(back + 1, noun)):
+            return None  # "led them to promotion in 2021"
         when = self.when_at(time)
         if self.is_future(when):
             group = self.parse.clauses[self.parse.owner[time]].group
@@ -163,6 +165,8 @@ class _Governing:
         words, group = self.words, clause.group
         if group is not None and time < group.first and clause.kind in _FULL and not self.parse.subject(clause):
             return not clause.shares_subject  # "today is a sad day"
+        if self._is_added_to_subject(time, clause):
+            return True
         if self._compares(time) or (
             time > 1 and words[time - 1].lower == "for" and words[time - 2].lower in en.OUTLOOKS
         ):
@@ -175,6 +179,14 @@ class _Governing:
         if time and behind == NOUN and words[time - 1].lower in _ATTRIBUTIVE_PREPOSITIONS:
             return True  # "for November delivery"
         return self._determined(time) and behind in (NOUN, ADJ) and not self._passes_to(time, clause)
+
+    def _is_added_to_subject(self, time: int, clause: Clause) -> bool:
+        """Whether it stands in what is added to a subject between commas: "Halden, champions last year, have lost"."""
+        subject, group = self.parse.subject(clause), clause.group
+        if not subject or group is None or not subject[0] < time < group.first or self.words[time + 1].tag != COMMA:
+            return False
+        comma = next((k for k in range(time - 1, subject[0], -1) if self.words[k].tag == COMMA), None)
+        return comma is not None and any(self.words[k].tag in (NOUN, NAME) for k in range(comma + 1, time))
 
     def _compares(self, time: int) -> bool:
         """Whether it says how long nothing was so: "the deadliest since 1996", "its first title since 1996"."""

@@ -76,6 +76,8 @@ def _of_chain(text: str, parse: Parse, clause: Clause, group: Group) -> Iterator
         return
     if group.passive or inner.shape is not Shape.INFINITIVE or not between or not _is_noun_phrase(parse, between):
         return
+    if words[between[0]].tag == PREP:
+        return  # "asked for money to repair the wall": nobody was asked
     asked = noun_phrase(text, words, between)
     if asked is not None:
         verb = text[words[inner.first].end : words[inner.head].end].strip()

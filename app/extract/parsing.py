@@ -179,10 +179,17 @@ class _Reader:
                 return self._behind_asides(k)  # "after a guest who had spent a week there, a guard, was detained"
             if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
                 return None
-            if tag == CC and k > at + 1 and self.words[k + 1 : k + 2] and self.words[k + 1].lower == "there":
-                return None  # "since the invasion and there are plans"
+            if tag == CC and k > at + 1 and not commas and self._goes_on(k + 1):
+                return None  # "since the invasion and there are plans", "before half-time and will miss the tie"
             k += 1
         return None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether what "and" joins here can only be told of the subject of the clause before."""
+        if at < len(self.words) and self.words[at].lower == "there":
+            return True
+        group = self.groups.get(at)
+        return group is not None and group.finite
 
     def _behind_asides(self, at: int) -> Group | None:
         """The finite verb right behind a comma, before the next full stop or conjunction."""

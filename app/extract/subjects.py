@@ -117,7 +117,7 @@ _WOMEN = frozenset("mrs ms miss queen princess woman girl mother sister wife dau
 _MEN = frozenset("mr sir king prince man boy father brother husband son spokesman chairman pope".split())
 _DETERMINED = ("The ", "A ", "An ", "This ", "These ", "Those ", "That ", "Some ", "Many ", "Most ", "Several ")
 # Possessives before a subject's noun, and the pronoun of the one they mean.
-_POSSESSIVES = {"his": "he", "her": "she", "its": "it"}
+_POSSESSIVES = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _LONGEST_OWNER = 40  # code points
 
 
@@ -150,7 +150,7 @@ def _owned_by_antecedent(text: str, parse: Parse, clause: Clause) -> Subject | N
     own = noun_phrase(text, parse.words, parse.subject(clause))
     numbers = _phrase_before(parse.words, clause.start - 1)
     owner = noun_phrase(text, parse.words, numbers)
-    if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or own.person:
+    if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or own.text[:1].isupper():
         return own
     return replace(own, text=f"{owner.text}{_genitive(owner)} {own.text}")
 
@@ -163,6 +163,8 @@ def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], befo
     """What a possessive belongs to, named: "Norland’s fleet" for "its fleet"."""
     own = noun_phrase(text, parse.words, numbers)
     owner = _owner(text, parse, clause, _POSSESSIVES[parse.words[numbers[0]].lower], before)
+    if own is not None and owner is None and own.apposition:
+        return replace(own, text=own.apposition, person=True, apposition=None)  # "Their manager, Peter Aske,"
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or "’s" in owner.text or "'s" in owner.text:
         return None
     _, _, rest = own.text.partition(" ")

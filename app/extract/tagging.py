@@ -53,7 +53,7 @@ _BEFORE_NUMBERS = {
     "as": (("many", "much", "few", "little"), ("as",)),
     "between": (),
 }  # fmt: skip
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last"} | _BEFORE_NUMBERS.keys()
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that"} | _BEFORE_NUMBERS.keys()
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -116,6 +116,9 @@ def classify(
         lower = word.lower
         if lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
             words[at] = word._replace(tag=ADV)
+        elif lower == "that":
+            if at + 1 < len(words) and words[at + 1].lower == "of":
+                words[at] = word._replace(tag=PRON)  # "the first death, that of a guard"
         elif lower in ("first", "last") and _tells_when(words, at):
             words[at] = word._replace(tag=ADV, lemma=lower)
         elif word.tag == "?":

@@ -8,7 +8,7 @@ from app.extract.clauses import Clause, Kind, Parse, is_cleft
 from app.extract.dating import Dating
 from app.extract.governing import dates_of
 from app.extract.lang import en
-from app.extract.tagging import POSS, TO
+from app.extract.tagging import POSS, TO, Word
 from app.extract.titles import sharing_object
 from app.extract.trimming import is_span
 from app.extract.verb_groups import Tense
@@ -68,7 +68,7 @@ class Times:
         return self._dates_at_once(clause)
 
     def _made_known(self, clause: Clause) -> Clause | None:
-        """The participle that says when what a clause is about was made known: "A report released on Tuesday blamed"."""
+        """The participle that says when its subject was made known: "A report released on Tuesday blamed"."""
         subject = self.parse.subject(clause)
         for inner in self.parse.clauses[clause.number + 1 :]:
             if inner.parent == clause.number and inner.start - 1 in subject and _publishes(inner):
@@ -77,6 +77,8 @@ class Times:
 
     def is_of_what_tells(self, clause: Clause) -> bool:
         """Whether a clause only says when that was made known which another clause is about."""
+        if _publishes(clause) and any(word.lower == "according" for word in self.words[: clause.start][-_SOURCE:]):
+            return True  # "according to a study published on Thursday"
         teller = self.parse.clauses[clause.parent] if clause.parent is not None else None
         return teller is not None and self._made_known(teller) is clause and self.of(teller) == self.of_own(clause)
 
@@ -135,6 +137,15 @@ class Times:
     def are_within(self, clause: Clause) -> bool:
         """Whether the clause or one inside it has a date."""
         return any(number in self.dates.of_clause for number in self.parse.inside(clause))
+
+
+def counts_on(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether it counts from what has no date: "was arrested ten days later"."""
+    return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
+
+
+_COUNTED_ON = frozenset(("later", "earlier", "afterwards", "before", "after", "previously"))
+_SOURCE = 6  # words of "according to a new government report"
 
 
 def _publishes(clause: Clause) -> bool:

@@ -118,9 +118,9 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
         if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag == COMMA):
             drop.add(after)
     for k in range(1, len(words) - 1):
-        behind = k + 2 if words[k + 1].lower in _ONCE_MORE else k + 1
-        if words[k].tag == CC and k - 1 in drop and behind in drop:
-            drop.update(range(k, behind))  # "in May and again in June"
+        joined = k + 2 if words[k + 1].lower in _ONCE_MORE else k + 1
+        if words[k].tag == CC and k - 1 in drop and joined in drop:
+            drop.update(range(k, joined))  # "in May and again in June"
     return [k for k in kept if k not in drop]
 
 

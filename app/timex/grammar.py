@@ -172,6 +172,8 @@ class Cues:
         sure: those among `future`, `past` and `since` that leave no choice where they govern the date, however near the
             other one is: "will return in January" is no January gone by.
         apart: what stands between a verb and a date that it does not govern.
+        awaited: those among `past` that tell of what was to come: "was expected to reopen" on a day that may still be
+            ahead.
         aim: a verb told as aim ("to settle it"); where one stands before the date, what was done tells none for sure.
     """
 
@@ -184,6 +186,7 @@ class Cues:
     sure: str = r"\&"
     apart: str = r"\&"
     aim: str = r"\&"
+    awaited: str = r"\&"
 
     @cached_property
     def verbs(self) -> Spotter:
@@ -201,6 +204,10 @@ class Cues:
     def purpose(self) -> re.Pattern[str]:
         """A verb told as aim, whatever is done for it."""
         return re.compile(rf"(?<!\w)(?:{expand(self.aim)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def awaiting(self) -> re.Pattern[str]:
+        return re.compile(expand(self.awaited), re.IGNORECASE)
 
     @cached_property
     def _sure(self) -> re.Pattern[str]:

@@ -344,6 +344,11 @@ def open_weekday(discourse: Discourse, m: Match, weekday: int) -> Reading:
         return read(past, Step("publication", m[0], "the day of publication"), confidence=0.97)
     sign, cue = discourse.tense(m)
     future = past.shift(7)
+    if sign < 0 and cue is not None and 7 - back < back and discourse.grammar.cues.awaiting.fullmatch(cue.text):
+        # "Was expected to reopen on Wednesday": the nearer one, which is still to come.
+        return read(
+            future, Step("future_cue", cue.text, "after"), confidence=0.6, choices=[choice(past, 0.35, "past reading")]
+        )
     if sign > 0 and discourse.text[m.end() : m.end() + 2] not in ("'s", "’s"):
         return read(future, *((cue,) if cue else ()), confidence=0.65, choices=[choice(past, 0.33, "past reading")])
     steps = (cue,) if cue else (Step("nearest_past", m[0], "the last such day"),)

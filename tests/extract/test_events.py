@@ -203,6 +203,97 @@ TOLD = [
     ("In this view, it would have less of an impact than it seems.", []),
     ("She believes in ghosts.", []),
     ("The third-quarter loss includes a charge of two million.", []),
+    # as reporters put it
+    (
+        "The tram, which first ran in 1908, was sold on Monday.",
+        [("The tram ran", "expression", "1908", "asserted", "ran"),
+         ("The tram was sold", "expression", "2022-03-21", "asserted", "sold")],
+    ),
+    (
+        "The mill last made a profit in 2009.",
+        [("The mill last made a profit", "expression", "2009", "asserted", "made")],
+    ),
+    (
+        "The ferry belongs to Marrow Lines, which bought it in 2016.",
+        [("Marrow Lines bought it", "expression", "2016", "asserted", "bought")],
+    ),
+    (
+        "Nobody rows there now, said Ida Carrow, 88, who swam the strait in 1951.",
+        [("Ida Carrow swam the strait", "expression", "1951", "asserted", "swam")],
+    ),
+    (
+        "A study released on Monday found lead in the water.",
+        [("A study found lead in the water", "expression", "2022-03-21", "asserted", "found")],
+    ),
+    (
+        "The ferry is unsafe, according to a survey published on Monday in the Arden Post.",
+        [],
+    ),
+    (
+        "The bridge damaged in the 2019 flood reopened on Monday.",
+        [("The 2019 flood", "expression", "2019", "asserted", "flood"),
+         ("The bridge reopened", "expression", "2022-03-21", "asserted", "reopened")],
+    ),
+    (
+        "The bank cut its forecast for 2023 on Monday.",
+        [("The bank cut its forecast for 2023", "expression", "2022-03-21", "asserted", "cut")],
+    ),
+    (
+        "Halden, champions last year, lost again on Monday.",
+        [("Halden lost again", "expression", "2022-03-21", "asserted", "lost")],
+    ),
+    (
+        "The manager was sent off before half-time on Monday and will miss the final.",
+        [("The manager was sent off", "expression", "2022-03-21", "asserted", "sent"),
+         ("The manager will miss the final", "none", "undated", "planned", "miss")],
+    ),
+    (
+        "He led the club to promotion in 2014.",
+        [("He led the club to promotion", "expression", "2014", "asserted", "led")],
+    ),
+    (
+        "Ana Reyle conceded shortly before midnight on Monday.",
+        [("Ana Reyle conceded", "expression", "2022-03-21", "asserted", "conceded")],
+    ),
+    (
+        "The first death, that of a guard, was recorded in May 2015.",
+        [("The first death was recorded", "expression", "2015-05", "asserted", "recorded")],
+    ),
+    (
+        "She confirmed on Monday that a review was under way, but said no verdict was expected before the autumn.",
+        [("She confirmed that a review was under way", "expression", "2022-03-21", "asserted", "confirmed"),
+         ("No verdict was expected", "expression", "[..2022-23]", "denied", "expected")],
+    ),
+    (
+        "Revenue rose in the three months ended Jan. 31.",
+        [("Revenue rose", "expression", "2021-11-01/2022-01-31", "asserted", "rose")],
+    ),
+    (
+        "The town had asked for money to repair the wall in 2021.",
+        [("The town had asked for money to repair the wall", "expression", "2021", "asserted", "asked")],
+    ),
+    (
+        "“It is over,” said Vera Hult, whose father died in 2016.",
+        [("Vera Hult’s father died", "expression", "2016", "asserted", "died")],
+    ),
+    (
+        "Profit fell on Monday, compared with a rise a year earlier, and the board cut its bonus.",
+        [("Profit fell", "expression", "2022-03-21", "asserted", "fell"),
+         ("The board cut its bonus", "inherited", "2022-03-21", "asserted", "cut")],
+    ),
+    (
+        "The guns were spiked on 12 March 2022; Ida Carrow was hurt on the way back.",
+        [("The guns were spiked", "expression", "2022-03-12", "asserted", "spiked"),
+         ("Ida Carrow was hurt on the way back", "inherited", "2022-03-12", "asserted", "hurt")],
+    ),
+    (
+        "Their manager, Peter Aske, resigned on Monday.",
+        [("Peter Aske resigned", "expression", "2022-03-21", "asserted", "resigned")],
+    ),
+    (
+        "Chief Executive Tom Barrel resigned on Monday.",
+        [("Chief Executive Tom Barrel resigned", "expression", "2022-03-21", "asserted", "resigned")],
+    ),
     # impossible dates date nothing
     ("The ship sailed on 30 February 2022 and sank.", [
             ("The ship sailed on 30 February 2022", "publication", "2022-03-22", "asserted", "sailed"),
@@ -301,6 +392,15 @@ def test_a_date_is_carried_on_within_a_paragraph_only() -> None:
     assert told[1].when.explanation.steps[-1].rule == "inherited"
     apart = read(first.replace(". The", ".\n\nThe")).statements
     assert [(s.when.basis.value, date_of(s)) for s in apart][1] == ("publication", "2022-03-22")
+
+
+def test_news_of_long_past_goes_on_there() -> None:
+    siege = "The siege began on 3 April 1642. In the first week the mills burned. Nobody came until May 1643. Hale left ten days later."
+    assert [row(statement)[1:3] for statement in read(siege).statements] == [
+        ("expression", "1642-04-03"), ("inherited", "1642-04-03"), ("expression", "../1643-05"), ("none", "undated"),
+    ]  # fmt: skip
+    founded = "The mill was founded in 1887.\n\nDivers raised the ferry."
+    assert [row(statement)[1:3] for statement in read(founded).statements][1] == ("publication", "2022-03-22")
 
 
 def test_a_narrative_goes_on_from_its_last_date() -> None:

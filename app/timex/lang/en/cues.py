@@ -101,5 +101,6 @@ CUES = Cues(
     sure="|".join(_SURELY),
     apart=_APART,
     aim=_AIM,
+    awaited=rf"(?:was|were)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?",
     between="the|early|late|mid|about|around|on|in|at|of|a",
 )
