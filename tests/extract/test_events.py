@@ -395,7 +395,10 @@ def test_a_date_is_carried_on_within_a_paragraph_only() -> None:
 
 
 def test_news_of_long_past_goes_on_there() -> None:
-    siege = "The siege began on 3 April 1642. In the first week the mills burned. Nobody came until May 1643. Hale left ten days later."
+    siege = (
+        "The siege began on 3 April 1642. In the first week the mills burned. "
+        "Nobody came until May 1643. Hale left ten days later."
+    )
     assert [row(statement)[1:3] for statement in read(siege).statements] == [
         ("expression", "1642-04-03"), ("inherited", "1642-04-03"), ("expression", "../1643-05"), ("none", "undated"),
     ]  # fmt: skip
