@@ -78,5 +78,7 @@ _SMALLER = {
 
 def _number(count: Fraction) -> str:
     """In figures, never with an exponent, to the millionth."""
+    if count.denominator == 1:
+        return str(count.numerator)
     whole, millionths = divmod(round(count * 1_000_000), 1_000_000)
     return f"{whole}.{millionths:06d}".rstrip("0").rstrip(".") if millionths else str(whole)

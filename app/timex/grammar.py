@@ -18,7 +18,7 @@ from app.timex.context import Context, Genre, Tense
 from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
 from app.timex.notation import expand
-from app.timex.spotter import Spotter
+from app.timex.spotter import Spotter, Stretch
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 
 Match = re.Match[str]
@@ -365,11 +365,16 @@ class Discourse:
 
     def before(self, position: int, most: int = _REACH) -> str:
         """The sentence's text before the position, at most so many characters of it."""
+        return self.text[self.begin_of(position, most) : position]
+
+    def begin_of(self, position: int, most: int = _REACH) -> int:
+        """Where the sentence of a position begins; at most so many characters before it."""
         begin = max(0, position - most)
         # The first letter of a sentence tells that one has ended before it.
-        ends = list(_SENTENCE_END.finditer(self.text[begin : position + 1]))
-        start = next((begin + end.end() for end in reversed(ends) if not self._abbreviated(begin + end.start())), begin)
-        return self.text[start:position]
+        for end in reversed(list(_SENTENCE_END.finditer(self.text[begin : position + 1]))):
+            if not self._abbreviated(begin + end.start()):
+                return begin + end.end()
+        return begin
 
     def _abbreviated(self, stop: int) -> bool:
         """Whether the full stop at an offset belongs to the word before it."""
@@ -377,11 +382,15 @@ class Discourse:
 
     def after(self, position: int, most: int = _REACH) -> str:
         """The sentence's text from the position on, at most so many characters of it."""
+        return self.text[position : self.end_of(position, most)]
+
+    def end_of(self, position: int, most: int = _REACH) -> int:
+        """Where the sentence of a position ends; at most so many characters behind it."""
         piece = self.text[position : position + most]
         for end in _SENTENCE_END.finditer(piece):
             if not self._abbreviated(position + end.start()):
-                return piece[: end.start()]
-        return piece
+                return position + end.start()
+        return position + len(piece)
 
     def tense(self, m: Match) -> tuple[int, Step | None]:
         """Which way the sentence looks from the DCT, below 0 past, above 0 future, and the cue that says so.
@@ -392,7 +401,8 @@ class Discourse:
         if self.context.tense is not None:
             sign = 9 if self.context.tense is Tense.FUTURE else -9
             return sign, Step("tense", self.context.tense.value, "as requested")
-        before, cues = self.before(m.start(), 90), self.grammar.cues
+        text, cues, start = self.text, self.grammar.cues, m.start()
+        before = Stretch(text, self.begin_of(start, 90), start)
         adjacent = cues.adjacent.search(before)
         told = list(cues.verbs.finditer(before))
         cue = told[-1] if told else None
@@ -400,21 +410,21 @@ class Discourse:
             len(told) > 1
             and told[-1]["past"]
             and told[-2]["future"]
-            and cues.govern(told[-2][0], before[told[-2].end() :])
+            and cues.govern(told[-2][0], text[told[-2].end() : start])
         ):
             cue = told[-2]  # "It will redeem all preferred shares on": what looks past is an adjective
-        governs = cue is not None and cues.govern(cue[0], before[cue.end() : adjacent.start() if adjacent else None])
+        governs = cue is not None and cues.govern(cue[0], text[cue.end() : adjacent.start() if adjacent else start])
         if governs and cue is not None and cue["past"]:
-            governs = not any(other["future"] for other in told) and cues.purpose.search(before) is None
+            governs = not any(other["future"] for other in told) and not cues.purpose.search(text, before.start, start)
         # "By Monday they had left": what opens the sentence looks where its verb looks.
-        if adjacent is not None and (adjacent["past"] or before[: adjacent.start()].strip()):
+        if adjacent is not None and (adjacent["past"] or text[before.start : adjacent.start()].strip()):
             word = adjacent[0].strip(" -")
             if adjacent["future"]:
                 agreed = governs and cue is not None and cue["future"]
                 return 4 if agreed else 2, Step("future_cue", word, "after")
             return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")
         if cue is None:
-            cue = self.grammar.cues.verbs.search(self.after(m.end(), 140))
+            cue = cues.verbs.search(Stretch(text, m.end(), self.end_of(m.end(), 140)))
         cue = cue or adjacent
         if cue is None:
             return 0, None

@@ -10,7 +10,7 @@ from app.timex.duration import Duration
 from app.timex.grammar import Grammar, Modifier, Reading, Rule
 from app.timex.interval import Period
 from app.timex.notation import BEFORE_WORD
-from app.timex.spotter import Spotter
+from app.timex.spotter import Spotter, Stretch
 from app.timex.timex3 import Recurrence, TimexType
 from app.timex.triggers import ANY, MIXED, PART, SIGNS, first_words, folded
 
@@ -23,6 +23,7 @@ _NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
 
 # No rule has more articles in a row, and a text of nothing else is not to be walked again from each.
 _MOST_ARTICLES = 3
+_LONGEST_MODIFIER = 32
 
 
 class Machine:
@@ -133,7 +134,8 @@ class Machine:
         """The modifier whose words end where the expression starts, where it begins, and those words."""
         meaning = reading.meaning
         amount = isinstance(meaning, Duration)
-        m = (self._before_amount if amount else self._before_period).search(text, max(reached, start - 32), start)
+        before = Stretch(text, max(reached, start - _LONGEST_MODIFIER), start)
+        m = (self._before_amount if amount else self._before_period).search(before)
         if m is None or m.lastgroup is None:
             return None
         modifier = self._modifiers[m.lastgroup]

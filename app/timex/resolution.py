@@ -17,6 +17,7 @@ from app.timex.context import Genre
 from app.timex.duration import Unit
 from app.timex.grammar import DEICTIC, IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
+from app.timex.spotter import Stretch
 from app.timex.story import Story, looking_back, story
 from app.timex.timex3 import Recurrence, Step, Timex, TimexType, Value, value_of
 
@@ -182,7 +183,7 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
 
 def _as_before(discourse: Discourse, start: int, future: int, month: int, day: int | None) -> int:
     """Above 0 where the sentence has told a day to come that this date soon follows: "from May 3, … June 6"."""
-    sentence = start - len(discourse.before(start))
+    sentence = discourse.begin_of(start)
     for told in reversed(discourse.mentions[-4:]):
         period = told.period
         if told.start < sentence:
@@ -196,7 +197,8 @@ def _as_before(discourse: Discourse, start: int, future: int, month: int, day: i
 def _next_in_story(reached: Story, discourse: Discourse, m: Match, month: int, day: int | None) -> Reading:
     """A month or day of a narrative in its likeliest year, as sure as the next likely one is far-fetched."""
     places = reached.places(month, day)
-    if discourse.grammar.cues.looking_back.search(discourse.before(m.start(), 60)):
+    before = Stretch(discourse.text, discourse.begin_of(m.start(), 60), m.start())
+    if discourse.grammar.cues.looking_back.search(before):
         places = [p for p in places if civil.day_number(p.year, month, 1) <= reached.period.last_day] or places
     best = places[0]
     reading = _in_year(best.year, month, day, step("previous_date", m[0], best.strand.period))

@@ -9,12 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from operator import itemgetter
 
 from app.timex.notation import expand
-from app.timex.triggers import SIGNS, alternatives, first_words, folded, last_words
+from app.timex.triggers import SIGNS, alternatives, first_words, folded, last_words, signs_within
 
-_Place = tuple[int, re.Pattern[str]]
+
+class Stretch:
+    """A part of a text, and its words as they are looked up, with a blank between each two; there may be empty ones."""
+
+    __slots__ = ("end", "start", "text", "words")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.text = text
+        self.start = start
+        self.end = len(text) if end is None else end
+        self.words = folded(text[start:end]).split(" ")
+
+
+# How to look where a word stands: so many characters before it begins, which pattern.
+_Ways = tuple[tuple[int, re.Pattern[str]], ...]
 
 
 class Spotter:
@@ -37,12 +50,16 @@ class Spotter:
         # First word -> the branches that can begin with it.
         self._firsts: dict[str, list[int]] = {}
         self._behind_sign: set[str] = set()
-        self._anywhere: list[int] = []
+        # Branches that many words begin, such as [a-z]+ed: what such a word looks like, and their number.
+        self._endings: list[tuple[re.Pattern[str], int]] = []
+        self._across: frozenset[str] = frozenset()
         for i, (_, branch) in enumerate(self._branches):
             try:
                 begun = first_words(branch)
-            except ValueError:  # any word at all, such as [a-z]+ed
-                self._anywhere.append(i)
+            except ValueError:
+                looks = expand(branch)
+                self._endings.append((re.compile(looks.replace("(?-i:", "(?:"), re.IGNORECASE), i))
+                self._across |= signs_within(looks)
                 continue
             for first, seconds in begun.items():
                 if first in SIGNS:  # looked for from the word behind it
@@ -52,9 +69,8 @@ class Spotter:
         self._numbers = any("0" in first for first in self._firsts)
         self._ends = None if between is None else _last_words_of(groups.values())
         self._between = first_words(between).keys() if between else frozenset()
-        self._at_word: dict[str, re.Pattern[str]] = {}
-        self._wild = self._of(self._anywhere) if self._anywhere else None
-        self._wild_places = re.compile(rf"(?={self._wild.pattern})", re.IGNORECASE) if self._wild else None
+        self._ways_at: dict[str, _Ways] = {}
+        self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
 
     def _of(self, branches: Iterable[int]) -> re.Pattern[str]:
         """The pattern of some of the branches."""
@@ -65,64 +81,59 @@ class Spotter:
         named = "|".join(f"(?P<{group}>{'|'.join(of_group) or '(?!)'})" for group, of_group in told.items())
         return re.compile(expand(rf"(?<!\w)(?:{named or '(?!)'}){self._follows}"), re.IGNORECASE)
 
-    def _beginning_with(self, word: str) -> re.Pattern[str]:
-        """The pattern of those branches that can begin with a word; made when it is first met."""
-        if word not in self._at_word:
-            self._at_word[word] = self._of(sorted({*self._firsts[word], *self._anywhere}))
-        return self._at_word[word]
+    def _learn(self, word: str) -> _Ways:
+        """How to look where a word stands, which is kept for as many words as a newspaper uses in some weeks."""
+        branches = {*self._firsts.get(word, ()), *(i for ending, i in self._endings if ending.match(word))}
+        ways: _Ways = ()
+        if word in self._behind_sign:
+            ways = ((1, self.pattern),)
+        if branches:
+            told = tuple(sorted(branches))
+            if told not in self._patterns:
+                self._patterns[told] = self._of(told)
+            ways += ((0, self._patterns[told]),)
+        elif "0" in word and (self._numbers or not word.isdigit()):
+            ways += ((0, self.pattern),)
+        if len(self._ways_at) >= _MOST_WORDS:
+            self._ways_at.clear()
+        self._ways_at[word] = ways
+        return ways
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """What `finditer` of the pattern finds."""
-        end = len(text) if end is None else end
-        reached = start
-        for place, pattern in self._places(text, start, end):
-            if place >= reached and (m := pattern.match(text, place, end)) is not None:
-                yield m
-                reached = m.end()
+    def finditer(self, stretch: Stretch) -> Iterator[re.Match[str]]:
+        """What `finditer` of the pattern finds there."""
+        text, end, ways_at, across = stretch.text, stretch.end, self._ways_at, self._across
+        reached = at = stretch.start
+        for word in stretch.words:
+            ways = ways_at.get(word)
+            if ways is None:
+                ways = self._learn(word)
+            behind = at + len(word)
+            if across and text[behind : behind + 1] in across:
+                ways += ((0, self.pattern),)
+            for back, pattern in ways:
+                if at - back >= reached and (m := pattern.match(text, at - back, end)) is not None:
+                    yield m
+                    reached = m.end()
+            at = behind + 1
 
-    def _places(self, text: str, start: int, end: int) -> list[_Place]:
-        """Where a match may begin, in order, and the pattern it may be of."""
-        firsts, behind_sign = self._firsts, self._behind_sign
-        spaced = folded(text[start:end])
-        words = spaced.split(" ")
-        places: list[_Place] = []
-        # Mostly there is no such word, which two look-ups in C tell.
-        if "0" in spaced or not (firsts.keys().isdisjoint(words) and behind_sign.isdisjoint(words)):
-            at = start
-            for word in words:
-                if word in firsts:
-                    places.append((at, self._beginning_with(word)))
-                elif "0" in word and (self._numbers or not word.isdigit()):
-                    places.append((at, self.pattern))
-                if word in behind_sign and at > start:
-                    places.append((at - 1, self.pattern))
-                at += len(word) + 1
-        if self._wild is not None and self._wild_places is not None:
-            wild = self._wild
-            places += [(m.start(), wild) for m in self._wild_places.finditer(text, start, end)]
-        if len(places) > 1:
-            places.sort(key=_offset)
-        return places
+    def search(self, stretch: Stretch) -> re.Match[str] | None:
+        """What `search` of the pattern finds there."""
+        return next(self.finditer(stretch), None) if self._may_end(stretch) else None
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """What `search` of the pattern finds."""
-        if not self._may_end(text, start, len(text) if end is None else end):
-            return None
-        return next(self.finditer(text, start, end), None)
-
-    def _may_end(self, text: str, start: int, end: int) -> bool:
+    def _may_end(self, stretch: Stretch) -> bool:
         """Whether the last word, but for those between, is one that the pattern can end with."""
         ends = self._ends
         if ends is None:
             return True
-        begin = max(start, end - _LAST_WORDS)
-        words = folded(text[begin:end]).split()
-        for word in words[:-4:-1]:
-            if word in ends or "0" in word:
-                return True
-            if word not in self._between:
-                return begin > start and word is words[0]  # it may be cut off
-        return len(words) < 3 and begin > start
+        last = 0
+        for word in reversed(stretch.words):
+            if word:
+                if word in ends or "0" in word:
+                    return True
+                last += 1
+                if word not in self._between or last == _MOST_BETWEEN + 1:
+                    return False
+        return False
 
 
 def _last_words_of(patterns: Iterable[str]) -> frozenset[str] | None:
@@ -132,5 +143,5 @@ def _last_words_of(patterns: Iterable[str]) -> frozenset[str] | None:
         return None
 
 
-_LAST_WORDS = 40  # characters that hold three words
-_offset = itemgetter(0)
+_MOST_BETWEEN = 2
+_MOST_WORDS = 20_000

@@ -146,7 +146,7 @@ def story(discourse: Discourse, at: int) -> Story | None:
             return None
         year = last.to(Granularity.YEAR)
         return Story((Strand(year, 0.0, year.date, civil.date_of(year.last_day)),))
-    sentence = at - len(discourse.before(at))
+    sentence = discourse.begin_of(at)
     doubt = _PARAGRAPH_SINCE if thread.held[0].telling.start < _line_start(discourse.text, at) else 0.0
     return Story(tuple(held.as_told(doubt, sentence) for held in thread.held))
 

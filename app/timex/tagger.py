@@ -93,7 +93,7 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
     reading = of_unknown_day(reading)
     start = m.start() if reading.start is None else reading.start
     end = m.end() if reading.end is None else reading.end
-    name = f"{discourse.grammar.language}.{rule.name}" if "." not in rule.name[:3] else rule.name
+    name = rule.name
     if reading.meaning is None:
         return Timex(start, end, text[start:end], reading.type, None, name, 0.0, status=Status.IMPOSSIBLE,
                      steps=(Step(name, text[start:end], "no such day"),))  # fmt: skip

@@ -9,7 +9,7 @@ outcome to "every rule tried everywhere".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -220,6 +220,35 @@ def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begu
             out.add(begun.wild())
             out.add(begun.spell(" ", told))
     return out
+
+
+def signs_within(pattern: str) -> frozenset[str]:
+    """The signs between whose words a match can run on, such as the apostrophe of [a-z']+ed.
+
+    Raises:
+        ValueError: the pattern can run across a gap, or asks what follows it.
+    """
+    return frozenset(_signs(_parser.parse(pattern)))
+
+
+def _signs(items: Iterable[Any]) -> Iterator[str]:
+    c = _constants
+    for op, argument in items:
+        if op is c.LITERAL:
+            yield from (sign for sign in chr(argument) if not sign.isalnum())
+        elif op is c.IN:
+            yield from _signs(argument)
+        elif op is c.CATEGORY and argument is c.CATEGORY_WORD:
+            yield "_"
+        elif op is c.BRANCH:
+            for branch in argument[1]:
+                yield from _signs(branch)
+        elif op is c.SUBPATTERN:
+            yield from _signs(argument[3])
+        elif op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+            yield from _signs(argument[2])
+        elif op not in (c.RANGE, c.AT, c.ASSERT_NOT) and argument is not c.CATEGORY_DIGIT:
+            raise ValueError("what many words begin has to be one word")
 
 
 def alternatives(pattern: str) -> list[str]:

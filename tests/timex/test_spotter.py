@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.timex.grammar import Cues
 from app.timex.lang import grammar_of, languages
-from app.timex.spotter import Spotter
+from app.timex.spotter import Spotter, Stretch
 
 LANGUAGES = sorted(languages())
 
@@ -47,8 +47,8 @@ def test_a_spotter_finds_what_its_pattern_finds(data: st.DataObject, language: s
     text = glue.join(data.draw(st.lists(st.sampled_from(WORDS[language]), max_size=30)))
     for spotter in spotters_of(language):
         found = found_plainly(spotter, text)
-        assert [m.span() for m in spotter.finditer(text)] == found
-        first = spotter.search(text)
+        assert [m.span() for m in spotter.finditer(Stretch(text))] == found
+        first = spotter.search(Stretch(text))
         assert (first.span() if first else None) == (found[0] if found else None)
 
 
@@ -61,7 +61,7 @@ def test_a_spotter_finds_the_same_in_the_grammars_own_sentences(language: str) -
             for spotter in spotters_of(language):
                 for end in (len(sentence), len(sentence) // 2):
                     # What must stand right before a date is looked for in the text up to it.
-                    assert [m.span() for m in spotter.finditer(sentence, 0, end)] == [
+                    assert [m.span() for m in spotter.finditer(Stretch(sentence, 0, end))] == [
                         m.span() for m in spotter.pattern.finditer(sentence, 0, end)
                     ], (rule.name, sentence)
 
