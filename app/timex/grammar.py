@@ -23,6 +23,9 @@ from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, Ti
 
 Match = re.Match[str]
 
+# Characters between an expression and one that goes on from it: ", and ".
+RIGHT_BEHIND = 8
+
 # Name of the step with which a reading says that it hangs on the document creation time alone.
 DEICTIC = "publication"
 
@@ -91,6 +94,8 @@ class Rule:
             a blank and its `mod`.
         rejects: sentences in which this rule finds nothing.
         priority: the higher wins between rules that match the same words.
+        only: the genre it is for, where it is for one alone.
+        goes_on: whether it reads only what stands `RIGHT_BEHIND` another expression: the 3 of "March 2, 3 and 5".
     """
 
     name: str
@@ -100,6 +105,8 @@ class Rule:
     rejects: tuple[str, ...]
     priority: int
     genre: Genre
+    only: Genre | None = None
+    goes_on: bool = False
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -113,18 +120,22 @@ def rule(
     rejects: Iterable[str] = (),
     priority: int = 0,
     genre: Genre = Genre.NEWS,
+    only: bool = False,
+    goes_on: bool = False,
 ) -> Callable[[Resolve], Rule]:
     """Make a rule of the function that reads its match.
 
     Args:
         genre: the genre its sentences are read in.
+        only: whether it is for that genre alone.
+        goes_on: as in `Rule`.
     """
 
     def decorate(resolve: Resolve) -> Rule:
         place = resolve.__module__.partition(".lang.")[2]
-        return Rule(
-            f"{place}.{resolve.__name__}", pattern, resolve, examples, tuple(rejects), priority, genre
-        )  # fmt: skip
+        name = f"{place}.{resolve.__name__}"
+        of = genre if only else None
+        return Rule(name, pattern, resolve, examples, tuple(rejects), priority, genre, of, goes_on)
 
     return decorate
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import compress
+from typing import NamedTuple
 
+from app.timex.context import Genre
 from app.timex.duration import Duration
 from app.timex.grammar import Grammar, Modifier, Reading, Rule
 from app.timex.interval import Period
@@ -14,7 +16,20 @@ from app.timex.spotter import Spotter, Stretch
 from app.timex.timex3 import Recurrence, TimexType
 from app.timex.triggers import ANY, MIXED, PART, SIGNS, first_words, folded
 
-_RulesAt = dict[str, tuple[Rule, ...]]
+# Word -> the rules that can begin with it behind another, as bits.
+_RulesAt = dict[str, int]
+
+
+class Tried(NamedTuple):
+    """The rules that can begin with the words at a place, of high priority first.
+
+    Attributes:
+        opening: those that need no expression right before.
+    """
+
+    rules: tuple[Rule, ...]
+    opening: tuple[Rule, ...]
+
 
 # Digits in addresses, handles and file names are no dates.
 _MASKED = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)@\w{1,64}", re.IGNORECASE)
@@ -32,30 +47,25 @@ class Machine:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         # Sets of rules as bits, so that 130,000 pairs of words are told in a moment: they share a few hundred sets.
-        rules = sorted(grammar.rules, key=lambda rule: (-rule.priority, rule.name))
-        pairs: dict[str, dict[str, int]] = {}
-        for i, rule in enumerate(rules):
+        self._rules = sorted(grammar.rules, key=lambda rule: (-rule.priority, rule.name))
+        self._tried: dict[Genre, dict[int, Tried]] = {genre: {} for genre in Genre}
+        self._rules_at: dict[str, _RulesAt] = {}
+        for i, rule in enumerate(self._rules):
             for first, seconds in first_words(rule.pattern, grammar.articles).items():
-                behind = pairs.setdefault(first, {})
+                behind = self._rules_at.setdefault(first, {ANY: 0})
                 for second in seconds:
                     behind[second] = behind.get(second, 0) | 1 << i
-        sets: dict[int, tuple[Rule, ...]] = {}
-        self._rules_at: dict[str, _RulesAt] = {}
-        for first, behind in pairs.items():
-            always = behind.setdefault(ANY, 0)
-            rules_at = self._rules_at[first] = {}
-            for second, alone in behind.items():
-                bits = alone | always
-                if bits not in sets:
-                    sets[bits] = tuple(rule for i, rule in enumerate(rules) if bits >> i & 1)
-                rules_at[second] = sets[bits]
+        for behind in self._rules_at.values():
+            always = behind[ANY]
+            for second in behind:
+                behind[second] |= always
         # A sign is looked for from the word behind it: word -> sign -> the rules that can begin with the two.
         self._behind_sign: dict[str, _RulesAt] = {}
         for sign in SIGNS & self._rules_at.keys():
             signed = self._rules_at.pop(sign)
             for second in signed.keys() - {ANY}:
                 self._behind_sign.setdefault(second, {})[sign] = signed[second]
-                self._rules_at.setdefault(second, {ANY: ()})
+                self._rules_at.setdefault(second, {ANY: 0})
         self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
         self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
 
@@ -71,8 +81,16 @@ class Machine:
     def _ending_where_it_starts(modifiers: dict[str, Modifier]) -> Spotter:
         return Spotter({name: modifier.pattern for name, modifier in modifiers.items()}, rf"{BEFORE_WORD}$", between="")
 
-    def candidates(self, text: str) -> list[tuple[int, tuple[Rule, ...]]]:
+    def _rules_of(self, bits: int, genre: Genre) -> Tried:
+        known = self._tried[genre]
+        if bits not in known:
+            rules = [rule for i, rule in enumerate(self._rules) if bits >> i & 1 and rule.only in (None, genre)]
+            known[bits] = Tried(tuple(rules), tuple(rule for rule in rules if not rule.goes_on))
+        return known[bits]
+
+    def candidates(self, text: str, genre: Genre) -> list[tuple[int, Tried]]:
         """Where an expression may start, in order, with the rules that can begin with the words there."""
+        tried = self._tried[genre]
         rules_at, behind_sign, articles = self._rules_at, self._behind_sign, self.grammar.articles
         spaced = folded(text)
         words = spaced.split(" ")
@@ -91,7 +109,7 @@ class Machine:
         if MIXED.search(spaced):
             mixed = [i for i, word in enumerate(words) if "0" in word and word not in rules_at]
             found = sorted(found + mixed)
-        out: list[tuple[int, tuple[Rule, ...]]] = []
+        out: list[tuple[int, Tried]] = []
         start = counted = 0
         for i in found:
             # The length of the words before this one, with a blank behind each; adding up takes four times as long.
@@ -106,16 +124,16 @@ class Machine:
                 if word not in rules_at:
                     continue
             if word in behind_sign and start:
-                rules = behind_sign[word].get(text[start - 1])
-                if rules and self.may_start(text, start - 1):
-                    out.append((start - 1, rules))
+                bits = behind_sign[word].get(text[start - 1], 0)
+                if bits and self.may_start(text, start - 1):
+                    out.append((start - 1, self._rules_of(bits, genre)))
             behind = rules_at[word]
-            rules = behind.get(following)
-            if rules is None:
-                rules = behind.get(PART.findall(following)[0], behind[ANY]) if "0" in following else behind[ANY]
+            told = behind.get(following)
+            if told is None:
+                told = behind.get(PART.findall(following)[0], behind[ANY]) if "0" in following else behind[ANY]
             # Behind a blank anything may start: asking takes a third of a microsecond.
-            if rules and (text[start - 1] == " " or self.may_start(text, start)):
-                out.append((start, rules))
+            if told and (text[start - 1] == " " or self.may_start(text, start)):
+                out.append((start, tried.get(told) or self._rules_of(told, genre)))
         return _unmasked(text, out) if "@" in text or "://" in text or "www." in text else out
 
     @staticmethod
@@ -152,7 +170,7 @@ def _after_dash(text: str, start: int) -> bool:
     return text[start - 1] in "-–—/" and (before.isalnum() or before.isspace() or before in ").]")
 
 
-def _unmasked(text: str, places: list[tuple[int, tuple[Rule, ...]]]) -> list[tuple[int, tuple[Rule, ...]]]:
+def _unmasked(text: str, places: list[tuple[int, Tried]]) -> list[tuple[int, Tried]]:
     """The places outside of addresses and handles."""
     masks = (m.span() for m in _MASKED.finditer(text))
     mask_start, mask_end = next(masks, (len(text), len(text)))

@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 
 from app.timex.context import Context, Genre
-from app.timex.grammar import Discourse, Match, Reading, Rule
+from app.timex.grammar import RIGHT_BEHIND, Discourse, Match, Reading, Rule
 from app.timex.interval import Period
 from app.timex.lang import grammar_of
 from app.timex.machine import Machine
@@ -54,8 +54,11 @@ def read(text: str, context: Context) -> Tagged:
     # "#Friday" and "#Christmas" file a post under a word; people who tag dates leave them alone.
     labels = context.genre is Genre.SOCIAL
     places = _LEAST_PLACES + len(text) // _CHARACTERS_A_PLACE
-    for start, rules in machine.candidates(text):
+    for start, tried in machine.candidates(text, context.genre):
         if start < reached or (labels and start and text[start - 1] == "#" and text[start].isalpha()):
+            continue
+        rules = tried.rules if start - reached <= RIGHT_BEHIND else tried.opening
+        if not rules:
             continue
         if not places:
             return Tagged(discourse.mentions, complete=False)

@@ -123,7 +123,7 @@ def test_an_answer_that_the_steps_do_not_lead_to_is_seen(check: str) -> None:
 def test_a_reason_that_is_told_nowhere_is_seen() -> None:
     text = "It sank on 3 May 2012. The next day it rose."
     day, next_day = tag(text, TUESDAY)
-    bent = replace(next_day, steps=(Step("previous_date", "", "1999-01-01"), *next_day.steps[1:]))
+    bent = next_day._replace(steps=(Step("previous_date", "", "1999-01-01"), *next_day.steps[1:]))
     assert [fault.check for fault in followed(text, [day, bent], TUESDAY).faults] == ["value"]
 
 

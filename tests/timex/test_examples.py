@@ -57,8 +57,8 @@ def test_ties_are_settled_by_a_stated_priority(language: str) -> None:
     for rule in grammar.rules:
         for sentence in (*rule.examples, *rule.rejects):
             text = re.sub(r"[\[\]]", "", sentence)
-            for start, rules in machine.candidates(text):
-                matches = [(m.end(), r.priority, r.name) for r in rules if (m := r.compiled.match(text, start))]
+            for start, tried in machine.candidates(text, rule.genre):
+                matches = [(m.end(), r.priority, r.name) for r in tried.rules if (m := r.compiled.match(text, start))]
                 best = max((match[:2] for match in matches), default=None)
                 told = [match[2] for match in matches if match[:2] == best]
                 assert len(told) < 2, (text[start : start + 30], told)

@@ -77,14 +77,16 @@ _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|['’‘#]")
 
 def _check_candidates(text: str, language: str) -> None:
     machine = MACHINES[language]
-    candidates = dict(machine.candidates(text))
+    candidates = {genre: dict(machine.candidates(text, genre)) for genre in Genre}
     for token in _TOKEN.finditer(text):
         start = token.start()
         if not machine.may_start(text, start):
             continue
         for rule in machine.grammar.rules:
             if rule.compiled.match(text, start):
-                assert rule in candidates.get(start, ()), (rule.name, text[start : start + 40])
+                for genre in Genre if rule.only is None else [rule.only]:
+                    assert start in candidates[genre], (rule.name, text[start : start + 40])
+                    assert rule in candidates[genre][start].rules, (rule.name, text[start : start + 40])
 
 
 # Sentences of each language by what moves them: their unit hangs on the DCT, or on nothing. The verbs tell of something

@@ -108,6 +108,7 @@ def season_of_shared_year(m: Match, discourse: Discourse) -> Reading | None:
     rejects=["Zwischen 10-18 Schüler."],
     priority=-2,
     genre=Genre.NARRATIVE,
+    goes_on=True,
 )
 def second_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914–18"."""

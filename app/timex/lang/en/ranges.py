@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"\s*(?:,|,? ?(?:and|or|to|through|until|till)|[-–—]|/
     },
     rejects=["On 3 and 5 they ran.", "In 1999 and 5 others."],
     priority=-3,
+    goes_on=True,
 )
 def further_day(m: Match, discourse: Discourse) -> Reading | None:
     """A bare day number behind a day of the same month: "March 2, 3 and 5"."""
@@ -29,7 +30,7 @@ def further_day(m: Match, discourse: Discourse) -> Reading | None:
         return None
     before = discourse.mentions[-1]
     period, number = before.period, int(m["day"])
-    if period is None or period.granularity is not Granularity.DAY or m.start() - before.end > 8:
+    if period is None or period.granularity is not Granularity.DAY:
         return None
     if not _BETWEEN.fullmatch(m.string, before.end, m.start()) or not re.search(r"\d|st|nd|rd|th", before.text):
         return None
@@ -104,6 +105,7 @@ def years(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["From 10-18 of them."],
     priority=-2,
+    goes_on=True,
 )
 def last_year(m: Match, discourse: Discourse) -> Reading | None:
     """The second year of "1914-18"."""

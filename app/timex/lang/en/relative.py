@@ -272,6 +272,7 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["The fort fell on 5 February 1639. They ate for five days after its fall.", "Years after the war."],
     genre=Genre.NARRATIVE,
+    only=True,
 )
 def after_event(m: Match, discourse: Discourse) -> Reading | None:
     """What opens a sentence of a narrative counts from an event, mostly the one whose date was told last."""

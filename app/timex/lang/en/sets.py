@@ -144,6 +144,7 @@ def times_per(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["They train every Tuesday, but on Thursday they left.", "Every Tuesday they met. Friday was free."],
     priority=5,
+    goes_on=True,
 )
 def further_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """A weekday in a list that "every" begins."""

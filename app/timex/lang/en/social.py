@@ -22,10 +22,6 @@ _PART = one_of(_PARTS)
 _MONTHS = {name: number for name, number in MONTHS.items() if name not in ("march", "may")}
 
 
-def _social(discourse: Discourse) -> bool:
-    return discourse.context.genre is Genre.SOCIAL
-
-
 @rule(
     rf"(?P<day>{one_of(_DAYS)})(?: (?P<part>{_PART}))?",
     examples={
@@ -35,11 +31,10 @@ def _social(discourse: Discourse) -> bool:
     },
     rejects=["Tom yum soup."],
     genre=Genre.SOCIAL,
+    only=True,
 )
 def short_day(m: Match, discourse: Discourse) -> Reading | None:
     """Today and its neighbours as people type them."""
-    if not _social(discourse):
-        return None
     day = discourse.dct.shift(_DAYS[m["day"].lower()])
     part = _PARTS[m["part"].lower()] if m["part"] else None
     return read(resolution.with_part(day, part) if part else day, confidence=0.85)
@@ -53,12 +48,11 @@ def short_day(m: Match, discourse: Discourse) -> Reading | None:
         "Free [this wkend]?": "2013-W07-WE",
     },
     genre=Genre.SOCIAL,
+    only=True,
     priority=3,
 )
 def short_unit(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "Nxt yr", "last nite"."""
-    if not _social(discourse):
-        return None
     shift = {"last": -1, "this": 0}.get(m["which"].lower(), 1)
     word = m["unit"].lower()
     if word == "nite":
@@ -79,12 +73,11 @@ def short_unit(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["Mornings differ elsewhere.", "So tired #night"],
     genre=Genre.SOCIAL,
+    only=True,
     priority=-4,
 )
 def bare_part(m: Match, discourse: Discourse) -> Reading | None:
     """A part of the day by itself is today's."""
-    if not _social(discourse):
-        return None
     word = m["part"].lower()
     part = _PARTS.get(word) or {"sunrise": DayPart.MORNING, "dawn": DayPart.MORNING, "daylight": DayPart.DAYTIME}.get(
         word, DayPart.EVENING
@@ -117,12 +110,11 @@ def bare_part(m: Match, discourse: Discourse) -> Reading | None:
         "Happy [weekend]!": "2013-W07-WE",
     },
     genre=Genre.SOCIAL,
+    only=True,
     priority=-3,
 )
 def bare_unit(m: Match, discourse: Discourse) -> Reading | None:
     """A unit by itself: an amount, but a weekend is the one at hand."""
-    if not _social(discourse):
-        return None
     word = m["unit"].lower()
     if word == "weekend":
         return read(resolution.deictic(discourse, Granularity.WEEKEND, 0), confidence=0.6, start=m.start("unit"))
@@ -143,12 +135,13 @@ def _follows_day(m: Match, discourse: Discourse) -> bool:
     examples={"Paper on [Mon] and then holiday": "2013-02-11", "Who is free [sat night]?": "2013-02-09TNI"},
     rejects=["She sat down.", "He sat down and sat there.", "The sun is out.", "Newly wed."],
     genre=Genre.SOCIAL,
+    only=True,
     priority=-1,
 )
 def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """Shortened weekdays, where a small word before them or a part of day shows that they are meant."""
     word = m["weekday"].lower().rstrip(".")
-    if not _social(discourse) or word.endswith("day"):
+    if word.endswith("day"):
         return None
     cue = re.search(
         r"(?:\b(?:on|this|next|every|or|and|till|until|by|from)|,|\(|-) ?$",
@@ -180,12 +173,11 @@ def short_weekday(m: Match, discourse: Discourse) -> Reading | None:
     examples={"Back in town [26nov 2013]!": "2013-11-26", "Leaving on [3Mar] already": "2013-03-03"},
     rejects=["Save 5mb a day"],
     genre=Genre.SOCIAL,
+    only=True,
     priority=3,
 )
 def tight_date(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "26nov", "3Mar 2014"."""
-    if not _social(discourse):
-        return None
     month, day = _MONTHS[m["month"].lower()], int(m["day"])
     return resolution.date(int(m["year"]), month, day) if m["year"] else resolution.open_date(discourse, m, month, day)
 
@@ -195,11 +187,12 @@ def tight_date(m: Match, discourse: Discourse) -> Reading | None:
     examples={"Left school at [1015], so tired": "2013-02-12T10:15", "Got home abt [2250] lol": "2013-02-12T22:50"},
     rejects=["Meet at 1010 Fifth Ave", "Party like its 1999", "We were abt 1200 people"],
     genre=Genre.SOCIAL,
+    only=True,
     priority=1,
 )
 def four_figures(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "at 1015": hour and minute grown together, behind a word that asks for a time and unless it is a year."""
-    if not _social(discourse) or 1900 <= int(m[0]) <= 2059:
+    if 1900 <= int(m[0]) <= 2059:
         return None
     if not _AT.search(m.string[max(0, m.start() - 7) : m.start()]) or re.match(
         r" [a-z]{2,}s\b", m.string[m.end() : m.end() + 24]
@@ -218,12 +211,11 @@ _AT = re.compile(r"\b(?:at|abt|about|around|by|till|until|til|from) $", re.IGNOR
     r"yrs?|years?|secs?)",
     examples={"Home in [5hrs]": "PT5H", "Left [50mins] ago-ish": "PT50M", "A [2 hr] show": "PT2H"},
     genre=Genre.SOCIAL,
+    only=True,
     priority=-1,
 )
 def tight_amount(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "5hrs", "7months": numbers grown together with their unit."""
-    if not _social(discourse):
-        return None
     word = m["unit"].lower()
     word = {"hrs": "hour", "hr": "hour", "mins": "minute", "wk": "week", "wks": "week", "mth": "month", "mths": "month",
             "yrs": "year", "secs": "second", "sec": "second"}.get(word, word)  # fmt: skip

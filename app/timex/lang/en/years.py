@@ -213,11 +213,12 @@ def era(m: Match, discourse: Discourse) -> Reading | None:
     },
     rejects=["They won in 490 BC with 300 men.", "In 480 they lost."],
     genre=Genre.NARRATIVE,
+    only=True,
     priority=-4,
 )
 def same_era(m: Match, discourse: Discourse) -> Reading | None:
     """A bare year of two or three figures behind a year with its era: it is of the same era, and near."""
-    if not discourse.narrative or not _BARE_YEAR_CUE.search(m.string[max(0, m.start() - 14) : m.start()]):
+    if not _BARE_YEAR_CUE.search(m.string[max(0, m.start() - 14) : m.start()]):
         return None
     last = discourse.last(Granularity.YEAR, Granularity.SEASON, Granularity.MONTH, Granularity.DAY)
     if last is None:

@@ -159,10 +159,11 @@ _DAY_OF = re.compile(
         "Другого дня народження.",
     ],
     genre=Genre.NARRATIVE,
+    only=True,
 )
 def nth_day(m: Match, discourse: Discourse) -> Reading | None:
     """A day counted from the one last told, which is the first; the third day of a siege hangs on that, not on it."""
-    if not discourse.narrative or _DAY_OF.match(m.string, m.end()):
+    if _DAY_OF.match(m.string, m.end()):
         return None
     spoken = anchored.spoken_of(discourse, Granularity.DAY)
     number = 1 if m["same"] else 2 if m["next"] else ordinal_of(m["nth"])
