@@ -74,11 +74,13 @@ IMPOSSIBLE = Reading(None, TimexType.DATE, confidence=0.0)
 
 
 def _type_of(meaning: Value) -> TimexType:
-    if isinstance(meaning, Period):
-        return TimexType.TIME if meaning.granularity.finer_than(Granularity.DAY) else TimexType.DATE
-    return _TYPES[type(meaning)]
+    return _OF_PERIOD[meaning.granularity] if isinstance(meaning, Period) else _TYPES[type(meaning)]
 
 
+_OF_PERIOD = {
+    granularity: TimexType.TIME if granularity.finer_than(Granularity.DAY) else TimexType.DATE
+    for granularity in Granularity
+}
 _TYPES = {Duration: TimexType.DURATION, Reference: TimexType.DATE, Recurrence: TimexType.SET}
 
 
@@ -111,6 +113,11 @@ class Rule:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{expand(self.pattern)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def match(self) -> Callable[[str, int], Match | None]:
+        """`match` of the compiled pattern."""
+        return self.compiled.match
 
 
 def rule(
@@ -205,11 +212,19 @@ class Cues:
 
     def govern(self, cue: str, between: str) -> bool:
         """Whether a cue leaves no choice for a date that stands so many words behind it."""
-        return (
-            len(between) < _GOVERNED
-            and self._sure.fullmatch(cue) is not None
-            and self._apart.search(between) is None
-        )  # fmt: skip
+        return len(between) < _GOVERNED and self._is_sure(cue) and self._apart.search(between) is None
+
+    def _is_sure(self, cue: str) -> bool:
+        known = self._known_sure.get(cue)
+        if known is None:
+            known = self._sure.fullmatch(cue) is not None
+            if len(self._known_sure) < _MOST_CUES:
+                self._known_sure[cue] = known
+        return known
+
+    @cached_property
+    def _known_sure(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def purpose(self) -> re.Pattern[str]:
@@ -242,6 +257,7 @@ class Cues:
         return rf"(?: (?:{self.between})){{0,2}}(?: |-)$"
 
 
+_MOST_CUES = 5_000
 # Characters behind a verb that it may govern.
 _GOVERNED = 50
 
@@ -295,7 +311,8 @@ class Grammar:
         return re.compile(rf"(?:, {expand(other)}){{0,3}},?{self.join.pattern}{expand(last)}", re.IGNORECASE)
 
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|\n\s*\n")
+# It begins with one class of characters, which `re` skips to; two alternatives it would try at every character.
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W_a-z])|(?<=\n)\s*\n)")
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No|Gen|Sen|"
                            r"Rep|Gov|Col|Lt|Capt|Sgt|Inc|Corp|Co|Ltd|vs|[ap]\.m|U\.S))$")  # fmt: skip
 _REACH = 160  # characters that cues are looked for on either side

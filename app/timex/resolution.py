@@ -160,7 +160,7 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     future = past + 1
     passage = looking_back(discourse, m.start()) if sign <= 1 else None
     if passage is not None:
-        lately = _in_year(past, month, day, None).meaning
+        lately = _period_in(past, month, day)
         return _long_past(_next_in_story(passage, discourse, m, month, day), lately)
     if _contains(past, month, day, dct):
         return _in_year(past, month, day, Step("publication", m[0], "the same period"))
@@ -171,14 +171,14 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
     )
     chosen, other = (future, past) if forward else (past, future)
     agreed = cue if cue is not None and (sign > 0) == forward else None
-    reading = _in_year(chosen, month, day, agreed or Step("nearest", m[0], f"{chosen:04d}"))
-    if reading.meaning is None:
-        return reading
-    alternative = _in_year(other, month, day, None).meaning
+    period, alternative = _period_in(chosen, month, day), _period_in(other, month, day)
+    if period is None:
+        return IMPOSSIBLE
+    why = agreed or Step("nearest", m[0], f"{chosen:04d}")
     reason = "past reading" if forward else "future reading"
     confidence = _NEAREST if agreed is None else _MONTH_ON_CUE if day is None else _DAY_ON_CUE
     choices = () if alternative is None else (choice(alternative, round(1 - confidence, 2), reason),)
-    return read(reading.meaning, *reading.steps, confidence=confidence, choices=choices)
+    return read(period, why, confidence=confidence, choices=choices)
 
 
 def _as_before(discourse: Discourse, start: int, future: int, month: int, day: int | None) -> int:
@@ -206,7 +206,7 @@ def _next_in_story(reached: Story, discourse: Discourse, m: Match, month: int, d
         return reading
     lead = places[1].doubt - best.doubt
     confidence, other = (0.95, 0.03) if lead >= _CLEAR_LEAD else (0.85, 0.1) if lead >= _CLEAR_LEAD / 2 else (0.75, 0.2)
-    alternative = _in_year(places[1].year, month, day, None).meaning
+    alternative = _period_in(places[1].year, month, day)
     reason = f"goes on from {value_of(places[1].strand.period)}"
     choices = () if alternative is None else (choice(alternative, other, reason),)
     return read(reading.meaning, *reading.steps, confidence=confidence, choices=choices)
@@ -244,12 +244,16 @@ def _last_day(year: int, month: int, day: int | None) -> int:
     return civil.day_number(year, month, day or civil.month_length(year, month))
 
 
-def _in_year(year: int, month: int, day: int | None, why: Step | None) -> Reading:
+def _in_year(year: int, month: int, day: int | None, why: Step) -> Reading:
+    period = _period_in(year, month, day)
+    return IMPOSSIBLE if period is None else read(period, why, confidence=0.85 if day is None else 0.9)
+
+
+def _period_in(year: int, month: int, day: int | None) -> Period | None:
+    """The month or day in a year; None where that year has no such day."""
     if day is None:
-        return read(Period.month(year, month), *((why,) if why else ()), confidence=0.85)
-    if not civil.is_date(year, month, day):
-        return IMPOSSIBLE
-    return read(Period.day(year, month, day), *((why,) if why else ()), confidence=0.9)
+        return Period.month(year, month)
+    return Period.day(year, month, day) if civil.is_date(year, month, day) else None
 
 
 def _begins_by(year: int, month: int, day: int | None, dct: Period) -> bool:

@@ -77,7 +77,7 @@ _CHARACTERS_A_PLACE = 40
 def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rules: tuple[Rule, ...]) -> Timex | None:
     """The longest reading that begins here; between equals that of the rule that comes first."""
     text = discourse.text
-    matches = [(m.end(), rule, m) for rule in rules if (m := rule.compiled.match(text, start))]
+    matches = [(m.end(), rule, m) for rule in rules if (m := rule.match(text, start))]
     if len(matches) > 1:
         matches.sort(key=_END, reverse=True)  # of equals the first stays first
     for _, rule, m in matches:
@@ -96,19 +96,20 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
     reading = of_unknown_day(reading)
     start = m.start() if reading.start is None else reading.start
     end = m.end() if reading.end is None else reading.end
-    name = rule.name
-    if reading.meaning is None:
+    name, meaning = rule.name, reading.meaning
+    if meaning is None:
         return Timex(start, end, text[start:end], reading.type, None, name, 0.0, status=Status.IMPOSSIBLE,
                      steps=(Step(name, text[start:end], "no such day"),))  # fmt: skip
-    value = value_of(reading.meaning)
+    value = value_of(meaning)
+    period = meaning if isinstance(meaning, Period) else None
     steps = (*reading.steps, Step(name, text[start:end], value))
     leaned_on = discourse.leaned_on
-    if leaned_on is not None and isinstance(reading.meaning, Period) and not _tells_why(reading):
+    if leaned_on is not None and period is not None and not _tells_why(reading):
         steps = (Step("previous_date", leaned_on.text, leaned_on.value), *steps)
     mod = reading.mod
-    if mod is not None and isinstance(reading.meaning, Period):
-        narrowed = code(reading.meaning, mod)
-        if narrowed != code(reading.meaning, None):
+    if mod is not None and period is not None:
+        narrowed = code(period, mod)
+        if narrowed != code(period, None):
             steps = (*steps, Step(name, m[0], narrowed))
     if (
         mod is None
@@ -118,11 +119,11 @@ def _timex(machine: Machine, discourse: Discourse, rule: Rule, m: Match, reading
     ):
         modifier, modifier_start, words = before
         mod = modifier.mod
-        told = code(reading.meaning, mod) if isinstance(reading.meaning, Period) else f"{value} {mod.value}"
+        told = code(period, mod) if period is not None else f"{value} {mod.value}"
         steps = (*steps, Step(f"{discourse.grammar.language}.vague.{modifier.name}", words, told))
         if modifier.inside:
             start = modifier_start
-    return Timex(start, end, text[start:end], reading.type, reading.meaning, name, reading.confidence, mod, steps,
+    return Timex(start, end, text[start:end], reading.type, meaning, name, reading.confidence, mod, steps,
                  reading.choices)  # fmt: skip
 
 

@@ -20,10 +20,10 @@ def weekday_behind(discourse: Discourse, start: int, weekday: int) -> Reading | 
     before = discourse.mentions[-1] if discourse.mentions else None
     if before is None or before.period is None or before.period.granularity not in _OF_A_DAY:
         return None
-    between = discourse.text[before.end : start]
     grammar = discourse.grammar
-    if not grammar.join.fullmatch(between):
+    if not grammar.join.fullmatch(discourse.text, before.end, start):
         return None
+    between = discourse.text[before.end : start]
     if re.fullmatch(grammar.and_, between.strip(), re.IGNORECASE) and not _stands_between(discourse, before.start):
         return None
     first = Period(Granularity.DAY, before.period.first_day)

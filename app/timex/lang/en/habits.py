@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from app.timex.grammar import Discourse, Match, Reading, read
+from app.timex.spotter import Spotter, Stretch
 from app.timex.timex3 import Recurrence, TimexType
 
-_USUAL = re.compile(
-    r"\b(?:always|usually|generally|ordinarily|normally|whenever|as a rule|every ?body|is best|are best)\b",
-    re.IGNORECASE,
+_USUAL = Spotter(
+    {"usual": "always|usually|generally|ordinarily|normally|whenever|as a rule|every ?body|is best|are best"},
+    r"(?!\w)",
 )
 _REACH = 60
 
 
 def usual(discourse: Discourse, m: Match) -> bool:
     """Whether the words around tell what happens year by year."""
-    around = f"{discourse.before(m.start(), _REACH)} {discourse.after(m.end(), _REACH)}"
-    return _USUAL.search(around) is not None
+    text, start, end = discourse.text, m.start(), m.end()
+    before = Stretch(text, discourse.begin_of(start, _REACH), start)
+    after = Stretch(text, end, discourse.end_of(end, _REACH))
+    return _USUAL.search(before) is not None or _USUAL.search(after) is not None
 
 
 def any_year(value: str) -> Reading:

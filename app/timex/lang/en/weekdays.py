@@ -34,6 +34,13 @@ def part_named(m: Match) -> DayPart | None:
     return DayPart.NIGHT if groups.get("night") else None
 
 
+def part_after(m: Match) -> DayPart | None:
+    """What `PART_AFTER` has found."""
+    if m["part"]:
+        return PARTS[m["part"].lower()]
+    return DayPart.NIGHT if m["night"] else None
+
+
 def at(day: Period, part: DayPart | None) -> Period:
     return day if part is None else resolution.with_part(day, part)
 
@@ -105,8 +112,11 @@ def weekday(m: Match, discourse: Discourse) -> Reading | None:
     reading = _weekday(discourse, m, weekday_of(m["weekday"]))
     if not isinstance(reading.meaning, Period):
         return None
+    part = part_after(m)
+    if part is None and m["early"] is None:
+        reading.start, reading.modifiable = start, False
+        return reading
     mod = {"early": Mod.START, "late": Mod.END}.get((m["early"] or "").lower())
-    part = part_named(m)
     choices = [
         choice(at(c.meaning, part), c.confidence, c.reason) for c in reading.choices if isinstance(c.meaning, Period)
     ]
