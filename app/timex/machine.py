@@ -66,6 +66,10 @@ class Machine:
             for second in signed.keys() - {ANY}:
                 self._behind_sign.setdefault(second, {})[sign] = signed[second]
                 self._rules_at.setdefault(second, {ANY: 0})
+        # First word -> those that must follow for any rule to be tried; None where it is tried whatever follows.
+        self._follow: dict[str, _RulesAt | None] = {
+            first: None if behind[ANY] else behind for first, behind in self._rules_at.items()
+        }
         self._modifiers = {f"m{i}": modifier for i, modifier in enumerate(grammar.modifiers)}
         self._definite = re.compile(rf"(?:{grammar.definite})(?!\w)", re.IGNORECASE)
 
@@ -91,7 +95,8 @@ class Machine:
     def candidates(self, text: str, genre: Genre) -> list[tuple[int, Tried]]:
         """Where an expression may start, in order, with the rules that can begin with the words there."""
         tried = self._tried[genre]
-        rules_at, behind_sign, articles = self._rules_at, self._behind_sign, self.grammar.articles
+        rules_at, follow, behind_sign = self._rules_at, self._follow, self._behind_sign
+        articles = self.grammar.articles
         spaced = folded(text)
         words = spaced.split(" ")
         words += "\0\0"
@@ -100,15 +105,16 @@ class Machine:
         # long, and google-re2 three times to find more places.
         found = [
             i
-            for i in compress(range(len(words)), map(rules_at.__contains__, words))
-            if (following := words[i + 1]) in (behind := rules_at[words[i]])
-            or behind[ANY]
-            or "0" in following
-            or (following in articles and ((third := words[i + 2]) in behind or "0" in third or third in articles))
+            for i in compress(range(len(words)), map(follow.__contains__, words))
+            if (seconds := follow[words[i]]) is None
+            or (following := words[i + 1]) in seconds
+            or (following in articles and ((third := words[i + 2]) in seconds or third in articles))
         ]
         if MIXED.search(spaced):
+            # Of "5th" and "mid1990s" the parts count: such a word is looked at, and those it may stand behind.
             mixed = [i for i, word in enumerate(words) if "0" in word and word not in rules_at]
-            found = sorted(found + mixed)
+            before = (j for i in mixed for j in (i - 1, i - 2) if words[j] in rules_at)
+            found = sorted({*found, *mixed, *before})
         out: list[tuple[int, Tried]] = []
         start = counted = 0
         for i in found:
