@@ -41,7 +41,7 @@ class Duration:
         """An amount of one unit; a half of a larger unit is told in the next smaller one, as TIMEX3 does."""
         if count is None:
             return cls(((None, unit),))
-        exact = Fraction(count)
+        exact = count if isinstance(count, Fraction) else Fraction(count)
         smaller = _SMALLER.get(unit)
         if exact.denominator == 1 or smaller is None:
             return cls(((exact, unit),))

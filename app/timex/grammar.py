@@ -399,14 +399,16 @@ class Discourse:
         """Where the sentence of a position begins; at most so many characters before it."""
         begin = max(0, position - most)
         # The first letter of a sentence tells that one has ended before it.
-        for end in reversed(list(_SENTENCE_END.finditer(self.text[begin : position + 1]))):
-            if not self._abbreviated(begin + end.start()):
-                return begin + end.end()
+        for end in reversed(list(_SENTENCE_END.finditer(self.text, begin, position + 1))):
+            if not self._abbreviated(end.start()):
+                return end.end()
         return begin
 
     def _abbreviated(self, stop: int) -> bool:
         """Whether the full stop at an offset belongs to the word before it."""
-        return _ABBREVIATION.search(self.text, max(0, stop - 6), stop) is not None
+        word = self.text[max(0, stop - 6) : stop]
+        # The longest are "Sept" and "Corp": that a word has five letters is told in a tenth of the time.
+        return not (len(word) > 4 and word[-5:].isalpha()) and _ABBREVIATION.search(word) is not None
 
     def after(self, position: int, most: int = _REACH) -> str:
         """The sentence's text from the position on, at most so many characters of it."""
@@ -414,11 +416,10 @@ class Discourse:
 
     def end_of(self, position: int, most: int = _REACH) -> int:
         """Where the sentence of a position ends; at most so many characters behind it."""
-        piece = self.text[position : position + most]
-        for end in _SENTENCE_END.finditer(piece):
-            if not self._abbreviated(position + end.start()):
-                return position + end.start()
-        return position + len(piece)
+        for end in _SENTENCE_END.finditer(self.text, position, position + most):
+            if not self._abbreviated(end.start()):
+                return end.start()
+        return min(position + most, len(self.text))
 
     def tense(self, m: Match) -> tuple[int, Step | None]:
         """Which way the sentence looks from the DCT, below 0 past, above 0 future, and the cue that says so.

@@ -110,9 +110,8 @@ class Machine:
             or (following := words[i + 1]) in seconds
             or (following in articles and ((third := words[i + 2]) in seconds or third in articles))
         ]
-        if MIXED.search(spaced):
-            # Of "5th" and "mid1990s" the parts count: such a word is looked at, and those it may stand behind.
-            mixed = [i for i, word in enumerate(words) if "0" in word and word not in rules_at]
+        mixed = _mixed_words(spaced)
+        if mixed:  # their parts count: such a word is looked at, and those it may stand behind
             before = (j for i in mixed for j in (i - 1, i - 2) if words[j] in rules_at)
             found = sorted({*found, *mixed, *before})
         out: list[tuple[int, Tried]] = []
@@ -168,6 +167,16 @@ class Machine:
         if not isinstance(meaning, Period) and not open_date and (not amount or self._definite.match(text, start)):
             return None
         return modifier, m.start(), text[m.start() : start].strip()
+
+
+def _mixed_words(spaced: str) -> set[int]:
+    """Which words of a folded text are of letters and digits ("5th", "mid1990s"), by their number from 0."""
+    out, number, counted = set(), 0, 0
+    for m in MIXED.finditer(spaced):
+        number += spaced.count(" ", counted, m.start())
+        counted = m.start()
+        out.add(number)
+    return out
 
 
 def _after_dash(text: str, start: int) -> bool:

@@ -110,10 +110,11 @@ class Spotter:
             behind = at + len(word)
             if across and text[behind : behind + 1] in across:
                 ways += ((0, self.pattern),)
-            for back, pattern in ways:
-                if at - back >= reached and (m := pattern.match(text, at - back, end)) is not None:
-                    yield m
-                    reached = m.end()
+            if ways:  # three words in four have none
+                for back, pattern in ways:
+                    if at - back >= reached and (m := pattern.match(text, at - back, end)) is not None:
+                        yield m
+                        reached = m.end()
             at = behind + 1
 
     def search(self, stretch: Stretch) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from app.timex.duration import Duration, Unit
 from app.timex.interval import DayPart, Granularity
@@ -96,8 +97,9 @@ def amount_of(count: Fraction | int | None, word: str) -> Duration:
     if count is None:
         return Duration.of(None, unit)
     if unit is Unit.DECADE:
-        return Duration.of(Fraction(count) * 10, Unit.YEAR)
-    return Duration.of(Fraction(count) * per_unit(word), unit)
+        return Duration.of(count * 10, Unit.YEAR)
+    times = per_unit(word)
+    return Duration.of(count if times == 1 else count * times, unit)
 
 
 _ONES = {
@@ -132,6 +134,7 @@ def ordinal_of(word: str) -> int:
     return ORDINALS[word] if word in ORDINALS else int(word[:-2])
 
 
+@lru_cache(maxsize=1024)
 def number_of(words: str) -> Fraction:
     """The amount that digits or number words say: "2 1/2", "twenty-five", "a hundred"."""
     words = words.lower().replace("½", " and a half").replace("1/2", "and a half").replace("-", " ")
