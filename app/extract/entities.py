@@ -189,9 +189,9 @@ def _with_recognised(
 
 def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> None:
     # Most words have no capital, which one comparison tells; the others are looked at one by one.
-    small.update([lower for _, _, text, lower in words if text == lower])
+    small.update([token.lower for token in words if token.text == token.lower])
     for at, token in enumerate(words):
-        if token[2] == token[3] or not token[2][0].isalpha():
+        if token.text == token.lower or not token.text[0].isalpha():
             continue
         if not _capital(token):
             small.add(token.lower)
@@ -220,8 +220,8 @@ def _runs(
     start_of_sentence = True
     while at < len(words):
         token = words[at]
-        if token[2] == token[3]:  # no capital in it: no name begins here, whatever the dates
-            letter = token[2][0]
+        if token.text == token.lower:  # no capital in it: no name begins here, whatever the dates
+            letter = token.text[0]
             start_of_sentence = letter in _OPENING_MARKS or (start_of_sentence and not letter.isalnum())
             at += 1
             continue

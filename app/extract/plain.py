@@ -170,7 +170,7 @@ def _with_owner(title: str, subject: _Subject) -> str:
 def _unelided(token: Token, elided: re.Pattern[str]) -> Token:
     """Known by the word without the pronoun or article that is written with it: "s’ouvrir", "l’armée"."""
     bare = elided.sub("", token.lower)
-    return token if bare == token.lower else token._replace(lower=bare)
+    return token if bare == token.lower else replace(token, lower=bare)
 
 
 def _apart(line: Sequence[Token], told: _Content, near: tuple[int, int], date: Phrase) -> int:

@@ -7,8 +7,8 @@ No model: closed classes come from lists, verb forms from morphology, and what a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from app.extract.lang import en
 from app.extract.lang.en_verbs import BASE, ING, PARTICIPLE, PAST, PRESENT, verb_forms
@@ -58,8 +58,9 @@ _HAS_OR_IS = frozenset("it he she that there what who here where how this".split
 _LOOKAHEAD = 24
 
 
-class Word(NamedTuple):
-    """A token with its class.
+@dataclass(slots=True)
+class Word:
+    """A token with its class. Its class is found here in two looks; then it is only read.
 
     Attributes:
         lemma: base form of a verb, else the lower-case word.
@@ -110,37 +111,36 @@ def classify(
     for at in open_ones:
         if words[at].lower in _BEFORE_NUMBERS:
             for k in range(at, _before_number(words, at)):
-                words[k] = words[k]._replace(tag=ADV)
+                words[k].tag = ADV
     for at in open_ones:
         word = words[at]
         lower = word.lower
         if lower in _ABOUT and at + 1 < len(words) and words[at + 1].tag in (NUM, SYM):
-            words[at] = word._replace(tag=ADV)
+            word.tag = ADV
         elif lower == "that":
             if at + 1 < len(words) and words[at + 1].lower == "of":
-                words[at] = word._replace(tag=PRON)  # "the first death, that of a guard"
+                word.tag = PRON  # "the first death, that of a guard"
         elif lower in ("first", "last") and _tells_when(words, at):
-            words[at] = word._replace(tag=ADV, lemma=lower)
+            word.tag, word.lemma = ADV, lower
         elif word.tag == "?":
             tag = _resolve(words, at)
-            lemma = word.lemma if tag in VERBAL else lower
-            if tag == NOUN and lower in en.ADJECTIVES:
-                tag = ADJ  # "last", "free"
-            words[at] = _new(Word, (word.start, word.end, word.text, lower, tag, lemma, word.forms, -1))
+            if tag not in VERBAL:
+                word.lemma = lower
+            word.tag = ADJ if tag == NOUN and lower in en.ADJECTIVES else tag  # "last", "free"
         elif lower == "mine":
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
-                words[at] = word._replace(tag=NOUN)  # "the mine", "a coal mine"
+                word.tag = NOUN  # "the mine", "a coal mine"
         elif lower == "can":
             alone = _tag_after(words, at)
             if at and words[at - 1].tag in (NOUN, ADJ, DET) and alone in (PREP, COMMA, STOP, SUB, CC):
-                words[at] = word._replace(tag=NOUN)  # "a trash can behind the mill"
+                word.tag = NOUN  # "a trash can behind the mill"
         elif lower == "firm":
             behind = words[at + 1] if at + 1 < len(words) else word
             described = behind.tag in (NOUN, NAME, ADJ) or (behind.tag == "?" and not behind.forms & (PAST | PRESENT))
             if at and words[at - 1].tag in (DET, POSS, ADJ, NOUN, NAME) and not described:
-                words[at] = word._replace(tag=NOUN)  # "the firm lost 40 million", but "a firm promise"
+                word.tag = NOUN  # "the firm lost 40 million", but "a firm promise"
         elif lower in _CONTRACTED:
-            words[at] = word._replace(tag=_contraction(words, at))
+            word.tag = _contraction(words, at)
     return words
 
 
@@ -179,7 +179,7 @@ def _candidates(
     begins = phrases[0][0] if phrases else _NEVER
     small_words = _small_words()
     for token in tokens:
-        start, end, text, lower = token
+        start, end, text, lower = token.start, token.end, token.text, token.lower
         if begins < end:
             while number < last and phrases[number][1] <= start:
                 number += 1
@@ -190,7 +190,7 @@ def _candidates(
                     start, text = before.start, f"{before.text} {text}"
                     lower = text.lower()
                     words.pop()
-                words.append(_new(Word, (start, end, text, lower, TIME, lower, 0, number)))
+                words.append(Word(start, end, text, lower, TIME, lower, 0, number))
                 initial = False
                 continue
         known = small_words.get(text)
@@ -201,13 +201,11 @@ def _candidates(
         tag, lemma, forms = known
         if tag == "?" or lower in _SECOND_LOOK:
             open_ones.append(len(words))
-        # What Word(…) does, without the call that a named tuple wraps round it.
-        words.append(_new(Word, (start, end, text, lower, tag, lemma, forms, -1)))
+        words.append(Word(start, end, text, lower, tag, lemma, forms, -1))
         initial = (initial and not text[0].isalnum()) or tag in _OPENS_SENTENCE or text == ":"
     return words, open_ones
 
 
-_new = tuple.__new__
 _NEVER = 1 << 62
 _APOSTROPHES = frozenset(("'", "’"))
 _OPENS_SENTENCE = frozenset((QUOTE, STOP))
