@@ -73,7 +73,7 @@ def sayings(text: str, parse: Parse, told: Mapping[int, list[Clause]], before: S
             continue
         for content in carried:
             out.setdefault(content.number, Saying(clause.number, speaker))
-    if "according" not in [word.lower for word in parse.words]:
+    if "according" not in parse.lowers:
         return out
     for clause in parse.clauses:
         if clause.number not in out and clause.group is not None and (source := _according_to(text, parse, clause)):

@@ -61,11 +61,14 @@ class Parse:
     """A sentence with its clauses.
 
     Attributes:
+        tags, lowers: of each word, as columns, for what asks a whole sentence.
         owner: clause number of each word.
         subjects: by clause number, the word numbers of its subject; see `subject`.
     """
 
     words: Sequence[Word]
+    tags: Sequence[str]
+    lowers: Sequence[str]
     clauses: Sequence[Clause]
     owner: Sequence[int]
     subjects: Sequence[tuple[int, ...]]

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from app.extract.article import Entity
 from app.extract.lang import en
@@ -84,7 +85,7 @@ class Names:
     def numbers_within(self, start: int, end: int) -> list[int]:
         """The same by their numbers."""
         found: dict[int, None] = {}
-        for at in range(self._first_from(start), len(self.mentions)):
+        for at in range(bisect_left(self.mentions, start, key=_START), len(self.mentions)):
             mention = self.mentions[at]
             if mention.start >= end:
                 break
@@ -97,21 +98,14 @@ class Names:
 
     def covering(self, offset: int) -> int | None:
         """The number of the entity whose name stands there."""
-        at = self._first_from(offset + 1) - 1
+        at = bisect_right(self.mentions, offset, key=_START) - 1
         return self.mentions[at].entity if at >= 0 and offset < self.mentions[at].end else None
 
-    def _first_from(self, start: int) -> int:
-        low, high = 0, len(self.mentions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.mentions[middle].start < start:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+
+_START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     start: int
     end: int
@@ -145,9 +139,12 @@ def names_in(
         last = at
         while last < len(dates) and dates[last][0] < sentence.end:
             last += 1
+        # Most words have no capital, which one comparison tells; only the others are looked at one by one.
+        large = [k for k, token in enumerate(words) if token.text != token.lower]
         if not sentence.heading:
-            _count(words, capitals, small)
-        runs.extend(_runs(words, dates[at:last], function, heading=sentence.heading))
+            small.update([token.lower for token in words if token.text == token.lower])
+            _count(words, large, capitals, small)
+        runs.extend(_runs(words, large, dates[at:last], function, heading=sentence.heading))
     known = {word for word, _ in capitals.items() if word not in small or capitals[word] > 2}
     kept = [run for run in runs if _is_name(run, known, small, language)]
     return _joined(_with_recognised(kept, lines, dates, recognised), frozenset(known))
@@ -187,11 +184,10 @@ def _with_recognised(
     return out
 
 
-def _count(words: Sequence[Token], capitals: Counter[str], small: set[str]) -> None:
-    # Most words have no capital, which one comparison tells; the others are looked at one by one.
-    small.update([token.lower for token in words if token.text == token.lower])
-    for at, token in enumerate(words):
-        if token.text == token.lower or not token.text[0].isalpha():
+def _count(words: Sequence[Token], large: Sequence[int], capitals: Counter[str], small: set[str]) -> None:
+    for at in large:
+        token = words[at]
+        if not token.text[0].isalpha():
             continue
         if not _capital(token):
             small.add(token.lower)
@@ -213,33 +209,50 @@ def _opens(words: Sequence[Token], at: int) -> bool:
 
 
 def _runs(
-    words: Sequence[Token], dates: Sequence[tuple[int, int]], function: frozenset[str], *, heading: bool
+    words: Sequence[Token],
+    large: Sequence[int],
+    dates: Sequence[tuple[int, int]],
+    function: frozenset[str],
+    *,
+    heading: bool,
 ) -> list[_Run]:
+    """The runs of capitals of a sentence.
+
+    Args:
+        large: numbers of the words with a capital, where alone a name can begin.
+    """
     out: list[_Run] = []
-    at, date = 0, 0
-    start_of_sentence = True
-    while at < len(words):
-        token = words[at]
-        if token.text == token.lower:  # no capital in it: no name begins here, whatever the dates
-            letter = token.text[0]
-            start_of_sentence = letter in _OPENING_MARKS or (start_of_sentence and not letter.isalnum())
-            at += 1
+    date, end = 0, 0
+    for at in large:
+        if at < end:
             continue
+        token = words[at]
         while date < len(dates) and dates[date][1] <= token.start:
             date += 1
         in_date = date < len(dates) and dates[date][0] < token.end
         if in_date or not _begins_name(words, at):
-            start_of_sentence = (start_of_sentence and not token.is_word) or token.text[0] in '.!?“"”:«–—'
-            at += 1
             continue
-        limit = dates[date][0] if date < len(dates) else None
-        end = _run_end(words, at, limit)
+        initial = _opens_sentence(words, at, end)
+        end = _run_end(words, at, dates[date][0] if date < len(dates) else None)
         for first, last in _parted(words, at, end):
-            out.extend(_cleaned(words, first, last, function, initial=start_of_sentence, heading=heading))
-            start_of_sentence = False
-        start_of_sentence = False
-        at = end
+            out.extend(_cleaned(words, first, last, function, initial=initial, heading=heading))
+            initial = False
     return out
+
+
+def _opens_sentence(words: Sequence[Token], at: int, behind: int) -> bool:
+    """Whether nothing but marks stands before a word, or a mark behind which a sentence begins.
+
+    Args:
+        behind: number of the word behind the name before; 0 where there is none.
+    """
+    for back in range(at - 1, behind - 1, -1):
+        letter = words[back].text[0]
+        if letter in _OPENING_MARKS:
+            return True
+        if letter.isalnum():
+            return False
+    return behind == 0
 
 
 _OPENING_MARKS = frozenset('.!?“"”:«–—')
@@ -364,16 +377,13 @@ def _cleaned(
         return []
     if end - at == 1 and len(words[at].text) == 1:
         return []
-    picked = tuple(token.text for token in words[at:end])
-    lowers = {word.lower() for word in picked}
-    if (
-        kind is None
-        and len(picked) > 1
-        and (picked[-1].lower() in en.ORGANISATION_WORDS or picked[0].lower() in ("university", "ministry", "bank"))
-    ):
-        kind = "organisation"
-    if kind is None and len(picked) > 1 and lowers & en.PLACE_WORDS:
-        kind = "place"
+    picked = tuple([token.text for token in words[at:end]])
+    if kind is None and end - at > 1:
+        lowers = [token.lower for token in words[at:end]]
+        if lowers[-1] in en.ORGANISATION_WORDS or lowers[0] in ("university", "ministry", "bank"):
+            kind = "organisation"
+        elif not en.PLACE_WORDS.isdisjoint(lowers):
+            kind = "place"
     after = words[end] if end < len(words) else None
     possessive = after is not None and after.lower in ("'s", "’s", "'", "’")
     if (
@@ -384,8 +394,13 @@ def _cleaned(
         and not picked[0].isupper()
     ):
         kind = "place"
-    sure = at > first or end - at > 1 or possessive or sum(letter.isupper() for letter in picked[0]) > 1
+    sure = at > first or end - at > 1 or possessive or _has_capitals(picked[0])
     return [_Run(words[at].start, words[end - 1].end, picked, (initial and not sure) or heading, kind)]
+
+
+def _has_capitals(word: str) -> bool:
+    """Whether it has more than one: "NATO", "McKay"."""
+    return not word[1:].islower() and sum(letter.isupper() for letter in word) > 1
 
 
 _FUNCTION = (

@@ -52,6 +52,7 @@ _LEAD_SENTENCES = 4
 _MOST_CLAUSES = 24
 _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
+_POINTING = en.PRONOUNS | en.DETERMINERS
 _SELVES = frozenset(("i", "we", "you"))
 _TELLERS = frozenset(("i", "we"))
 _MANY_MEANT = (["it"], ["they"])  # of "crews washed hands as they arrived", the crews or the hands
@@ -415,7 +416,7 @@ class _Sentence:
         own = None
         if main.group is not None:
             own = subject_of(self.text, self.parse, main, self.before) or spoken(self.text, self.parse, main)
-            pointing = own is not None and own.text.lower() in en.PRONOUNS | en.DETERMINERS
+            pointing = own is not None and own.text.lower() in _POINTING
             own = None if own is None or pointing else self._known(self._owner_of_topic(main, own))
         speakers = {saying.speaker.text: self._known(saying.speaker) for saying in self.sayings.values()}
         thread.spoken.remember(own, [who for text, who in speakers.items() if text.lower() not in en.PRONOUNS])

@@ -60,7 +60,7 @@ class _Governing:
     def __init__(self, parse: Parse, when_at: Callable[[int], When], is_future: Callable[[When], bool]) -> None:
         self.parse, self.words = parse, parse.words
         self.when_at, self.is_future = when_at, is_future
-        self.times = [k for k, word in enumerate(parse.words) if word.tag == TIME]
+        self.times = [k for k, tag in enumerate(parse.tags) if tag == TIME] if TIME in parse.tags else []
 
     def read(self) -> Dates:
         dates = Dates()

@@ -23,15 +23,15 @@ _ABBREVIATED = ("U.S.", "U.K.", "U.N.", "a.m.", "p.m.", "Inc.", "Corp.", "Co.", 
 _COMMAS = re.compile(r"(?:\s*,){2,}")
 _CLOCK = re.compile(r"\A\d{1,2}[:.]\d\d\s*[:–—-]\s*")
 _WIDE_QUOTES = re.compile(r'(?<!\S)" ([^"]+) "(?!\w)')
-_SPACES = re.compile(r"\s+")
 
 
 def finish(line: str) -> str:
     """White space single, marks balanced, a capital first, and short enough, cut between words."""
-    line = _SPACES.sub(" ", line.replace("``", "").replace("''", "")).strip(" ,;:–—-…'’")
+    line = " ".join(line.replace("``", "").replace("''", "").split()).strip(" ,;:–—-…'’")
     line = _WIDE_QUOTES.sub(r'"\1"', line) if '"' in line else line
     line = line if line.endswith(_ABBREVIATED) else line.rstrip(".")
-    line = _COMMAS.sub(",", _CLOCK.sub("", line))
+    line = _CLOCK.sub("", line, count=1) if line[:1].isdecimal() else line
+    line = _COMMAS.sub(",", line) if line.count(",") > 1 else line
     line = _balanced(line)
     if len(line) > LONGEST:
         line = _shortened(line)
@@ -41,19 +41,21 @@ def finish(line: str) -> str:
 def render(text: str, words: Sequence[Word], kept: list[int]) -> str:
     """The words as they stand in the text, gaps closed to one space."""
     out = ""
-    previous: int | None = None
-    for k in kept:
-        word = words[k]
-        if previous is not None:
-            if k == previous + 1:
-                out += text[words[previous].end : word.start]
-            elif word.tag not in (COMMA, STOP, CLOSE, POSS, SEMI):
-                out += " "
-        if k >= 2 and previous != k - 1 and words[k - 1].tag == POSS and words[k - 2].tag == TIME:
+    first = 0
+    for place in range(1, len(kept) + 1):
+        if place < len(kept) and kept[place] == kept[place - 1] + 1:
+            continue
+        k = kept[first]
+        if first and words[k].tag not in _CLOSE_TO_WORD:
+            out += " "
+        if k >= 2 and words[k - 1].tag == POSS and words[k - 2].tag == TIME:
             out += "the "  # for the "Monday's" that is gone
-        out += text[word.start : word.end]
-        previous = k
+        out += text[words[k].start : words[kept[place - 1]].end]
+        first = place
     return out
+
+
+_CLOSE_TO_WORD = frozenset((COMMA, STOP, CLOSE, POSS, SEMI))
 
 
 def _balanced(line: str) -> str:
@@ -65,7 +67,7 @@ def _balanced(line: str) -> str:
         if sum(map(line.count, marks)) % 2:
             for mark in marks:
                 line = line.replace(mark, "")
-    return _SPACES.sub(" ", line).strip(" ,;:–—-")
+    return " ".join(line.split()).strip(" ,;:–—-")
 
 
 # Where a line that is too long may end, best first: before what adds to it; before what it takes in; between words.

@@ -154,8 +154,8 @@ def _denied(parse: Parse, clause: Clause, group: Group) -> bool:
     ):
         return True
     # "There have been no signs", "took no action"
-    following = [parse.words[k].lower for k in clause.words if group.head < k <= group.head + 2]
-    return bool(following) and following[0] == "no"
+    following = parse.owner[group.head + 1 : group.head + 3]
+    return clause.number in following and parse.lowers[group.head + 1 + following.index(clause.number)] == "no"
 
 
 def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from app.extract.clauses import Clause, Kind, Parse, is_cleft
 from app.extract.lang import en
@@ -76,7 +77,8 @@ class _Reader:
 
     def __init__(self, words: Sequence[Word], *, headline: bool) -> None:
         self.words, self.headline = words, headline
-        self.groups = {group.first: group for group in groups(words)}
+        self.tags = [word.tag for word in words]
+        self.groups = {group.first: group for group in groups(words, self.tags)}
         self.order = sorted(self.groups)
         self.clauses = [Clause(0, Kind.MAIN, 0, None)]
         self.stack = [0]
@@ -93,7 +95,7 @@ class _Reader:
         words, owner, groups, stack = self.words, self.owner, self.groups, self.stack
         behind = 0  # number of the word behind what was read
         # Two words of three neither are a verb nor open a clause: they belong to the clause open before them.
-        for at in [k for k, word in enumerate(words) if word.tag not in _PLAIN]:
+        for at in [k for k, tag in enumerate(self.tags) if tag not in _PLAIN]:
             if at < behind:
                 continue
             if at > behind:
@@ -106,7 +108,7 @@ class _Reader:
                 owner[at:behind] = [stack[-1]] * (behind - at)
                 self.last_head = group.head
                 continue
-            tag = words[at].tag
+            tag = self.tags[at]
             if tag == COMMA:
                 self._comma()
             elif tag == SUB:
@@ -119,12 +121,16 @@ class _Reader:
             behind = at + 1
         owner[behind:] = [stack[-1]] * (len(words) - behind)
         self._mend()
-        for k, number in enumerate(owner):
-            self.clauses[number].words.append(k)
-        hedges = [k for k, word in enumerate(self.words) if word.lower in en.HYPOTHETICAL_ADVERBS]
-        return Parse(
-            self.words, self.clauses, self.owner, subjects_of(self.words, self.clauses), {}, hedges, self.broken
-        )  # fmt: skip
+        start = 0
+        for number, run in groupby(owner):
+            end = start + len(list(run))
+            self.clauses[number].words.extend(range(start, end))
+            start = end
+        lowers = [word.lower for word in words]
+        hedged = not en.HYPOTHETICAL_ADVERBS.isdisjoint(lowers)
+        hedges = [k for k, lower in enumerate(lowers) if lower in en.HYPOTHETICAL_ADVERBS] if hedged else []
+        subjects = subjects_of(words, self.clauses)
+        return Parse(words, self.tags, lowers, self.clauses, owner, subjects, {}, hedges, self.broken)
 
     def _open(
         self, kind: Kind, start: int, *, parent: int | None = None, opener: int | None = None, joined: int | None = None

@@ -41,6 +41,7 @@ _LABEL = re.compile(r"[A-Z][^\s:]*(?: [^\s:]+){0,3}: (?=[A-Z]\S* \S+ \S)")
 _AUXILIARIES = frozenset(
     "is are was were has have had does did will would could may might must shall should can cannot be been".split()
 )
+_LACKING = _AUXILIARIES - {"may", "might", "will"}  # these are names too
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 _MARKS_INSIDE = re.compile(r"[?!|]|\.\s|\s[*•]\s|,\s*,|--")
 
@@ -76,7 +77,7 @@ def opens_with_pronoun(title: str) -> bool:
 
 def lacks_subject(title: str) -> bool:
     """Whether it begins with an auxiliary: "Was happening there"."""
-    return title.partition(" ")[0].lower() in _AUXILIARIES - {"may", "might", "will"}  # these are names too
+    return title.partition(" ")[0].lower() in _LACKING
 
 
 def leans_on_pronoun(title: str) -> bool:

@@ -35,7 +35,8 @@ _CREDIT = re.compile(
 )
 # Highlights run together: "… in the north The council met" has lost the mark between two of them.
 _RUN_TOGETHER = re.compile(
-    r"(?<=[a-z0-9’'] )(?:The|As|He|She|It|They|We|But|There|This|These|If|When|However|Meanwhile) (?=[a-z])"
+    # The blank comes first, so that the search goes from blank to blank.
+    r" (?<=[a-z0-9’'] )(?:The|As|He|She|It|They|We|But|There|This|These|If|When|However|Meanwhile)(?= [a-z])"
 )
 _CAN_SPLIT = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -97,10 +98,11 @@ def sentences(text: str, language: str = "en") -> list[Sentence]:
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The pieces of a sentence in which others were run together."""
-    for m in _RUN_TOGETHER.finditer(text, start + 1, end):
-        if m.start() - start > _SHORTEST_RUN and text[m.start() - 2] not in "\n\r":
-            yield start, m.start()
-            start = m.start()
+    for m in _RUN_TOGETHER.finditer(text, start, end):
+        behind = m.start() + 1
+        if behind - start > _SHORTEST_RUN:
+            yield start, behind
+            start = behind
     yield start, end
 
 

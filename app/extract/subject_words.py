@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from app.extract.clauses import Clause
@@ -47,8 +48,10 @@ def subjects_of(words: Sequence[Word], clauses: Sequence[Clause]) -> list[tuple[
         elif clause.shares_subject and clause.joined is not None:
             out.append(out[clause.joined])
         else:
-            first, opener = clause.group.first, clause.opener
-            out.append(tuple(_subject(words, [k for k in clause.words if k < first and k != opener])))
+            before = clause.words[: bisect_left(clause.words, clause.group.first)]
+            if clause.opener in before:
+                before.remove(clause.opener)
+            out.append(tuple(_subject(words, before)))
     return out
 
 

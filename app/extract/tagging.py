@@ -174,7 +174,6 @@ def _candidates(
     """Words with the classes that they have by themselves, and the numbers of those that need their neighbours."""
     words: list[Word] = []
     open_ones: list[int] = []
-    initial = True
     number, last = 0, len(phrases)
     begins = phrases[0][0] if phrases else _NEVER
     small_words = _small_words()
@@ -191,19 +190,29 @@ def _candidates(
                     lower = text.lower()
                     words.pop()
                 words.append(Word(start, end, text, lower, TIME, lower, 0, number))
-                initial = False
                 continue
         known = small_words.get(text)
         if known is None:
-            known = _spelled(text, lower, words, start, initial=initial or headline, known_name=lower in names)
+            initial = headline or (text != lower and _opens_sentence(words))
+            tag, lemma, forms = _spelled(text, lower, words, start, initial=initial, known_name=lower in names)
+            known = tag, lemma, forms, tag == "?" or lower in _SECOND_LOOK
             if text == lower and text not in _APOSTROPHES:
                 small_words[text] = known
-        tag, lemma, forms = known
-        if tag == "?" or lower in _SECOND_LOOK:
+        tag, lemma, forms, is_open = known
+        if is_open:
             open_ones.append(len(words))
         words.append(Word(start, end, text, lower, tag, lemma, forms, -1))
-        initial = (initial and not text[0].isalnum()) or tag in _OPENS_SENTENCE or text == ":"
     return words, open_ones
+
+
+def _opens_sentence(before: Sequence[Word]) -> bool:
+    """Whether what stands behind these words is the first of a sentence, or of what a mark opens in it."""
+    for word in reversed(before):
+        if word.tag in _OPENS_SENTENCE or word.text == ":":
+            return True
+        if word.tag == TIME or word.text[0].isalnum():
+            return False
+    return True
 
 
 _NEVER = 1 << 62
@@ -212,15 +221,18 @@ _OPENS_SENTENCE = frozenset((QUOTE, STOP))
 
 
 @cache
-def _small_words() -> dict[str, tuple[str, str, int]]:
-    """What words in small letters are by themselves, as far as they were met: nothing else changes that."""
+def _small_words() -> dict[str, tuple[str, str, int, bool]]:
+    """What words in small letters are by themselves, as far as they were met: nothing else changes that.
+
+    Class, lemma and verb forms, and whether the neighbours have to be asked too.
+    """
     return _Bounded()
 
 
-class _Bounded(dict[str, tuple[str, str, int]]):
+class _Bounded(dict[str, tuple[str, str, int, bool]]):
     """Forgets everything when it is full: texts of random letters must not fill the memory."""
 
-    def __setitem__(self, key: str, value: tuple[str, str, int]) -> None:
+    def __setitem__(self, key: str, value: tuple[str, str, int, bool]) -> None:
         if len(self) >= _MOST_KNOWN:
             self.clear()
         super().__setitem__(key, value)

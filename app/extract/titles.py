@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from app.extract.clauses import Clause, Kind, Parse, Subject
@@ -63,12 +64,14 @@ def title_of(
     group = clause.group
     if group is None or clause.inverted:
         return finish(render(text, words, trimmed(words, kept)))
-    own_subject = _own_subject(words, parse.subject(clause))
+    whole_subject = parse.subject(clause)
+    own_subject = _own_subject(words, whole_subject)
     if own_subject and words[own_subject[-1]].end - words[own_subject[0]].start > _LONGEST_SUBJECT:
         own_subject = _cut_subject(words, own_subject)
-    lead = [k for k in kept if k < group.first and k not in parse.subject(clause)]
-    kept = [k for k in kept if k >= group.first or (subject is None and k in own_subject)]
-    if subject is None and own_subject and len(own_subject) == len(parse.subject(clause)):
+    behind = bisect_left(kept, group.first)
+    lead = [k for k in kept[:behind] if k not in whole_subject]
+    kept = [*(k for k in kept[:behind] if subject is None and k in own_subject), *kept[behind:]]
+    if subject is None and own_subject and len(own_subject) == len(whole_subject):
         kept = sorted({*kept, *_before_verb(parse, clause, own_subject, told)})
     opening = "" if subject is None else f"{subject.text} {_auxiliary(group, subject)}"
     told_back = past_forms().get(group.lemma) if subject is not None and group.shape is Shape.GERUND else None
@@ -106,8 +109,8 @@ def _needs_date(words: Sequence[Word], clause: Clause, kept: Sequence[int]) -> b
     """Whether nothing but the date is told: "the last one was in March", "the year was moved to end on 5 April"."""
     group = clause.chain[-1] if clause.chain else clause.group
     assert group is not None
-    behind = [k for k in kept if k > group.head and words[k].tag not in _MARKS]
-    return not behind and (group.lemma in _HOLLOW if clause.chain else group.lemma in ("be", "go"))
+    hollow = group.lemma in _HOLLOW if clause.chain else group.lemma in ("be", "go")
+    return hollow and all(words[k].tag in _MARKS for k in kept if k > group.head)
 
 
 _HOLLOW = frozenset("be begin start end finish go open close run".split())
@@ -118,14 +121,16 @@ def _before_verb(parse: Parse, clause: Clause, subject: Sequence[int], told: Seq
     """What stands between subject and verb and belongs to them: "the finger pointing at farms is", "further fell"."""
     words, group = parse.words, clause.group
     assert group is not None
-    between = [k for k in told if subject[-1] < k < group.first]
-    if any(words[k].tag in (COMMA, DASH, QUOTE, OPEN, CLOSE, SEMI, TIME) for k in range(subject[-1] + 1, group.first)):
+    last = subject[-1]
+    if last + 1 >= group.first or any(words[k].tag in _PARTING for k in range(last + 1, group.first)):
         return []
-    if len(between) != group.first - subject[-1] - 1:
+    between = [k for k in told if last < k < group.first]
+    if len(between) != group.first - last - 1:
         return []
     return [k for k in between if words[k].tag not in (ADV, PREP) or words[k].lower not in _LOOSE_ADVERBS]
 
 
+_PARTING = frozenset((COMMA, DASH, QUOTE, OPEN, CLOSE, SEMI, TIME))
 _LOOSE_ADVERBS = frozenset(
     "also too then however therefore meanwhile later earlier still now already just only".split()
 )
@@ -177,7 +182,8 @@ def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[in
         ):
             inside.add(other.number)
     opener = clause.opener if clause.kind is not Kind.RELATIVE else None
-    told = [k for k, number in enumerate(parse.owner) if number in inside and k != opener]
+    told = clause.words if len(inside) == 1 else sorted(k for n in inside for k in parse.clauses[n].words)
+    told = [k for k in told if k != opener]
     sharer = sharing_object(parse, clause)
     if sharer is None or sharer.group is None or clause.group is None:
         return told

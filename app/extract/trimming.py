@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from app.extract.lang import en
@@ -52,6 +53,8 @@ _LOOSE_END = frozenset((CC, COMMA, SEMI, DASH, STOP, OPEN, PREP, SUB, WH, THAT, 
 
 def fitting(words: Sequence[Word], kept: list[int], room: int, head: int) -> list[int]:
     """As many of the words as fit, up to the last place behind the verb where a reader would stop."""
+    if not kept or words[kept[-1]].end - words[kept[0]].start <= room:
+        return kept  # they fit as they stand in the text, and with less between them
     length, strong, weak, close = 0, 0, 0, 0
     for place, k in enumerate(kept):
         word = words[k]
@@ -117,11 +120,11 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             continue
         if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag == COMMA):
             drop.add(after)
-    for k in range(1, len(words) - 1):
+    for k in [k + 1 for k in drop if k + 2 < len(words) and words[k + 1].tag == CC]:
         joined = k + 2 if words[k + 1].lower in _ONCE_MORE else k + 1
-        if words[k].tag == CC and k - 1 in drop and joined in drop:
+        if joined in drop:
             drop.update(range(k, joined))  # "in May and again in June"
-    return [k for k in kept if k not in drop]
+    return [k for k in kept if k not in drop] if drop else kept
 
 
 def _is_of_verb(words: Sequence[Word], lead: int) -> bool:
@@ -148,12 +151,13 @@ _DATE_MODIFIERS = frozenset("only just early earlier late later back until".spli
 
 def without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]:
     """Without the "after a fierce battle" behind the verb, as long as a sentence stays."""
-    for place, k in enumerate(kept):
-        if k <= head or (words[k].tag not in (SUB, TIME) and words[k].lower != "ahead"):
+    for place in range(bisect_right(kept, head), len(kept)):
+        k = kept[place]
+        if words[k].tag not in _OPENS_TAIL and words[k].lower != "ahead":
             continue
         ahead = words[k].lower == "ahead" and k + 1 < len(words) and words[k + 1].lower == "of"
         ahead = ahead or _is_bound(words, k)
-        if k > head and (ahead or (words[k].tag == SUB and words[k].lower in en.TEMPORAL_PREPOSITIONS | {"as"})):
+        if ahead or (words[k].tag == SUB and words[k].lower in _TEMPORAL):
             if words[k].lower == "as" and not _opens_clause(words, k):
                 continue  # "portrayed as a hero"
             stop = next((p for p in range(place, len(kept)) if words[kept[p]].tag == COMMA), len(kept))
@@ -166,6 +170,8 @@ def without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]
     return kept
 
 
+_OPENS_TAIL = frozenset((SUB, TIME))
+_TEMPORAL = en.TEMPORAL_PREPOSITIONS | {"as"}
 _DEGREES = frozenset("shortly soon just long right even only immediately ever days hours minutes exactly".split())
 
 
@@ -267,13 +273,14 @@ def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
         return True
     if behind == COMMA:
         return False
-    leads = before.tag == CC or (behind == SUB and words[last].lower in _DEGREES | _LEADING_ADVERBS)
+    leads = before.tag == CC or (behind == SUB and words[last].lower in _LEADING)
     return (words[last].tag == ADV and leads) or (words[last].tag in (PRON, DET) and before.tag in (SUB, CC))
 
 
 _LEADING_ADVERBS = frozenset(
     "especially particularly not simply partly mainly largely mostly precisely perhaps".split()
 )
+_LEADING = _DEGREES | _LEADING_ADVERBS
 _ONLY_SUBJECTS = frozenset(("he", "she", "they", "we", "i"))
 _MOMENTS = frozenset(("moment", "day", "way", "reason"))
 

@@ -28,9 +28,12 @@ class Shape(StrEnum):
     GERUND = "gerund"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
-    """A verb with its auxiliaries: word numbers `first` to `head`, the head being the verb that carries the meaning."""
+    """A verb with its auxiliaries: word numbers `first` to `head`, the head being the verb that carries the meaning.
+
+    Never changed once made.
+    """
 
     first: int
     head: int
@@ -53,13 +56,17 @@ _CONTINUES = {
     BE: frozenset((VBN, VBG, BE, HAVE, DO)),
     DO: frozenset((VB, HAVE, BE, DO)),
 }
+_AUXILIARY_LEMMAS = {BE: "be", HAVE: "have", DO: "do"}
 _NONFINITE_AUXILIARY = frozenset(("be", "been", "being", "having", "done", "doing"))
 
 
-def groups(words: Sequence[Word]) -> list[Group]:
-    """The verb groups of a sentence, in order."""
+def groups(words: Sequence[Word], tags: Sequence[str]) -> list[Group]:
+    """The verb groups of a sentence, in order.
+
+    Args:
+        tags: those of the words.
+    """
     out: list[Group] = []
-    tags = [word.tag for word in words]
     if VERBAL.isdisjoint(tags):
         return out
     negations = [k for k, tag in enumerate(tags) if tag == NEG] if NEG in tags else []
@@ -102,10 +109,10 @@ def _group(words: Sequence[Word], first: int, verb: int, negations: Sequence[int
         parts.append(following)
     head = parts[-1]
     lead, last = words[parts[0]], words[head]
-    negated = any(max(first - 1, head - 8) <= k <= head + 1 for k in negations)
+    negated = bool(negations) and any(max(first - 1, head - 8) <= k <= head + 1 for k in negations)
     modal = lead.lower if lead.tag == MD else None
-    passive = last.tag == VBN and any(words[k].tag == BE for k in parts[:-1])
-    lemma = {BE: "be", HAVE: "have", DO: "do"}.get(last.tag, last.lemma)
+    passive = last.tag == VBN and head > verb and any(words[k].tag == BE for k in parts[:-1])
+    lemma = _AUXILIARY_LEMMAS.get(last.tag, last.lemma)
     if words[first].tag == TO:
         shape = Shape.INFINITIVE
     elif lead.tag == VBN:
