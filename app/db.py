@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PROBE_MILLISECONDS = 200
 _ROOM_BYTES = 2_097_152
+# What a connection to a file was used for last is remembered with it.
+_WRITES = "writes"
 # A server that does not answer at all is no reason to keep a client waiting for minutes.
 _CONNECT_SECONDS = 5
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -103,8 +105,16 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", True)
-        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Only where it changes: it has SQLite prepare every statement anew, which takes as long as to answer a page.
+        if connection.info.get(_WRITES, True) is not writes:
+            connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+            connection.info[_WRITES] = writes
+        if writes:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            # It takes no lock and reads nothing, so there is nothing that could go wrong and would have to be told.
+            driver: Any = connection.connection.driver_connection
+            driver.execute("BEGIN")
 
 
 def set_patience(connection: Connection, milliseconds: int) -> None:
