@@ -92,9 +92,10 @@ class Names:
             found.setdefault(mention.entity)
         return list(found)
 
-    def surnames(self) -> frozenset[str]:
-        """The names of one word that people go by."""
-        return frozenset(self.entities[number].name.split()[-1] for number in self.persons)
+    def of_people(self) -> frozenset[str]:
+        """The names that people go by, in full and by their last word."""
+        full = [self.entities[number].name for number in self.persons]
+        return frozenset((*full, *(name.split()[-1] for name in full)))
 
     def covering(self, offset: int) -> int | None:
         """The number of the entity whose name stands there."""

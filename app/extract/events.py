@@ -54,6 +54,7 @@ _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _POINTING = en.PRONOUNS | en.DETERMINERS
 _SELVES = frozenset(("i", "we", "you"))
+_NO_PERSONS = en.ORGANISATION_WORDS | frozenset(("the", "a", "an", "of", "and", "for", "in", "on"))  # "The Salt Road"
 _TELLERS = frozenset(("i", "we"))
 _MANY_MEANT = (["it"], ["they"])  # of "crews washed hands as they arrived", the crews or the hands
 _PERSONAL = frozenset(("he", "she", "they"))
@@ -74,7 +75,7 @@ class Source:
 def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     """What the sentences tell, in document order."""
     out = Told([], [])
-    thread = Thread(Spoken(surnames=source.names.surnames()))
+    thread = Thread(Spoken(names=source.names.of_people()))
     narrative = source.dating.context.genre is Genre.NARRATIVE
     at = 0
     phrases = source.phrases
@@ -275,6 +276,8 @@ class _Sentence:
             return None
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
+        if self.times.is_behind_dated(clause):
+            return UNDATED
         group, thread = _verb(clause), self.thread
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
             return since
@@ -338,8 +341,9 @@ class _Sentence:
             content = titles.title_of(self.text, self.parse, told[0], [])
             said = self.text[self.words[group.first].start : self.words[group.head].end]
             said = "said" if group.lemma in en.WITH_HEARER else said  # whom they told stays behind
-            line = f"{speaker.text} {said} that {_within_sentence(content, self.source.names)}"
-            title = finish(line)
+            named = self.source.names.covering(self.words[told[0].words[0]].start) is not None
+            within = content if named else _within_sentence(content, self.source.names)
+            title = finish(f"{speaker.text} {said} that {within}")
         else:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
         if title.endswith(self.words[group.head].text) and not told:
@@ -447,7 +451,7 @@ class _Sentence:
         """With what the article's names say of it: "Reyle" is a person where the text has a "Tomas Reyle"."""
         if subject.apposition and " " in subject.apposition and not subject.plural:
             lowers = {word.lower() for word in subject.apposition.split()}
-            return replace(subject, text=subject.apposition, person=not lowers & en.ORGANISATION_WORDS)
+            return replace(subject, text=subject.apposition, person=not lowers & _NO_PERSONS)
         if subject.person or subject.plural or " " in subject.text:
             return subject
         numbers = self.source.names.numbers_within(subject.start, subject.end)

@@ -58,11 +58,17 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
         return False
     if clause.kind is Kind.COMPLEMENT and clause.opener is not None and not parse.subject(clause):
         return False  # "it was not clear who commanded"
+    if group.lemma == "be" and not clause.chain and _opens_condition(parse, clause):
+        return False  # "if the strike is not over by Monday"
     if group.lemma == "appear" and _behind(parse, group) == PREP:
         return True  # "appeared in court"
     if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
         return group.lemma in ("be", "have") and _subject_or_object(parse, clause) is not None
     return not (group.shape is Shape.PARTICIPLE and group.lemma in BOOKKEEPING)
+
+
+def _opens_condition(parse: Parse, clause: Clause) -> bool:
+    return clause.opener is not None and parse.words[clause.opener].lower in en.HYPOTHETICAL_OPENERS
 
 
 def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: bool) -> bool:
@@ -82,6 +88,8 @@ def tells_event(parse: Parse, clause: Clause, subject: str | None, *, heading: b
     event = event_group(clause)
     if event.passive and event.lemma in en.FEELINGS:
         return False
+    if group.lemma == "use" and clause.chain and not group.passive:
+        return False  # "used to bring him coffee"
     if event.lemma in en.STATES and not event.passive and not _is_done(group, event):
         return False
     if group.modal in _ABILITY and not (group.passive and group.lemma in PERCEIVED):

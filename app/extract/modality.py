@@ -216,6 +216,8 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
             return Modality.HYPOTHETICAL
         if group.lemma == "be" and _is_called_untrue(parse, parent):
             return Modality.DENIED  # "the rumour that he had fled was false"
+    if clause.kind is Kind.PARTICIPIAL and group.lemma in en.WANTING and clause.start > group.head:
+        return Modality.HYPOTHETICAL  # "wants a raise backdated to January"
     if clause.kind is Kind.PARTICIPIAL:
         return modality_of(parse, parent)
     return Modality.ASSERTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from app.extract.clauses import Clause
@@ -48,10 +48,8 @@ def subjects_of(words: Sequence[Word], clauses: Sequence[Clause]) -> list[tuple[
         elif clause.shares_subject and clause.joined is not None:
             out.append(out[clause.joined])
         else:
-            before = clause.words[: bisect_left(clause.words, clause.group.first)]
-            if clause.opener in before:
-                before.remove(clause.opener)
-            out.append(tuple(_subject(words, before)))
+            begin = 0 if clause.opener is None else bisect_right(clause.words, clause.opener)  # behind "in which"
+            out.append(tuple(_subject(words, clause.words[begin : bisect_left(clause.words, clause.group.first)])))
     return out
 
 
@@ -93,11 +91,20 @@ def _subject(words: Sequence[Word], before: list[int]) -> list[int]:
             return _subject(words, before[place:])
         if opener == WH and words[before[place]].tag == COMMA:
             return _subject(words, before[:place])
+    if words[0].tag in (VBN, VBG) and (named := _name_at_end(words, before)):
+        return named  # "Born in Holt, the daughter of a cook, Hartog left school"
     for place in range(len(before) - 1, 0, -1):
         # "Coined by a scholar seeking peace, the word …": what a clause parts from it is no part of the subject.
         if before[place] > before[place - 1] + 1 and words[before[place]].tag in (DET, NAME, NUM, PRON):
             return before[place:] if words[before[place] - 1].tag == COMMA else before
     return before
+
+
+def _name_at_end(words: Sequence[Word], before: list[int]) -> list[int]:
+    """The name or pronoun behind the last comma, if nothing else stands there."""
+    last = max((place for place, k in enumerate(before) if words[k].tag == COMMA), default=None)
+    behind = [] if last is None else before[last + 1 :]
+    return behind if all(words[k].tag in (NAME, PRON) for k in behind) else []
 
 
 def _without_opening(words: Sequence[Word], before: list[int]) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import (
     ADJ,
@@ -56,7 +57,7 @@ class Spoken:
     main: Subject | None = None  # subject of the last sentence
     paragraph: int = -1  # of that sentence
     same_paragraph: bool = True  # as the sentence being read
-    surnames: frozenset[str] = frozenset()  # names of one word that people of the article go by
+    names: frozenset[str] = frozenset()  # that people of the article go by
     people: list[tuple[int, Subject]] = field(default_factory=list)  # with the sentence that named them; latest last
     called: dict[str, str] = field(default_factory=dict)  # "he" or "she", by the words that named the person
 
@@ -76,7 +77,7 @@ class Spoken:
         del self.people[:-4]
 
     def is_person(self, subject: Subject) -> bool:
-        return subject.person or subject.text in self.surnames
+        return subject.person or subject.text in self.names
 
     def fits(self, pronoun: str, subject: Subject) -> bool:
         """Whether a pronoun can stand for a subject."""
@@ -93,6 +94,8 @@ class Spoken:
             return self._person(pronoun)
         if self.main is None or not self.fits(pronoun, self.main):
             return None
+        if pronoun == "it" and self.main.text.startswith(("A ", "An ")) and names_event(self.main.text.split()[-1]):
+            return None  # "A storm broke the lamp. It was lit again": what happened is seldom gone on with
         named = self.main.text[:1].isupper() and not self.main.text.startswith(_DETERMINED)
         return self.main if self.same_paragraph or named else None
 
@@ -132,6 +135,9 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
         return subject_of(text, parse, partner, before) or spoken(text, parse, partner)
     if clause.kind is Kind.RELATIVE and clause.opener is not None and parse.words[clause.opener].lower == "whose":
         return _owned_by_antecedent(text, parse, clause)
+    if clause.kind is Kind.PARTICIPIAL and not clause.start and clause.parent is not None:
+        led = parse.clauses[clause.parent]  # "Founded in 2009, Kestrel employs 900 people"
+        return subject_of(text, parse, led, before) or spoken(text, parse, led)
     if clause.kind is Kind.RELATIVE or (clause.kind is Kind.PARTICIPIAL and clause.group is not None):
         return _antecedent(text, parse, clause)
     numbers = parse.subject(clause)
@@ -164,7 +170,7 @@ def _owned(text: str, parse: Parse, clause: Clause, numbers: Sequence[int], befo
     own = noun_phrase(text, parse.words, numbers)
     owner = _owner(text, parse, clause, _POSSESSIVES[parse.words[numbers[0]].lower], before)
     if own is not None and owner is None and own.apposition:
-        return replace(own, text=own.apposition, person=True, apposition=None)  # "Their manager, Peter Aske,"
+        return replace(own, text=own.apposition, apposition=None)  # "Their manager, Peter Aske,"
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or "’s" in owner.text or "'s" in owner.text:
         return None
     _, _, rest = own.text.partition(" ")

@@ -443,7 +443,7 @@ def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
         return ADJ  # "reported disturbing accounts"
     if direct == NOUN and after in (STOP, PREP, SUB) and words[at].lemma in _NOMINAL_ING:
         return NOUN
-    if direct in ("", PREP, COMMA, CC, QUOTE) and after == NOUN and words[at].lemma in _ADJECTIVAL_ING:
+    if direct in ("", PREP, COMMA, CC, QUOTE) and after in (NOUN, NAME) and words[at].lemma in _ADJECTIVAL_ING:
         return ADJ
     return VBG
 
@@ -451,7 +451,7 @@ def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
 # "the fighting", "a suicide bombing": acts that are named by -ing more often than told by it.
 _NOMINAL_ING = frozenset("bomb shoot shell fight kill stab loot flood fund train spend test vote hear meet".split())
 _ADJECTIVAL_ING = frozenset(
-    "flee grow rise fall lead exist remain continue surround neighbor last live work rule".split()
+    "flee grow rise fall lead exist remain continue surround neighbor neighbour last live work rule".split()
 )
 
 
@@ -498,7 +498,7 @@ def _past(words: list[Word], at: int) -> str:
         return VBN
     if word.lemma in en.BARE_CONTENT and word.lower != "known":
         return VBD
-    if _asked_what(words, at):
+    if _asked_what(words, at) or _is_of_whose(words, at):
         return VBD
     if word.lemma in en.TAKES_OBJECT and (after in (TIME, STOP, COMMA) or _next_word(words, at) in _BEHIND_PARTICIPLE):
         return VBN  # "a tip received two days ago", "a corporal accused of manslaughter"
@@ -525,6 +525,24 @@ def _asked_what(words: list[Word], at: int) -> bool:
     while start > 0 and words[start].tag in _SUBJECT_TAGS:
         start -= 1
     return 0 <= start < at - 1 and words[start].lower in ("what", "whom", "whatever")
+
+
+def _is_of_whose(words: list[Word], at: int) -> bool:
+    """Whether it is the verb that "whose" waits for: "the novelist whose stories of the sea made her famous"."""
+    start = at - 1
+    while start > 0 and (words[start].tag in _SUBJECT_TAGS or words[start].tag == PREP):
+        start -= 1
+    if words[start].lower != "whose" or start == at - 1:
+        return False
+    for word in words[at + 1 :]:
+        if word.tag in _MARKS_CLAUSE:
+            return True
+        if word.tag in _FINITE or (word.tag == "?" and word.forms & PAST):
+            return False
+    return True
+
+
+_MARKS_CLAUSE = frozenset((COMMA, SEMI, STOP, DASH))
 
 
 def _by_how_much(words: list[Word], at: int) -> bool:

@@ -67,6 +67,14 @@ class Times:
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
         return self._dates_at_once(clause)
 
+    def is_behind_dated(self, clause: Clause) -> bool:
+        """Whether it came at some time after what its subject had done: "had offered help in 2022 but withdrew"."""
+        if not clause.shares_subject or clause.joined is None:
+            return False
+        partner = self.parse.clauses[clause.joined].group
+        had = partner is not None and partner.tense is Tense.PLUPERFECT
+        return had and clause.joined in self.dates.of_clause
+
     def _made_known(self, clause: Clause) -> Clause | None:
         """The participle that says when its subject was made known: "A report released on Tuesday blamed"."""
         subject = self.parse.subject(clause)
@@ -135,8 +143,12 @@ class Times:
         return best
 
     def are_within(self, clause: Clause) -> bool:
-        """Whether the clause or one inside it has a date."""
-        return any(number in self.dates.of_clause for number in self.parse.inside(clause))
+        """Whether the clause or one inside it has a date, but for what only describes a noun of it."""
+        clauses = self.parse.clauses
+        return any(
+            number in self.dates.of_clause and (number == clause.number or clauses[number].kind not in _DESCRIBING)
+            for number in self.parse.inside(clause)
+        )
 
 
 def counts_on(words: Sequence[Word], clause: Clause) -> bool:
@@ -144,6 +156,7 @@ def counts_on(words: Sequence[Word], clause: Clause) -> bool:
     return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
 
 
+_DESCRIBING = frozenset((Kind.RELATIVE, Kind.PARTICIPIAL))
 _COUNTED_ON = frozenset(("later", "earlier", "afterwards", "before", "after", "previously"))
 _SOURCE = 6  # words of "according to a new government report"
 

@@ -79,7 +79,11 @@ def title_of(
         opening, kept = f"{opening}{told_back} ", kept[1:]  # "the man arriving in May" arrived in May
     heads = [group.head, *(c.group.head for c in parse.clauses if saying and c.parent == clause.number and c.group)]
     kept = fitting(words, trimmed(words, kept), LONGEST - len(opening), max(heads))
-    line = opening + render(text, words, trimmed(words, kept))
+    kept = trimmed(words, kept)
+    line = render(text, words, kept)
+    if opening and kept[:1] == [0] == [group.first]:
+        line = line[:1].lower() + line[1:]  # the "Born in Holt" that opens the sentence
+    line = opening + line
     if group.modal == "should" and words[group.first].lower == "be":
         line = line.replace(" be ", " should be ", 1)  # "(that) the mine be closed"
     taken = taken_before(text, parse, clause)

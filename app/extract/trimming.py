@@ -105,6 +105,8 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             continue  # "those of 1704", "the comet of 2013"
         if before >= 0 and (words[before].lemma in _TAKING_TIME or words[before].lower in _SUPERLATIVES):
             continue  # "spent Thursday in court", "their highest since 2008"
+        if behind is not None and behind.tag == NOUN and _opens_with_bound(words[date]):
+            continue  # "before the summer recess"
         drop.add(date)
         attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
         while before > 0 and _opens_with_bound(words[date]) and words[before].lower in _DEGREES:

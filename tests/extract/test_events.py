@@ -294,6 +294,63 @@ TOLD = [
         "Chief Executive Tom Barrel resigned on Monday.",
         [("Chief Executive Tom Barrel resigned", "expression", "2022-03-21", "asserted", "resigned")],
     ),
+    (
+        "Lena Hartog, the novelist whose stories of the sea made her famous, died on Monday.",
+        [("Lena Hartog died", "expression", "2022-03-21", "asserted", "died")],
+    ),
+    (
+        "Born in Holt in 1940, the daughter of a cook, Ida Carrow swam the strait in 1951.",
+        [("Ida Carrow was born in Holt", "expression", "1940", "asserted", "Born"),
+         ("Ida Carrow swam the strait", "expression", "1951", "asserted", "swam")],
+    ),
+    (
+        "Founded in 2009 by two engineers, Kestrel Lines employs 900 people.",
+        [("Kestrel Lines was founded by two engineers", "expression", "2009", "asserted", "Founded")],
+    ),
+    (
+        "Neighbouring Sarnia lowered its voting age in 2016.",
+        [("Neighbouring Sarnia lowered its voting age", "expression", "2016", "asserted", "lowered")],
+    ),
+    (
+        "The first attempt to swim the strait, in 1998, failed by a mile.",
+        [("The first attempt to swim the strait failed by a mile", "expression", "1998", "asserted", "failed")],
+    ),
+    (
+        "Kestrel Lines said on Monday it had recalled 40 boats sold between 2019 and 2021.",
+        [("Kestrel Lines said it had recalled 40 boats sold between 2019 and 2021",
+          "expression", "2022-03-21", "asserted", "said"),
+         ("40 boats were sold", "expression", "2019/2021", "asserted", "sold")],
+    ),
+    (
+        "The bill would be put to the vote again before the summer recess.",
+        [("The bill would be put to the vote again before the summer recess",
+          "expression", "[..2022-22]", "hypothetical", "put")],
+    ),
+    (
+        "The tower was built in 1874 after the wreck of the Aurora, in which 96 people drowned.",
+        [("The tower was built", "expression", "1874", "asserted", "built")],
+    ),
+    (
+        "The union wants a rise backdated to January.",
+        [("A rise was backdated to January", "expression", "2022-01", "hypothetical", "backdated")],
+    ),
+    (
+        "The town had offered help in 2020 but withdrew.",
+        [("The town had offered help", "expression", "2020", "asserted", "offered"),
+         ("The town withdrew", "none", "undated", "asserted", "withdrew")],
+    ),
+    (
+        "The guards will stay if the strike is not over by Friday.",
+        [],
+    ),
+    (
+        "Storm Nadia killed three people, the coast guard said on Monday.",
+        [("The coast guard said that Storm Nadia killed three people", "expression", "2022-03-21", "asserted", "said")],
+    ),
+    (
+        "Gerd used to bring him coffee by boat.",
+        [],
+    ),
     # impossible dates date nothing
     ("The ship sailed on 30 February 2022 and sank.", [
             ("The ship sailed on 30 February 2022", "publication", "2022-03-22", "asserted", "sailed"),

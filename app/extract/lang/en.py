@@ -44,7 +44,7 @@ ADJECTIVES = _words(
     "larger bigger higher lower older younger newer stronger weaker greater longer shorter southern northern eastern "
     "western embattled so-called independent present recent urgent silent violent prominent apparent frequent "
     "innocent distant pregnant significant relevant vacant military civilian elderly deadly daily weekly monthly "
-    "lively friendly"
+    "lively friendly neighbouring neighboring"
 )
 NOT_ADJECTIVES = _words(
     "official capital hospital festival animal journal material total trial arrival approval removal proposal refusal "
@@ -100,7 +100,7 @@ NOT_ING = _words(
     "meeting according regarding concerning including following notwithstanding pending ongoing upcoming incoming "
     "outgoing earring upbringing herring filing briefing lightning funding housing training spending lending trading "
     "banking shipping mining farming clothing advertising engineering manufacturing marketing pricing rating ranking "
-    "parking"
+    "parking neighbouring neighboring"
 )
 # Saying something, with or without more: the content is what is told.
 SAYING = _words(
@@ -125,8 +125,8 @@ NAMING = _words(
 NEVER_PASSIVE = _words(
     "die arrive happen occur emerge disappear appear collapse erupt arise depart perish surface persist expire exist "
     "fall go come rise sleep lie sit stay remain laugh cry cough sneeze cease seem belong resign vanish retire wake "
-    "apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed respond "
-    "react"
+    "fail apologise apologize compete participate return plunge soar surge slump tumble struggle matter succeed "
+    "respond react"
 )
 # Verbs that never stand without an object: with none behind it, their -ed form is a participle.
 TAKES_OBJECT = _words(
@@ -274,7 +274,9 @@ TITLES_OF_PEOPLE = _words(
     "archbishop cardinal rev reverend father sister imam sheikh general gen colonel col captain capt major maj "
     "lieutenant lt sergeant sgt admiral adm marshal commander secretary ambassador judge justice spokesman "
     "spokeswoman spokesperson chairman chairwoman chief director coach detective officer inspector sheriff attorney "
-    "lawyer economist analyst author actor actress singer striker midfielder goalkeeper ceo cfo founder"
+    "lawyer economist analyst author actor actress singer striker midfielder goalkeeper ceo cfo founder mediator "
+    "negotiator envoy treasurer curator conductor composer novelist painter poet historian biologist physicist surgeon "
+    "professor archaeologist journalist photographer architect"
 )
 # Words of an organisation's name, at its end or before "of".
 ORGANISATION_WORDS = _words(
