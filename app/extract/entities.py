@@ -19,6 +19,7 @@ from operator import attrgetter
 
 from app.extract.article import Entity
 from app.extract.lang import en
+from app.extract.lang.de_nouns import is_part_of_name
 from app.extract.lang.function_words import FUNCTION_WORDS
 from app.extract.recognition import Recognised
 from app.extract.tokens import Line, Token
@@ -126,7 +127,8 @@ def names_in(
 
     Args:
         dates: extents of date phrases in order: "May" and "Monday" are no names there, nor elsewhere.
-        language: German gives every noun a capital, so only runs of two words count there.
+        language: German gives every noun a capital; those that end like common nouns are left out there, and of what is
+            left a word alone counts only where something tells what it is.
         recognised: names that a recogniser has found, in order.
     """
     runs: list[_Run] = []
@@ -145,9 +147,16 @@ def names_in(
         if not sentence.heading:
             small.update([token.lower for token in words if token.text == token.lower])
             _count(words, large, capitals, small)
+        if language == "de":
+            large = [
+                k
+                for k in large
+                if is_part_of_name(words[k].text, words[k - 1].text if k else "", opens=_opens(words, k - 1))
+            ]
         runs.extend(_runs(words, large, dates[at:last], function, heading=sentence.heading))
     known = {word for word, _ in capitals.items() if word not in small or capitals[word] > 2}
-    kept = [run for run in runs if _is_name(run, known, small, language)]
+    surnames = frozenset(run.words[-1] for run in runs if len(run.words) > 1)
+    kept = [run for run in runs if _is_name(run, known, small, language, surnames)]
     return _joined(_with_recognised(kept, lines, dates, recognised), frozenset(known))
 
 
@@ -223,6 +232,7 @@ def _runs(
         large: numbers of the words with a capital, where alone a name can begin.
     """
     out: list[_Run] = []
+    capitals = frozenset(large)
     date, end = 0, 0
     for at in large:
         if at < end:
@@ -234,7 +244,7 @@ def _runs(
         if in_date or not _begins_name(words, at):
             continue
         initial = _opens_sentence(words, at, end)
-        end = _run_end(words, at, dates[date][0] if date < len(dates) else None)
+        end = _run_end(words, at, dates[date][0] if date < len(dates) else None, capitals)
         for first, last in _parted(words, at, end):
             out.extend(_cleaned(words, first, last, function, initial=initial, heading=heading))
             initial = False
@@ -289,7 +299,7 @@ def _begins_name(words: Sequence[Token], at: int) -> bool:
     return token.lower in _SURNAMES and behind is not None and behind.capital and behind.lower not in en.CALENDAR
 
 
-def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
+def _run_end(words: Sequence[Token], first: int, limit: int | None, capitals: frozenset[int]) -> int:
     """Number of the word behind a name that begins here."""
     at = first + 1
     while at < len(words) and at - first < _LONGEST_NAME:
@@ -312,17 +322,21 @@ def _run_end(words: Sequence[Token], first: int, limit: int | None) -> int:
         elif token.text in _RUN_ON:
             break  # "Lord Steyn He has …": the mark between two lines is lost
         elif _capital(token):
-            if (token.lower in en.CALENDAR and token.lower not in _SURNAMES) or (
-                words[at - 1].end == token.start and words[at - 1].text != "."
+            if (
+                at not in capitals
+                or (token.lower in en.CALENDAR and token.lower not in _SURNAMES)
+                or (words[at - 1].end == token.start and words[at - 1].text != ".")
             ):
                 break
         elif token.lower in _INNER:
             ahead = at + 1
             while ahead < len(words) and ahead - at < 2 and words[ahead].lower in _INNER:
                 ahead += 1
-            if ahead >= len(words) or not words[ahead].text[0].isupper() or words[ahead].lower in en.CALENDAR:
+            if ahead not in capitals or not words[ahead].text[0].isupper() or words[ahead].lower in en.CALENDAR:
                 break
             if token.lower in _AFTER_HEAD and words[at - 1].lower not in _HEADS:
+                break
+            if token.lower in ("der", "den") and words[at - 1].lower not in ("von", "van"):
                 break
         else:
             break
@@ -412,10 +426,10 @@ _FUNCTION = (
 _NO_NAME = _ENGLISH_DEMONYMS | _FUNCTION | en.TITLES_OF_PEOPLE
 
 
-def _is_name(run: _Run, known: set[str], small: set[str], language: str) -> bool:
+def _is_name(run: _Run, known: set[str], small: set[str], language: str, surnames: frozenset[str]) -> bool:
     lowers = [word.lower() for word in run.words]
     if language == "de" and len(run.words) == 1:
-        return run.type is not None or run.words[0].isupper()
+        return run.type is not None or run.words[0].isupper() or run.words[0] in surnames
     if run.initial:
         return all(word in known or word in _INNER for word in lowers) and lowers[0] in known
     if len(run.words) == 1 and lowers[0] in small and lowers[0] not in known:

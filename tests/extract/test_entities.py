@@ -65,10 +65,17 @@ def test_names_of_a_stretch() -> None:
     assert [entity.name for entity in found.within(30, len(text))] == ["Kyiv", "Odesa"]
 
 
-def test_german_nouns_are_no_names() -> None:
-    assert [e.name for e in names("Der Bürgermeister Emil Märzke lobte die Feuerwehr.", "de").entities] == [
-        "Bürgermeister Emil Märzke"
-    ]
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Der Bürgermeister Emil Märzke lobte die Feuerwehr. Märzke kam zu Fuß.", ["Emil Märzke"]),
+    ("Die Polizei nahm den Sicherheitschef der Mine in Holt fest.", ["Holt"]),
+    ("Gestern nahm Olaf Berger in Köln den Rücktritt von Franz Huber an.", ["Olaf Berger", "Köln", "Franz Huber"]),
+    ("Heute einigten sich die Deutsche Bahn und die Vereinten Nationen.", ["Deutsche Bahn", "Vereinten Nationen"]),
+    ("Es spielte der FC Bayern München gegen Borussia Dortmund.", ["FC Bayern München", "Borussia Dortmund"]),
+    ("Ursula von der Leyen sprach mit der Kanzlerin der Freiheit.", ["Ursula von der Leyen"]),
+    ("Drei Bergleute wurden im Norden Pelliens gerettet.", []),
+])  # fmt: skip
+def test_german_nouns_are_no_names(text: str, expected: list[str]) -> None:
+    assert [entity.name for entity in names(text, "de").entities] == expected
 
 
 def test_a_first_name_is_a_persons_who_has_one() -> None:
