@@ -18,7 +18,7 @@ from app.timex.context import Context, Genre, Tense
 from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
 from app.timex.notation import expand
-from app.timex.spotter import Spotter, Stretch
+from app.timex.spotter import Finds, Spotter, Stretch
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 
 Match = re.Match[str]
@@ -338,6 +338,7 @@ class Discourse:
     leaned_on: Timex | None = None
     _year_told: bool = False
     _looked_through: int = 0  # of the mentions, for a year told
+    _verbs: Finds = field(init=False)
     # The day of the document creation time, whatever finer grain it is known to.
     dct: Period = field(init=False)
     narrative: bool = field(init=False)
@@ -345,6 +346,7 @@ class Discourse:
     def __post_init__(self) -> None:
         self.dct = self.context.dct.to(Granularity.DAY)
         self.narrative = self.context.genre is Genre.NARRATIVE
+        self._verbs = Finds(self.grammar.cues.verbs, self.text)
 
     @property
     def country(self) -> str:
@@ -433,7 +435,7 @@ class Discourse:
         text, cues, start = self.text, self.grammar.cues, m.start()
         before = Stretch(text, self.begin_of(start, 90), start)
         adjacent = cues.adjacent.search(before)
-        told = list(cues.verbs.finditer(before))
+        told = self._verbs.within(before.start, start)
         cue = told[-1] if told else None
         if (
             len(told) > 1
@@ -453,7 +455,8 @@ class Discourse:
                 return 4 if agreed else 2, Step("future_cue", word, "after")
             return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")
         if cue is None:
-            cue = cues.verbs.search(Stretch(text, m.end(), self.end_of(m.end(), 140)))
+            behind = self._verbs.within(m.end(), self.end_of(m.end(), 140))
+            cue = behind[0] if behind else None
         cue = cue or adjacent
         if cue is None:
             return 0, None

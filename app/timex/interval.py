@@ -220,9 +220,8 @@ class Period(NamedTuple):
     @property
     def first_day(self) -> int:
         """Day number with which it begins; "midnight Friday" (T24:00) is Friday's."""
-        if self.granularity is Granularity.DAY:
-            return self.n
-        return (self.start - self.end_of_day) // DAY
+        unit = _SECONDS_IN.get(self.granularity)
+        return ((self.start if unit is None else self.n * unit) - self.end_of_day) // DAY
 
     @property
     def last_day(self) -> int:

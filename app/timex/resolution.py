@@ -102,8 +102,11 @@ def shared_year(discourse: Discourse, m: Match, number: int, *, season: bool = F
         number: of the month, or of the season.
         season: whether what the match names is a season.
     """
-    last_end = discourse.grammar.last_end
-    found = None if last_end is None else last_end.match(discourse.text, m.end())
+    last_end, end = discourse.grammar.last_end, m.end()
+    # A list is soon told from what is none by its year.
+    if last_end is None or _YEAR.search(discourse.text, end, end + _LONGEST_LIST) is None:
+        return None
+    found = last_end.match(discourse.text, end)
     if found is None:
         return None
     names = discourse.grammar.seasons if season else discourse.grammar.months
@@ -113,6 +116,9 @@ def shared_year(discourse: Discourse, m: Match, number: int, *, season: bool = F
     year = int(found["year"])
     return year - (last is not None and number > last), Step("shared_year", found[0].strip(), found["year"])
 
+
+_YEAR = re.compile(r"[12]\d\d\d")
+_LONGEST_LIST = 250  # characters of four dates
 
 # "Version 10.11.12" is no day; the word is nearly the same everywhere.
 _NUMBERED = re.compile(r"\b(?:vers[ij]\w*|верс\w+|release|fassung|build|firmware)\.? ?v?$", re.IGNORECASE)

@@ -7,8 +7,10 @@ Looking the words up first takes a tenth of the instructions and finds the same 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from operator import methodcaller
 
 from app.timex.notation import expand
 from app.timex.triggers import SIGNS, alternatives, first_words, folded, last_words, signs_within
@@ -68,6 +70,7 @@ class Spotter:
                     self._firsts.setdefault(first, []).append(i)
         self._numbers = any("0" in first for first in self._firsts)
         self._ends = None if between is None else _last_words_of(groups.values())
+        self._end_numbers = self._ends is not None and any("0" in last for last in self._ends)
         self._between = first_words(between).keys() if between else frozenset()
         self._ways_at: dict[str, _Ways] = {}
         self._patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
@@ -101,8 +104,18 @@ class Spotter:
 
     def finditer(self, stretch: Stretch) -> Iterator[re.Match[str]]:
         """What `finditer` of the pattern finds there."""
-        text, end, ways_at, across = stretch.text, stretch.end, self._ways_at, self._across
-        reached = at = stretch.start
+        text, end = stretch.text, stretch.end
+        reached = stretch.start
+        for place, pattern in self.places(stretch):
+            if place >= reached and (m := pattern.match(text, place, end)) is not None:
+                yield m
+                reached = m.end()
+
+    def places(self, stretch: Stretch) -> list[tuple[int, re.Pattern[str]]]:
+        """Where a match may begin, in order, and the pattern it is of; a place of two comes twice."""
+        text, ways_at, across = stretch.text, self._ways_at, self._across
+        out = []
+        at = stretch.start
         for word in stretch.words:
             ways = ways_at.get(word)
             if ways is None:
@@ -111,11 +124,9 @@ class Spotter:
             if across and text[behind : behind + 1] in across:
                 ways += ((0, self.pattern),)
             if ways:  # three words in four have none
-                for back, pattern in ways:
-                    if at - back >= reached and (m := pattern.match(text, at - back, end)) is not None:
-                        yield m
-                        reached = m.end()
+                out += [(at - back, pattern) for back, pattern in ways]
             at = behind + 1
+        return out
 
     def search(self, stretch: Stretch) -> re.Match[str] | None:
         """What `search` of the pattern finds there."""
@@ -129,12 +140,57 @@ class Spotter:
         last = 0
         for word in reversed(stretch.words):
             if word:
-                if word in ends or "0" in word:
+                if word in ends or ("0" in word and (self._end_numbers or not word.isdigit())):
                     return True
                 last += 1
                 if word not in self._between or last == _MOST_BETWEEN + 1:
                     return False
         return False
+
+
+_WIDEST_GAP = 100  # characters between two parts that are looked at with them
+
+
+class Finds:
+    """What a spotter finds in a text that is asked for part after part, mostly from its beginning to its end.
+
+    Where the parts overlap each place is looked at once: in a text of nothing but dates it is within reach of thirty.
+    """
+
+    def __init__(self, spotter: Spotter, text: str) -> None:
+        self._spotter = spotter
+        self._text = text
+        self._from = self._to = 0  # the part that was looked at
+        self._found: list[re.Match[str]] = []
+
+    def within(self, start: int, end: int) -> list[re.Match[str]]:
+        """What `finditer` of the spotter finds in a part of the text, at whose edges no word is cut in two."""
+        if not self._from <= start <= self._to + _WIDEST_GAP:
+            self._from = self._to = start
+            self._found = []
+        if end > self._to:
+            self._look(end)
+        out: list[re.Match[str]] = []
+        for found in self._found[bisect_left(self._found, start, key=_start) :]:
+            if found.start() >= end:
+                break
+            if found.start() >= start:
+                m = found if found.end() <= end else found.re.match(self._text, found.start(), end)
+                if m is not None:
+                    out.append(m)
+                    start = m.end()
+        return out
+
+    def _look(self, end: int) -> None:
+        text = self._text
+        while end < len(text) and text[end].isalnum():  # the word that the end cuts is one of the text
+            end += 1
+        places = self._spotter.places(Stretch(text, self._to, end))
+        self._found += [m for place, pattern in places if (m := pattern.match(text, place)) is not None]
+        self._to = end
+
+
+_start = methodcaller("start")
 
 
 def _last_words_of(patterns: Iterable[str]) -> frozenset[str] | None:

@@ -164,10 +164,11 @@ def _period_value(period: Period) -> str:
     if period.granularity is Granularity.SEASON:
         year, season = period.season_told
         return f"{_year(year)}-{_SEASONS[season - 1]}"
-    date = _day(period.first_day)
+    day = period.first_day
+    date = _day(day)
     if period.part is not None:
         return f"{date}T{period.part.value}"
-    seconds = period.start - period.first_day * civil.DAY
+    seconds = period.start - day * civil.DAY
     clock = f"{date}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
     return clock + f":{seconds % 60:02d}" if period.granularity is Granularity.SECOND else clock
 
