@@ -148,7 +148,7 @@ class Spotter:
         return False
 
 
-_WIDEST_GAP = 100  # characters between two parts that are looked at with them
+_WIDEST_GAP = 20  # characters of a date between two parts, which are looked at with them
 
 
 class Finds:

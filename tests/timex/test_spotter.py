@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.timex.grammar import Cues
 from app.timex.lang import grammar_of, languages
-from app.timex.spotter import Spotter, Stretch
+from app.timex.spotter import Finds, Spotter, Stretch
 
 LANGUAGES = sorted(languages())
 
@@ -73,3 +74,18 @@ def test_what_cues_begin_with_is_soon_told(language: str) -> None:
     began = time.process_time()
     Spotter({"future": cues.future, "past": cues.past}, r"(?!\w)")
     assert time.process_time() - began < 2
+
+
+@settings(deadline=None)
+@given(data=st.data(), language=st.sampled_from(LANGUAGES))
+def test_what_is_found_in_a_part_hangs_on_no_part_before(data: st.DataObject, language: str) -> None:
+    words = data.draw(st.lists(st.sampled_from(WORDS[language]), min_size=2, max_size=60))
+    text = " ".join(words)
+    verbs = cues_of(language).verbs
+    used = Finds(verbs, text)
+    ends = st.sampled_from([m.end() for m in re.finditer(r"\S+", text)])
+    for start, end in data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=12)):
+        fresh = Finds(verbs, text)
+        assert [m.span() for m in used.within(start, end)] == [m.span() for m in fresh.within(start, end)]
+    found = [m.span() for m in used.within(0, len(text))]
+    assert found == found_plainly(verbs, text)
