@@ -18,7 +18,7 @@ from app.timex.context import Context, Genre, Tense
 from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
 from app.timex.notation import expand
-from app.timex.spotter import Finds, Spotter, Stretch
+from app.timex.spotter import Finds, Spotter
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 
 Match = re.Match[str]
@@ -433,9 +433,9 @@ class Discourse:
             sign = 9 if self.context.tense is Tense.FUTURE else -9
             return sign, Step("tense", self.context.tense.value, "as requested")
         text, cues, start = self.text, self.grammar.cues, m.start()
-        before = Stretch(text, self.begin_of(start, 90), start)
-        adjacent = cues.adjacent.search(before)
-        told = self._verbs.within(before.start, start)
+        begin = self.begin_of(start, 90)
+        adjacent = cues.adjacent.search(text, begin, start)
+        told = self._verbs.within(begin, start)
         cue = told[-1] if told else None
         if (
             len(told) > 1
@@ -446,9 +446,9 @@ class Discourse:
             cue = told[-2]  # "It will redeem all preferred shares on": what looks past is an adjective
         governs = cue is not None and cues.govern(cue[0], text[cue.end() : adjacent.start() if adjacent else start])
         if governs and cue is not None and cue["past"]:
-            governs = not any(other["future"] for other in told) and not cues.purpose.search(text, before.start, start)
+            governs = not any(other["future"] for other in told) and not cues.purpose.search(text, begin, start)
         # "By Monday they had left": what opens the sentence looks where its verb looks.
-        if adjacent is not None and (adjacent["past"] or text[before.start : adjacent.start()].strip()):
+        if adjacent is not None and (adjacent["past"] or text[begin : adjacent.start()].strip()):
             word = adjacent[0].strip(" -")
             if adjacent["future"]:
                 agreed = governs and cue is not None and cue["future"]

@@ -12,7 +12,7 @@ from app.timex.duration import Duration
 from app.timex.grammar import Grammar, Modifier, Reading, Rule
 from app.timex.interval import Period
 from app.timex.notation import BEFORE_WORD
-from app.timex.spotter import Spotter, Stretch
+from app.timex.spotter import Spotter
 from app.timex.timex3 import Recurrence, TimexType
 from app.timex.triggers import ANY, MIXED, PART, SIGNS, first_words, folded
 
@@ -157,8 +157,8 @@ class Machine:
         """The modifier whose words end where the expression starts, where it begins, and those words."""
         meaning = reading.meaning
         amount = isinstance(meaning, Duration)
-        before = Stretch(text, max(reached, start - _LONGEST_MODIFIER), start)
-        m = (self._before_amount if amount else self._before_period).search(before)
+        before = self._before_amount if amount else self._before_period
+        m = before.search(text, max(reached, start - _LONGEST_MODIFIER), start)
         if m is None or m.lastgroup is None:
             return None
         modifier = self._modifiers[m.lastgroup]

@@ -17,7 +17,6 @@ from app.timex.context import Genre
 from app.timex.duration import Unit
 from app.timex.grammar import DEICTIC, IMPOSSIBLE, Discourse, Match, Reading, choice, read, step
 from app.timex.interval import DayPart, Granularity, Period
-from app.timex.spotter import Stretch
 from app.timex.story import Story, looking_back, story
 from app.timex.timex3 import Recurrence, Step, Timex, TimexType, Value, value_of
 
@@ -203,8 +202,7 @@ def _as_before(discourse: Discourse, start: int, future: int, month: int, day: i
 def _next_in_story(reached: Story, discourse: Discourse, m: Match, month: int, day: int | None) -> Reading:
     """A month or day of a narrative in its likeliest year, as sure as the next likely one is far-fetched."""
     places = reached.places(month, day)
-    before = Stretch(discourse.text, discourse.begin_of(m.start(), 60), m.start())
-    if discourse.grammar.cues.looking_back.search(before):
+    if discourse.grammar.cues.looking_back.search(discourse.text, discourse.begin_of(m.start(), 60), m.start()):
         places = [p for p in places if civil.day_number(p.year, month, 1) <= reached.period.last_day] or places
     best = places[0]
     reading = _in_year(best.year, month, day, step("previous_date", m[0], best.strand.period))

@@ -128,24 +128,23 @@ class Spotter:
             at = behind + 1
         return out
 
-    def search(self, stretch: Stretch) -> re.Match[str] | None:
-        """What `search` of the pattern finds there."""
-        return next(self.finditer(stretch), None) if self._may_end(stretch) else None
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """What `search` of the pattern finds in a part of a text."""
+        end = len(text) if end is None else end
+        if self._ends is not None and not self._may_end(text, start, end, self._ends):
+            return None
+        return next(self.finditer(Stretch(text, start, end)), None)
 
-    def _may_end(self, stretch: Stretch) -> bool:
+    def _may_end(self, text: str, start: int, end: int, ends: frozenset[str]) -> bool:
         """Whether the last word, but for those between, is one that the pattern can end with."""
-        ends = self._ends
-        if ends is None:
-            return True
-        last = 0
-        for word in reversed(stretch.words):
-            if word:
-                if word in ends or ("0" in word and (self._end_numbers or not word.isdigit())):
-                    return True
-                last += 1
-                if word not in self._between or last == _MOST_BETWEEN + 1:
-                    return False
-        return False
+        begin = max(start, end - _LAST_WORDS)
+        words = folded(text[begin:end]).split()
+        for word in words[: -_MOST_BETWEEN - 2 : -1]:
+            if word in ends or ("0" in word and (self._end_numbers or not word.isdigit())):
+                return True
+            if word not in self._between:
+                return begin > start and word is words[0]  # it may be cut off
+        return len(words) <= _MOST_BETWEEN and begin > start
 
 
 _WIDEST_GAP = 20  # characters of a date between two parts, which are looked at with them
@@ -201,4 +200,5 @@ def _last_words_of(patterns: Iterable[str]) -> frozenset[str] | None:
 
 
 _MOST_BETWEEN = 2
+_LAST_WORDS = 32  # characters that mostly hold three words
 _MOST_WORDS = 20_000

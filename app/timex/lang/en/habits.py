@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.timex.grammar import Discourse, Match, Reading, read
-from app.timex.spotter import Spotter, Stretch
+from app.timex.spotter import Spotter
 from app.timex.timex3 import Recurrence, TimexType
 
 _USUAL = Spotter(
@@ -16,9 +16,8 @@ _REACH = 60
 def usual(discourse: Discourse, m: Match) -> bool:
     """Whether the words around tell what happens year by year."""
     text, start, end = discourse.text, m.start(), m.end()
-    before = Stretch(text, discourse.begin_of(start, _REACH), start)
-    after = Stretch(text, end, discourse.end_of(end, _REACH))
-    return _USUAL.search(before) is not None or _USUAL.search(after) is not None
+    before = _USUAL.search(text, discourse.begin_of(start, _REACH), start)
+    return before is not None or _USUAL.search(text, end, discourse.end_of(end, _REACH)) is not None
 
 
 def any_year(value: str) -> Reading:
