@@ -193,6 +193,9 @@ def _step(op: Any, argument: Any, begun: _Begun, told: _Told) -> _Begun:
         return out
     if op is c.ATOMIC_GROUP:
         return _walk(argument, begun, told)
+    if op is c.ASSERT and argument[0] > 0 and not told.backwards:
+        # What must follow tells the second word as what is read does; where it leaves that open, the rest tells it.
+        return begun if _walk(argument[1], begun, told) else _Begun()
     if op in (c.AT, c.ASSERT, c.ASSERT_NOT):
         return begun
     return begun.wild()
