@@ -317,6 +317,7 @@ _ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|
                            r"Rep|Gov|Col|Lt|Capt|Sgt|Inc|Corp|Co|Ltd|vs|[ap]\.m|U\.S))$")  # fmt: skip
 _REACH = 160  # characters that cues are looked for on either side
 _FAR_BACK = 64  # mentions
+_CROWDED = 20  # characters between two of them
 _YEAR_IN_FIGURES = re.compile(r"\d{3}")
 
 
@@ -435,7 +436,10 @@ class Discourse:
         text, cues, start = self.text, self.grammar.cues, m.start()
         begin = self.begin_of(start, 90)
         adjacent = cues.adjacent.search(text, begin, start)
-        told = self._verbs.within(begin, start)
+        # To keep what is found pays only where dates crowd and much of what is around them is looked at again.
+        crowded = bool(self.mentions) and start - self.mentions[-1].end < _CROWDED
+        verbs = self._verbs.within if crowded else self._verbs.once
+        told = verbs(begin, start)
         cue = told[-1] if told else None
         if (
             len(told) > 1
@@ -455,7 +459,7 @@ class Discourse:
                 return 4 if agreed else 2, Step("future_cue", word, "after")
             return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")
         if cue is None:
-            behind = self._verbs.within(m.end(), self.end_of(m.end(), 140))
+            behind = verbs(m.end(), self.end_of(m.end(), 140))
             cue = behind[0] if behind else None
         cue = cue or adjacent
         if cue is None:

@@ -180,6 +180,10 @@ class Finds:
                     start = m.end()
         return out
 
+    def once(self, start: int, end: int) -> list[re.Match[str]]:
+        """The same, of which nothing is kept."""
+        return list(self._spotter.finditer(Stretch(self._text, start, end)))
+
     def _look(self, end: int) -> None:
         text = self._text
         while end < len(text) and text[end].isalnum():  # the word that the end cuts is one of the text
