@@ -16,7 +16,7 @@ from app.extract.entities import Names
 from app.extract.hanging import hanging
 from app.extract.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
-from app.extract.lines import finish
+from app.extract.lines import finish, runs
 from app.extract.modality import is_called_off, modality_of
 from app.extract.noun_titles import noun_title
 from app.extract.parsing import parse
@@ -405,11 +405,8 @@ class _Sentence:
             meant = self.meant.get(_subject_owner(self.parse, clause).number)
             if meant is not None:
                 found[names.entities[meant]] = None
-        first = 0
-        for place in range(1, len(told) + 1):
-            if place == len(told) or told[place] != told[place - 1] + 1:
-                found.update(dict.fromkeys(names.within(words[told[first]].start, words[told[place - 1]].end)))
-                first = place
+        for first, last in runs(told):
+            found.update(dict.fromkeys(names.within(words[first].start, words[last].end)))
         return tuple(found)
 
     def _remember(self) -> None:

@@ -121,7 +121,12 @@ def _prose(text: str, language: str) -> list[Sentence]:
         paragraph = list(found)
         if not is_caption(text[paragraph[0].start : paragraph[-1].end]):
             out.extend(s for s in paragraph if not s.preamble and not is_note(text[s.start : s.end]))
-    return [replace(s, start=behind_mark(text, s.start, s.end)) if text[s.start] in "RrMmVv(" else s for s in out]
+    return [_behind_mark(text, s) if text[s.start] in "RrMmVv(" else s for s in out]
+
+
+def _behind_mark(text: str, sentence: Sentence) -> Sentence:
+    start = behind_mark(text, sentence.start, sentence.end)
+    return sentence if start == sentence.start else replace(sentence, start=start)
 
 
 def _told_in_title(

@@ -38,6 +38,9 @@ class Hanging:
     shares_date: bool
 
 
+_TOLD_AS_DONE = frozenset((Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PROGRESSIVE, Tense.PRESENT))
+
+
 def hanging(text: str, parse: Parse, clause: Clause) -> Iterator[Hanging]:
     """What hangs on a clause that is told as done.
 
@@ -47,7 +50,7 @@ def hanging(text: str, parse: Parse, clause: Clause) -> Iterator[Hanging]:
     group = clause.group
     if group is None or not group.finite:
         return
-    if group.tense not in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT, Tense.PROGRESSIVE, Tense.PRESENT):
+    if group.tense not in _TOLD_AS_DONE:
         return
     if clause.chain and not group.negated:
         yield from _of_chain(text, parse, clause, group)
@@ -99,7 +102,8 @@ def _is_noun_phrase(parse: Parse, numbers: Sequence[int]) -> bool:
 def _left_out(parse: Parse, clause: Clause) -> Iterator[Hanging]:
     """What was not done: "left without signing", "instead of apologising, the minister left"."""
     words = parse.words
-    assert clause.group is not None
+    if "without" not in parse.lowers and "instead" not in parse.lowers:
+        return
     for k in clause.words:
         if k + 1 >= len(words):
             break

@@ -46,6 +46,7 @@ _EMPTY_SUBJECTS = frozenset(
 _NO_OBJECT = frozenset((STOP, COMMA, PREP, SUB, TIME, ADV, CC, TO, QUOTE, SEMI))
 # Of these openers the clause is told as done, and not as a condition of the main one.
 _TELLING_OPENERS = frozenset("after before when while as because since although though until once whereas".split())
+_FULL = frozenset((Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL))
 _BEING_THERE = frozenset("be have come remain follow seem appear exist occur happen".split())
 _ASKING = frozenset("how why what where when which who".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
@@ -172,7 +173,7 @@ def _says_nothing(parse: Parse, clause: Clause) -> bool:
     subject = parse.subject(clause)
     if subject and parse.words[subject[0]].lower == "there" and (group.passive or group.lemma not in _BEING_THERE):
         return True  # "there (31 January) was followed by"
-    whole = group.finite and clause.kind in (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL) and not clause.inverted
+    whole = group.finite and clause.kind in _FULL and not clause.inverted
     return whole and not parse.subject(clause)
 
 

@@ -56,6 +56,7 @@ _LATE_OPENER = 4  # words before an opener of the sentence
 _LONGEST_ASIDE = 24  # words behind a "who"
 _APPOSITION = 2  # commas round one
 _PLAIN = frozenset((NOUN, NAME, ADJ, DET, PREP, NUM, ADV, PRON, POSS, CC))
+_ENDS_SEARCH = frozenset((SEMI, STOP, SUB, WH, DASH))
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
 # "There are signs that …": what such a noun's "that" opens is its content.
 _CONTENT_NOUNS = frozenset(
@@ -183,7 +184,7 @@ class _Reader:
                 continue
             if tag == WH and not commas and k > at + 1 and self.words[k - 1].tag in NOMINAL:
                 return self._behind_asides(k)  # "after a guest who had spent a week there, a guard, was detained"
-            if tag in (SEMI, STOP, SUB, WH, DASH) or (tag == COMMA and not commas and k > at):
+            if tag in _ENDS_SEARCH or (tag == COMMA and not commas and k > at):
                 return None
             if tag == CC and k > at + 1 and not commas and self._goes_on(k + 1):
                 return None  # "since the invasion and there are plans", "before half-time and will miss the tie"

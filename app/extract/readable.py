@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.extract.lines import LONGEST
 
@@ -56,10 +57,10 @@ def stands_alone(title: str) -> bool:
         return False
     if _NO_NOUN.match(title) or title.rpartition(" ")[2].lower() in _HOLLOW:
         return False
-    own = _unquoted(title)
-    return _FIRST_PERSON.search(own) is None and _MARKS_INSIDE.search(own) is None
+    return not speaks(title) and _MARKS_INSIDE.search(_unquoted(title)) is None
 
 
+@lru_cache(maxsize=8)  # asked first whether somebody speaks, then whether the line can stand alone
 def speaks(title: str) -> bool:
     """Whether someone tells of themselves or talks to the reader, outside quotation marks."""
     return _FIRST_PERSON.search(_unquoted(title)) is not None
@@ -67,7 +68,7 @@ def speaks(title: str) -> bool:
 
 def _unquoted(title: str) -> str:
     """The title without what it quotes."""
-    return _QUOTED.sub("", title) if any(mark in title for mark in '“"‘') else title
+    return _QUOTED.sub("", title) if "“" in title or '"' in title or "‘" in title else title
 
 
 def opens_with_pronoun(title: str) -> bool:

@@ -22,6 +22,7 @@ from app.extract.tagging import (
     DET,
     HAVE,
     NAME,
+    NOMINAL,
     NOUN,
     NUM,
     OPEN,
@@ -192,7 +193,8 @@ def noun_phrase(text: str, words: Sequence[Word], numbers: Sequence[int]) -> Sub
     if not numbers:
         return None
     start, end = words[numbers[0]].start, words[numbers[-1]].end
-    more = [k for k in all_numbers if k > numbers[-1] + 1]
+    cut = len(numbers) < len(all_numbers)
+    more = [k for k in all_numbers if k > numbers[-1] + 1] if cut else []
     named = bool(more) and all(words[k].tag == NAME for k in more)
     apposition = _line(text[words[more[0]].start : words[more[-1]].end]) if named else None
     return Subject(_line(text[start:end]), start, end, _plural(words, numbers), is_person(words, numbers), apposition)
@@ -205,13 +207,14 @@ def _line(text: str) -> str:
 
 def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequence[int]:
     """The name alone: "Smith, 45, a farmer" is Smith; but "Bucha, Hostomel and Irpin" are three."""
-    place = next((place for place, k in enumerate(numbers) if words[k].tag in _CUTS and place), None)
-    if place is not None and words[numbers[place]].tag == DASH:
-        return numbers[:place]
-    if place is not None and words[numbers[place]].tag == OPEN:
-        closed = any(words[k].tag == CLOSE for k in numbers[place:])
-        return numbers if closed else numbers[:place]
-    if place is None or any(words[k].tag == CC for k in numbers[place:]):
+    for place in range(1, len(numbers)):
+        tag = words[numbers[place]].tag
+        if tag in _CUTS:
+            break
+    else:
+        return numbers
+    kept_by = CLOSE if tag == OPEN else CC
+    if tag != DASH and any(words[k].tag == kept_by for k in numbers[place:]):
         return numbers
     return numbers[:place]
 
@@ -235,23 +238,25 @@ def head_noun(words: Sequence[Word], numbers: Sequence[int]) -> int | None:
     """Number of the head noun: the last before a preposition."""
     head = None
     for k in numbers:
-        if words[k].tag == PREP and head is not None:
-            break
-        if words[k].tag in (NOUN, NAME, PRON, NUM):
+        tag = words[k].tag
+        if tag in NOMINAL:
             head = k
+        elif tag == PREP and head is not None:
+            break
     return head
 
 
 def is_person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
     """Whether it can be "he" or "she": a title or a job before a name, or a name of two words."""
     lowers = [words[k].lower for k in numbers]
-    names = [k for k in numbers if words[k].tag == NAME]
-    if any(lower in en.TITLES_OF_PEOPLE or lower in _PEOPLE for lower in lowers):
+    if not _PEOPLE.isdisjoint(lowers):
         return True
-    return len(names) >= 2 and len(names) == len(numbers) and not any(x in en.ORGANISATION_WORDS for x in lowers)
+    if len(numbers) < 2 or not en.ORGANISATION_WORDS.isdisjoint(lowers):
+        return False
+    return all(words[k].tag == NAME for k in numbers)
 
 
-_PEOPLE = frozenset(
+_PEOPLE = en.TITLES_OF_PEOPLE | frozenset(
     "man woman boy girl official spokesman spokeswoman minister president leader teenager student driver wife husband "
     "widow widower mother father daughter son sister brother aunt uncle niece nephew cousin grandmother grandfather "
     "deputy successor predecessor heir worker engineer farmer teacher nurse doctor soldier sailor pilot".split()

@@ -39,6 +39,7 @@ _NUMBERS = frozenset(
 _PLURALS = frozenset(
     "people police men women children troops forces media others many some most all both few data".split()
 )
+_PLURAL_DETERMINERS = _PLURALS | {"some", "many", "each", "several", "those"}
 _ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible")
 # "According to police": no infinitive behind these.
 _TO_IS_PREPOSITION = frozenset(
@@ -178,7 +179,8 @@ def _candidates(
     begins = phrases[0][0] if phrases else _NEVER
     small_words = _small_words()
     for token in tokens:
-        start, end, text, lower = token.start, token.end, token.text, token.lower
+        start, end = token.start, token.end
+        text, lower = token.text, token.lower
         if begins < end:
             while number < last and phrases[number][1] <= start:
                 number += 1
@@ -340,7 +342,7 @@ def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
             at -= 1  # "was first seen", "will next meet"
         elif at and words[at].lower == "day" and words[at - 1].lower == "one":
             at -= 2  # "will one day reach the moon"
-        elif tag in (ADV, NEG, TIME) or (tag == QUOTE and at and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE):
+        elif tag in _PASSED_OVER or (tag == QUOTE and at and words[at - 1].tag in _BEFORE_SKIPPED_QUOTE):
             at -= 1
         else:
             return tag, at
@@ -348,6 +350,7 @@ def _tag_before(words: list[Word], at: int) -> tuple[str, int]:
 
 
 # "Could “soon” join": quotation marks round an adverb do not part a verb from its auxiliary.
+_PASSED_OVER = frozenset((ADV, NEG, TIME))
 _RANKS = frozenset(("first", "next", "last"))
 _BEFORE_SKIPPED_QUOTE = frozenset((MD, BE, HAVE, TO, ADV, NEG))
 
@@ -380,7 +383,7 @@ def _resolve(words: list[Word], at: int) -> str:
             noun = word.lemma in noun_like() and _tag_after(words, at) == PREP and words[at + 1].lower == "of"
             return NOUN if noun else VB  # "payable to stock of record"
         return VBG if forms & ING else NOUN
-    if before in (BE, HAVE):
+    if before in _AUXILIARY:
         if forms & PARTICIPLE:
             return VBN
         if forms & ING:
@@ -396,14 +399,8 @@ def _resolve(words: list[Word], at: int) -> str:
         and after in (NOUN, NAME, ADJ)
     ):
         return ADJ  # "the densely populated capital"
-    if direct in (DET, POSS, ADJ) or (
-        direct == NUM and forms & PARTICIPLE and not forms & BASE and after in (NOUN, NAME)
-    ):
-        if (
-            forms & PAST
-            and direct == DET
-            and words[at - 1].lower in _PLURALS | {"some", "many", "each", "several", "those"}
-        ):
+    if direct in _ATTRIBUTED or (direct == NUM and forms & PARTICIPLE and not forms & BASE and after in (NOUN, NAME)):
+        if forms & PAST and direct == DET and words[at - 1].lower in _PLURAL_DETERMINERS:
             return _past(words, at)
         if forms & (PAST | PARTICIPLE) and not forms & BASE:
             if forms & PAST and not forms & PARTICIPLE:
@@ -432,8 +429,12 @@ def _resolve(words: list[Word], at: int) -> str:
     return _present(words, at, before, place)
 
 
+_AUXILIARY = frozenset((BE, HAVE))
+_ATTRIBUTED = frozenset((DET, POSS, ADJ))
+
+
 def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
-    if direct in (DET, POSS, ADJ):
+    if direct in _ATTRIBUTED:
         # "a grinding war", but "a painting made by": what follows decides whether the word stands for itself
         named = after == "?" and direct == DET and words[at + 1].forms & (BASE | PRESENT)
         return ADJ if after in (NOUN, NAME) or named else NOUN
@@ -593,6 +594,9 @@ def _behind_aside(words: list[Word], comma: int) -> bool:
 
 
 _FINITE = frozenset((MD, BE, HAVE, DO, VBD, VBZ, VBP))
+_FINITE_ALONE = frozenset((MD, BE, HAVE, DO, VBD))
+_NONFINITE = frozenset(("be", "been", "being", "having"))
+_ENDS_CLAUSE = frozenset((SEMI, DASH, QUOTE, WH, THAT, SUB, STOP))
 _IN_ASIDE = frozenset((DET, POSS, ADJ, NAME, NOUN, NUM, PREP, TIME, ADV, CC, TO, PRON))
 _IN_SUBJECT = frozenset((DET, POSS, ADJ, NAME, NOUN, NUM, PREP))
 
@@ -643,9 +647,12 @@ def _in_absolute(words: list[Word], at: int) -> bool:
     for back in range(at - 1, max(0, at - 10), -1):
         if words[back].lower == "with" and words[back - 1].tag == COMMA:
             return True
-        if words[back].tag in (COMMA, SEMI, QUOTE, STOP, SUB, WH, THAT):
+        if words[back].tag in _ENDS_ABSOLUTE:
             return False
     return False
+
+
+_ENDS_ABSOLUTE = frozenset((COMMA, SEMI, QUOTE, STOP, SUB, WH, THAT))
 
 
 def _next_word(words: list[Word], at: int) -> str:
@@ -660,11 +667,9 @@ def _clause_has_finite(words: list[Word], at: int, *, across_and: bool = False) 
     for back in range(at - 1, max(-1, at - _LOOKAHEAD), -1):
         word = words[back]
         tag = word.tag
-        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP) or (tag == CC and not across_and):
+        if tag in _ENDS_CLAUSE or (tag == CC and not across_and):
             return False
-        if tag in (VBD, VBZ, VBP, MD) or (
-            tag in (BE, HAVE, DO) and word.lower not in ("be", "been", "being", "having")
-        ):
+        if tag in _FINITE and word.lower not in _NONFINITE:
             # What follows a saying may be its content, with a verb of its own.
             return word.lemma not in en.BARE_CONTENT
     return False
@@ -675,11 +680,11 @@ def _finite_follows(words: list[Word], at: int) -> bool:
     for ahead in range(at + 1, min(len(words), at + _LOOKAHEAD)):
         word = words[ahead]
         tag = word.tag
-        if tag in (SEMI, DASH, QUOTE, WH, THAT, SUB, STOP) or (tag == CC and not _joins_nouns(words, ahead)):
+        if tag in _ENDS_CLAUSE or (tag == CC and not _joins_nouns(words, ahead)):
             return False
         if tag == PRON and word.lower in en.SUBJECT_PRONOUNS:
             return False
-        finite = tag in (MD, VBD) or (tag in (BE, HAVE, DO) and word.lower not in ("be", "been", "being", "having"))
+        finite = tag in _FINITE_ALONE and word.lower not in _NONFINITE
         if finite or (tag == "?" and word.forms & PAST and not word.forms & (PARTICIPLE | BASE)):
             return True
         if tag == COMMA:

@@ -263,7 +263,7 @@ _ARTICLES = frozenset(("the", "a", "an")) | en.POSSESSIVES
 def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
     """The "but even", "so this" of what is left out behind them."""
     last = kept[-1]
-    if len(kept) < ENOUGH_WORDS or last + 1 >= len(words) or words[last + 1].tag in (STOP, QUOTE):
+    if len(kept) < ENOUGH_WORDS or last + 1 >= len(words) or words[last + 1].tag in _ENDINGS:
         return False
     before = words[kept[-2]]
     behind = words[last + 1].tag
@@ -279,6 +279,7 @@ def _leads_nowhere(words: Sequence[Word], kept: Sequence[int]) -> bool:
     return (words[last].tag == ADV and leads) or (words[last].tag in (PRON, DET) and before.tag in (SUB, CC))
 
 
+_ENDINGS = frozenset((STOP, QUOTE))
 _LEADING_ADVERBS = frozenset(
     "especially particularly not simply partly mainly largely mostly precisely perhaps".split()
 )
