@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import ATTRIBUTION, MAIN, Clause, Parse
 from app.extract.entities import Names
 from app.extract.lang import en
 from app.extract.subjects import head_noun, is_person, without_apposition
@@ -83,7 +83,7 @@ class Focus:
         if meant is not None:
             self.seen = 0 if meant == self.person else self.seen
             return
-        if clause.kind not in (Kind.MAIN, Kind.ATTRIBUTION):
+        if clause.kind not in (MAIN, ATTRIBUTION):
             return
         numbers = without_apposition(words, numbers)
         head = head_noun(words, numbers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.clauses import ATTRIBUTION, COMPLEMENT, Clause, Parse, Subject
 from app.extract.lang import en
 from app.extract.subjects import Spoken, spoken, subject_of
 from app.extract.tagging import COMMA, DET, NAME, NOUN, PREP, STOP, TIME, TO, VERBAL
@@ -39,9 +39,9 @@ def _contents(parse: Parse, saying: Clause) -> list[Clause]:
     found = [
         clause
         for clause in parse.clauses
-        if clause.kind is Kind.COMPLEMENT and clause.parent == saying.number and clause.group is not None
+        if clause.kind is COMPLEMENT and clause.parent == saying.number and clause.group is not None
     ]
-    if saying.kind is Kind.ATTRIBUTION and saying.parent is not None:
+    if saying.kind is ATTRIBUTION and saying.parent is not None:
         told = parse.clauses[saying.parent]
         while told.joined is not None:
             told = parse.clauses[told.joined]

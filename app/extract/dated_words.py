@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import PARTICIPIAL, Clause, Parse
 from app.extract.event_nouns import happens, names_event
 from app.extract.happening import BOOKKEEPING
 from app.extract.lang import en
@@ -93,7 +93,7 @@ def _clause_around(parse: Parse, at: int) -> Clause:
 def _keeps_books(clause: Clause, at: int) -> bool:
     """Whether it only places a number: "compared with a year ago", "the year (ended …)"."""
     group = clause.group
-    if group is None or group.lemma not in BOOKKEEPING or clause.kind is not Kind.PARTICIPIAL:
+    if group is None or group.lemma not in BOOKKEEPING or clause.kind is not PARTICIPIAL:
         return False
     return group.lemma != "end" or at < group.head
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from app.extract import titles
 from app.extract.article import Attribution, Entity, Link, Modality, Part, Quote, Statement, Told
 from app.extract.attribution import Saying, contents, is_saying, sayings, speaker_name
-from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.clauses import (
+    ADVERBIAL,
+    ATTRIBUTION,
+    COMPLEMENT,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    Clause,
+    Parse,
+    Subject,
+)
 from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
@@ -46,7 +56,7 @@ from app.timex.when import Kind as WhenKind
 AFTER_PUBLICATION = "after_publication"
 # How sure a statement is, by where its date comes from: expressions in main and in subordinate clauses (times the
 # expression's own confidence), the publication's day in the first sentences and later, none.
-MAIN, SUBORDINATE, LEAD, LATER, UNDATED_CONFIDENCE = 0.95, 0.85, 0.6, 0.45, 0.35
+IN_MAIN, SUBORDINATE, LEAD, LATER, UNDATED_CONFIDENCE = 0.95, 0.85, 0.6, 0.45, 0.35
 _LEAD_SENTENCES = 4
 # A sentence of more clauses is a list or an attack, and no one reads events out of it.
 _MOST_CLAUSES = 24
@@ -122,7 +132,7 @@ class _Sentence:
         self.sayings = sayings(self.text, self.parse, self.told, self.before)
         self.times = Times(self.parse, self.phrases, self.source.dating, self.source.part.value)
         clauses = [clause for clause in self.parse.clauses if clause.group is not None]
-        carrying = {c.number for c in clauses if c.kind is Kind.ATTRIBUTION or self.told.get(c.number)}
+        carrying = {c.number for c in clauses if c.kind is ATTRIBUTION or self.told.get(c.number)}
         # Announcements first: what they tell is not told again.
         for clause in clauses:
             if clause.number in carrying:
@@ -164,7 +174,7 @@ class _Sentence:
         if when is None:
             return
         self.whens[clause.number] = when
-        if subject is None and clause.kind is Kind.PARTICIPIAL:
+        if subject is None and clause.kind is PARTICIPIAL:
             return  # "given the implications": what it hangs on is not known
         said = not dates and saying is not None and saying.clause in self.announced
         if said and modality in (Modality.ASSERTED, Modality.DENIED):
@@ -186,13 +196,13 @@ class _Sentence:
             if saying is None or saying.speaker.text.lower() in en.PRONOUNS:
                 return  # whose words these are is not known
             title = spoken_by(speaker_name(saying.speaker), title)
-        if (modality is not Modality.ASSERTED or clause.kind is Kind.RELATIVE) and opens_with_pronoun(
+        if (modality is not Modality.ASSERTED or clause.kind is RELATIVE) and opens_with_pronoun(
             self._with_first_named(title)
         ):
             return
         mine = saying is not None and saying.speaker.text.lower() in _SELVES
         own = [self.words[k].lower for k in self.parse.subject(clause)]
-        hangs = clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE)
+        hangs = clause.kind in (ADVERBIAL, RELATIVE)
         beside = hangs and (self._leans(clause, title) or own in _MANY_MEANT)
         alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
         if not dates and (mine or self.parse.broken or not alone):
@@ -281,7 +291,7 @@ class _Sentence:
         group, thread = _verb(clause), self.thread
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
             return since
-        if clause.kind in (Kind.ADVERBIAL, Kind.RELATIVE):
+        if clause.kind in (ADVERBIAL, RELATIVE):
             return self._when_beside(clause)
         narrative = self.source.dating.context.genre is Genre.NARRATIVE
         if thread.when is not None and (
@@ -300,11 +310,11 @@ class _Sentence:
 
     def _told_just_now(self, clause: Clause) -> When | None:
         """The day of the main clause before it in the sentence: "spiked the guns on 12 April; Hale was killed"."""
-        if clause.kind is not Kind.MAIN:
+        if clause.kind is not MAIN:
             return None
         for before in reversed(self.parse.clauses[: clause.number]):
             when = self.whens.get(before.number)
-            if before.kind is Kind.MAIN and when is not None:
+            if before.kind is MAIN and when is not None:
                 told = when.basis is Basis.EXPRESSION and is_one_time(when) and lasts_at_most_days(when, 1)
                 return when if told and _verb(before).tense is Tense.PAST else None
         return None
@@ -337,7 +347,7 @@ class _Sentence:
         speaker = subject or spoken(self.text, self.parse, clause)
         if speaker is None:
             return
-        if clause.kind is Kind.ATTRIBUTION and told:
+        if clause.kind is ATTRIBUTION and told:
             content = titles.title_of(self.text, self.parse, told[0], [])
             said = self.text[self.words[group.first].start : self.words[group.head].end]
             said = "said" if group.lemma in en.WITH_HEARER else said  # whom they told stays behind
@@ -490,7 +500,7 @@ def _may_lie_ahead(clause: Clause) -> bool:
 
 def _confidence(clause: Clause, when: When) -> float:
     if when.basis is Basis.EXPRESSION:
-        own = MAIN if clause.kind in (Kind.MAIN, Kind.COMPLEMENT, Kind.ATTRIBUTION) else SUBORDINATE
+        own = IN_MAIN if clause.kind in (MAIN, COMPLEMENT, ATTRIBUTION) else SUBORDINATE
         return round(own * when.confidence, 2)
     return UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import ADVERBIAL, COMPLEMENT, MAIN, PARTICIPIAL, Clause, Parse
 from app.extract.event_nouns import names_event
 from app.extract.happening import LIGHT
 from app.extract.lang import en
@@ -22,7 +22,7 @@ from app.timex.when import When
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "of", "during", "for"))
 _ATTRIBUTIVE_PREPOSITIONS = frozenset(("for", "of", "with"))
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, DET, POSS, NUM))
-_FULL = (Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL)  # clauses that have a subject of their own
+_FULL = (MAIN, COMPLEMENT, ADVERBIAL)  # clauses that have a subject of their own
 # "Called for her resignation on Monday": who asks for a thing says when he asked, for it has not come.
 _ASKED_FOR = frozenset("call ask appeal press push plead campaign".split())
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
@@ -79,7 +79,7 @@ class _Governing:
         clause = clauses[self.parse.owner[time]]
         while clause.group is None and clause.parent is not None:
             clause = clauses[clause.parent]
-        added = clause.kind is Kind.PARTICIPIAL and clause.group is not None and clause.group.shape is Shape.GERUND
+        added = clause.kind is PARTICIPIAL and clause.group is not None and clause.group.shape is Shape.GERUND
         if not added or clause.parent is None or clauses[clause.parent].group is None:
             return clause
         # "…, killing three on Monday" is part of what the clause tells, unless that has a date of its own.

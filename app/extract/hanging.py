@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extract.article import Modality
-from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.clauses import PARTICIPIAL, Clause, Parse, Subject
 from app.extract.lang import en
 from app.extract.subjects import noun_phrase
 from app.extract.tagging import ADV, COMMA, HAVE, NAME, NOUN, PREP, PRON, STOP, TIME, VBG, VBN, past_forms
@@ -132,7 +132,7 @@ def _done_before(parse: Parse, clause: Clause) -> Iterator[Hanging]:
         return
     for other in parse.clauses:
         group = other.group
-        if other.kind is not Kind.PARTICIPIAL or other.parent != clause.number or group is None or other.start > 1:
+        if other.kind is not PARTICIPIAL or other.parent != clause.number or group is None or other.start > 1:
             continue
         if parse.words[group.first].lower != "having" or group.passive or group.lemma in _NOTHING_DONE:
             continue

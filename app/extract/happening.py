@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.extract.clauses import Clause, Kind, Parse
+from app.extract.clauses import ADVERBIAL, COMPLEMENT, MAIN, RELATIVE, Clause, Parse
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.modality import PERCEIVED, event_group
@@ -46,7 +46,7 @@ _EMPTY_SUBJECTS = frozenset(
 _NO_OBJECT = frozenset((STOP, COMMA, PREP, SUB, TIME, ADV, CC, TO, QUOTE, SEMI))
 # Of these openers the clause is told as done, and not as a condition of the main one.
 _TELLING_OPENERS = frozenset("after before when while as because since although though until once whereas".split())
-_FULL = frozenset((Kind.MAIN, Kind.COMPLEMENT, Kind.ADVERBIAL))
+_FULL = frozenset((MAIN, COMPLEMENT, ADVERBIAL))
 _BEING_THERE = frozenset("be have come remain follow seem appear exist occur happen".split())
 _ASKING = frozenset("how why what where when which who".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
@@ -57,7 +57,7 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
     group = _verb(clause)
     if (group.lemma in en.OPINION and not group.passive) or _says_nothing(parse, clause):
         return False
-    if clause.kind is Kind.COMPLEMENT and clause.opener is not None and not parse.subject(clause):
+    if clause.kind is COMPLEMENT and clause.opener is not None and not parse.subject(clause):
         return False  # "it was not clear who commanded"
     if group.lemma == "be" and not clause.chain and _opens_condition(parse, clause):
         return False  # "if the strike is not over by Monday"
@@ -112,18 +112,18 @@ def may_tell_undated(parse: Parse, clause: Clause) -> bool:
         return False
     opener = parse.words[clause.opener] if clause.opener is not None else None
     lower = opener.lower if opener is not None else ""
-    if clause.kind is Kind.RELATIVE:
+    if clause.kind is RELATIVE:
         if parse.subject(clause) and lower not in ("where", "when", "whose"):
             return False  # "which both had called an exercise": what they called so stands before it
         return _verb(clause).lemma not in en.SAYING and _verb(clause).lemma not in en.OPINION
-    if clause.kind is Kind.COMPLEMENT and lower == "how":
+    if clause.kind is COMPLEMENT and lower == "how":
         return _tells_how(parse, clause)
-    if clause.kind is Kind.COMPLEMENT and opener is None and _is_taken_before(parse, clause):
+    if clause.kind is COMPLEMENT and opener is None and _is_taken_before(parse, clause):
         return False  # "the pills which the doctor said he had given": what was given stands before it
-    if clause.kind is Kind.COMPLEMENT:
+    if clause.kind is COMPLEMENT:
         # Not "underscored how hard it would be".
         return opener is None or opener.tag not in (WH, SUB) or lower == "whether"
-    return clause.kind is Kind.MAIN or (clause.kind is Kind.ADVERBIAL and lower in _TELLING_OPENERS)
+    return clause.kind is MAIN or (clause.kind is ADVERBIAL and lower in _TELLING_OPENERS)
 
 
 def _asks(parse: Parse) -> bool:
@@ -134,7 +134,7 @@ def _asks(parse: Parse) -> bool:
 
 def _is_taken_before(parse: Parse, clause: Clause) -> bool:
     carrier = parse.clauses[clause.parent] if clause.parent is not None else None
-    if carrier is None or carrier.kind is not Kind.RELATIVE or carrier.opener is None or not parse.subject(carrier):
+    if carrier is None or carrier.kind is not RELATIVE or carrier.opener is None or not parse.subject(carrier):
         return False
     return parse.words[carrier.opener].lower in ("which", "that", "what", "whom")
 
@@ -155,7 +155,7 @@ def _is_done(group: Group, event: Group) -> bool:
 
 def _is_doing(parse: Parse, clause: Clause, event: Group) -> bool:
     """Whether a verb of saying takes a thing, and nothing that is said: "divers found a wreck"."""
-    carries = any(other.parent == clause.number and other.kind is Kind.COMPLEMENT for other in parse.clauses)
+    carries = any(other.parent == clause.number and other.kind is COMPLEMENT for other in parse.clauses)
     if event.lemma not in en.DOING_TOO or carries:
         return False
     return event.passive or _behind(parse, event) in (DET, NUM, NOUN, NAME, ADJ, POSS)

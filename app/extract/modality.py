@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.extract.article import Modality
-from app.extract.clauses import Clause, Kind, Parse, is_cleft
+from app.extract.clauses import ATTRIBUTION, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
@@ -19,7 +19,7 @@ _DENYING_SUBJECTS = frozenset("no nobody none neither nothing".split())
 def modality_of(parse: Parse, clause: Clause) -> Modality:
     """The modality of a clause with a verb, by its own words first and then by what it hangs on."""
     own = _own(parse, clause)
-    if own is Modality.PLANNED and clause.kind is Kind.COMPLEMENT:
+    if own is Modality.PLANNED and clause.kind is COMPLEMENT:
         unsure = _said_likely(parse, clause) or _inherited(parse, clause) is Modality.HYPOTHETICAL
         return Modality.HYPOTHETICAL if unsure else own
     if own is not Modality.ASSERTED or clause.parent is None:
@@ -115,14 +115,14 @@ def _hangs_on_condition(parse: Parse, clause: Clause) -> bool:
 
 def _asks(parse: Parse, clause: Clause) -> bool:
     last = parse.words[-1]
-    return last.tag == STOP and last.text.startswith("?") and clause.kind is not Kind.ATTRIBUTION
+    return last.tag == STOP and last.text.startswith("?") and clause.kind is not ATTRIBUTION
 
 
 def _told_in_the_past(parse: Parse, clause: Clause) -> bool:
     """Whether a saying in the past carries the "would", as in "said it would open", and no "if" stands by."""
     if any(c.opener is not None and parse.words[c.opener].lower == "if" for c in parse.clauses):
         return False
-    if clause.kind is Kind.RELATIVE:
+    if clause.kind is RELATIVE:
         return True
     carriers = [c for c in parse.clauses if c.group and (c.number == clause.parent or c.parent == clause.number)]
     return any(c.group and c.group.lemma in en.SAYING and c.group.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
@@ -203,7 +203,7 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
     group = parent.group
     if group is None:
         return Modality.ASSERTED
-    if clause.kind is Kind.COMPLEMENT and not is_cleft(parse.words, parent):
+    if clause.kind is COMPLEMENT and not is_cleft(parse.words, parent):
         if group.lemma in en.DENYING:
             return Modality.DENIED
         before = parse.words[clause.start - 1].lower if clause.start else ""
@@ -216,8 +216,8 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
             return Modality.HYPOTHETICAL
         if group.lemma == "be" and _is_called_untrue(parse, parent):
             return Modality.DENIED  # "the rumour that he had fled was false"
-    if clause.kind is Kind.PARTICIPIAL and group.lemma in en.WANTING and clause.start > group.head:
+    if clause.kind is PARTICIPIAL and group.lemma in en.WANTING and clause.start > group.head:
         return Modality.HYPOTHETICAL  # "wants a raise backdated to January"
-    if clause.kind is Kind.PARTICIPIAL:
+    if clause.kind is PARTICIPIAL:
         return modality_of(parse, parent)
     return Modality.ASSERTED

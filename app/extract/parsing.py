@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from app.extract.clauses import Clause, Kind, Parse, is_cleft
+from app.extract.clauses import (
+    ADVERBIAL,
+    ATTRIBUTION,
+    COMPLEMENT,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    Clause,
+    Kind,
+    Parse,
+    is_cleft,
+)
 from app.extract.lang import en
 from app.extract.lang.en_verbs import PARTICIPLE
 from app.extract.subject_words import counts, subjects_of
@@ -81,7 +92,7 @@ class _Reader:
         self.tags = [word.tag for word in words]
         self.groups = {group.first: group for group in groups(words, self.tags)}
         self.order = sorted(self.groups)
-        self.clauses = [Clause(0, Kind.MAIN, 0, None)]
+        self.clauses = [Clause(0, MAIN, 0, None)]
         self.stack = [0]
         self.owner = [0] * len(words)
         self.last_head = -1
@@ -145,8 +156,8 @@ class _Reader:
 
     def _comma(self) -> None:
         clause = self.current
-        closes = clause.kind is Kind.PARTICIPIAL or (
-            clause.kind in (Kind.RELATIVE, Kind.ADVERBIAL, Kind.ATTRIBUTION) and clause.group is not None
+        closes = clause.kind is PARTICIPIAL or (
+            clause.kind in (RELATIVE, ADVERBIAL, ATTRIBUTION) and clause.group is not None
         )
         named = clause.inverted and self.at + 1 < len(self.words) and self.words[self.at + 1].tag == NAME
         if closes and len(self.stack) > 1 and not named and not self._lists():  # "said the engineer, Ida Carrow"
@@ -236,7 +247,7 @@ class _Reader:
             (lower == "whether" and (before.tag in VERBAL or before.tag == ADJ))
             or (lower in ("if", "whether") and before.lemma in _ASKING)
         )
-        self._open(Kind.COMPLEMENT if asked else Kind.ADVERBIAL, at, parent=self.current.number, opener=at)
+        self._open(COMPLEMENT if asked else ADVERBIAL, at, parent=self.current.number, opener=at)
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether a clause with an apposition opens the sentence: "Three months after her uncle, a guard, died, …"."""
@@ -259,7 +270,7 @@ class _Reader:
                 start = at - 2
         before = self.words[start - 1] if start else None
         asks = before is not None and (before.tag in VERBAL or before.tag == ADJ)  # "it was not clear who fired"
-        self._open(Kind.COMPLEMENT if asks else Kind.RELATIVE, start, parent=self.current.number, opener=at)
+        self._open(COMPLEMENT if asks else RELATIVE, start, parent=self.current.number, opener=at)
 
     def _infinitive_follows(self, at: int) -> bool:
         group = self.groups.get(at)
@@ -272,31 +283,31 @@ class _Reader:
         before = self.words[at - 1]
         clause = self.current
         if is_cleft(self.words, clause) and group.first > at + 1:
-            self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+            self._open(COMPLEMENT, at, parent=clause.number, opener=at)
             return
         if before.tag == CC or (before.tag == COMMA and self._in_that_clause()):
             # "said X and that Y", "heard that X, that Y": the second content hangs where the first does
-            while len(self.stack) > 1 and self.current.kind is not Kind.COMPLEMENT:
+            while len(self.stack) > 1 and self.current.kind is not COMPLEMENT:
                 self.stack.pop()
-            parent = self.current.parent if self.current.kind is Kind.COMPLEMENT else self._sayer()
+            parent = self.current.parent if self.current.kind is COMPLEMENT else self._sayer()
             if len(self.stack) > 1:
                 self.stack.pop()
-            self._open(Kind.COMPLEMENT, at, parent=parent, opener=at)
+            self._open(COMPLEMENT, at, parent=parent, opener=at)
             return
         if before.tag in NOMINAL and group.first == at + 1:
-            self._open(Kind.RELATIVE, at, parent=clause.number, opener=at)  # "a message that was read"
+            self._open(RELATIVE, at, parent=clause.number, opener=at)  # "a message that was read"
             return
         if (before.tag in NOMINAL or before.tag == TIME) and before.lower not in _CONTENT_NOUNS and not (
             self._said_just_now(at)
         ):  # fmt: skip
             if group.first == at + 1 or (group.first - at <= 6 and before.tag != PRON):
-                self._open(Kind.RELATIVE, at, parent=clause.number, opener=at)
+                self._open(RELATIVE, at, parent=clause.number, opener=at)
             return
         if before.tag in (DET, PREP, TO) and before.lower != "except":
             return
         if self.words[at + 1].tag in (STOP, COMMA, PREP, SEMI) and group.first != at + 1 and before.tag == PREP:
             return
-        self._open(Kind.COMPLEMENT, at, parent=clause.number, opener=at)
+        self._open(COMPLEMENT, at, parent=clause.number, opener=at)
 
     def _wished(self, at: int) -> Group | None:
         """The "be closed" of "demanded that the mine be closed", which becomes the verb of a clause."""
@@ -316,7 +327,7 @@ class _Reader:
     def _in_that_clause(self) -> bool:
         clause = self.current
         opener = self.words[clause.opener].tag if clause.opener is not None else None
-        return clause.kind is Kind.COMPLEMENT and opener == THAT and clause.group is not None
+        return clause.kind is COMPLEMENT and opener == THAT and clause.group is not None
 
     def _said_just_now(self, at: int) -> bool:
         """Whether the clause's verb takes a content, and nothing but its hearer or its day stands between."""
@@ -352,7 +363,7 @@ class _Reader:
         pronoun = group.first - 1
         apposed = self.words[boundary].tag == COMMA and self.words[boundary + 1].tag == DET
         if apposed and boundary < pronoun - 1 and self._is_zero_relative(pronoun):
-            self._open(Kind.RELATIVE, pronoun, parent=clause.number).group = group  # "…, a charity he set up"
+            self._open(RELATIVE, pronoun, parent=clause.number).group = group  # "…, a charity he set up"
             return
         has_subject = self._has_subject(boundary + 1, group.first)
         if not has_subject:
@@ -367,7 +378,7 @@ class _Reader:
         tag = self.words[boundary].tag
         if tag == CC and group.lemma in en.SAYING and self.words[boundary - 1].tag == COMMA:
             del self.stack[1:]  # "…, and an official said": no longer what the first speaker said
-            self._open(Kind.MAIN, boundary + 1).group = group
+            self._open(MAIN, boundary + 1).group = group
             return
         if tag in (COMMA, QUOTE, DASH, CLOSE) and self._is_attribution(group):
             self._attribute(group, boundary)
@@ -377,7 +388,7 @@ class _Reader:
             self._resume(pending, group)
         else:
             del self.stack[1:]
-            self._open(Kind.MAIN, boundary + 1).group = group
+            self._open(MAIN, boundary + 1).group = group
 
     def _is_parenthetical(self, group: Group) -> bool:
         """Whether a saying stands between commas before the clause's verb: "The past, they claimed, had gone"."""
@@ -413,28 +424,28 @@ class _Reader:
             if self.words[start].tag == PREP and self.words[start + 1].tag == TIME:
                 start += 2
             if start < group.first:
-                self._open(Kind.COMPLEMENT, start, parent=clause.number).group = group
+                self._open(COMPLEMENT, start, parent=clause.number).group = group
                 return
         if pending is not None:
             self._resume(pending, group)
             return
         if self._turns_condition(last, group):
-            self._open(Kind.ADVERBIAL, group.first, parent=clause.number).group = group
+            self._open(ADVERBIAL, group.first, parent=clause.number).group = group
             return
         subject = self._adjacent_subject(group)
         if subject is not None and group.first > subject:
-            self._open(Kind.RELATIVE, subject, parent=clause.number).group = group
+            self._open(RELATIVE, subject, parent=clause.number).group = group
             return
         assert clause.group is not None
         opening = self._bare_relative(last, group)
         if opening is not None:
-            self._open(Kind.RELATIVE, opening, parent=clause.number).group = group
+            self._open(RELATIVE, opening, parent=clause.number).group = group
             return
         head = self.words[clause.group.head]
         finite = head.tag != VBD or head.lemma in en.NEVER_PASSIVE or not head.forms & PARTICIPLE
         self.broken = self.broken or (finite and head.tag != VBN)
         # "The soldiers wounded in May returned": the verb before was a participle after all.
-        child = Clause(len(self.clauses), Kind.PARTICIPIAL, clause.group.first, clause.number)
+        child = Clause(len(self.clauses), PARTICIPIAL, clause.group.first, clause.number)
         child.group = clause.group
         self.clauses.append(child)
         for k in range(clause.group.first, group.first):
@@ -483,7 +494,7 @@ class _Reader:
         clause = self.current
         if self.words[at - 1].tag not in NOMINAL or self.owner[at - 1] != clause.number or clause.opener == at - 1:
             return False
-        self._open(Kind.RELATIVE, at, parent=clause.number).group = group
+        self._open(RELATIVE, at, parent=clause.number).group = group
         return True
 
     def _is_zero_relative(self, pronoun: int) -> bool:
@@ -575,13 +586,13 @@ class _Reader:
         return self.words[group.head + 1].tag in (NAME, NOUN, DET, POSS, ADJ)
 
     def _attribute(self, group: Group, boundary: int) -> None:
-        self._open(Kind.ATTRIBUTION, boundary + 1, parent=self.current.number).group = group
+        self._open(ATTRIBUTION, boundary + 1, parent=self.current.number).group = group
 
     def _coordinate(self, group: Group, boundary: int, *, shares_subject: bool) -> None:
         comma = boundary > 0 and self.words[boundary].tag == CC and self.words[boundary - 1].tag == COMMA
         while len(self.stack) > 1 and (
-            self.current.kind in (Kind.PARTICIPIAL, Kind.ATTRIBUTION)
-            or (not shares_subject and comma and self.current.kind in (Kind.RELATIVE, Kind.ADVERBIAL))
+            self.current.kind in (PARTICIPIAL, ATTRIBUTION)
+            or (not shares_subject and comma and self.current.kind in (RELATIVE, ADVERBIAL))
         ):
             self.stack.pop()
         partner = self._sharer(group, boundary) if shares_subject else self.current
@@ -597,7 +608,7 @@ class _Reader:
     def _sharer(self, group: Group, boundary: int) -> Clause:
         """The clause that a verb without a subject goes on from: of "he said it was sad and urged …" his."""
         clause = self.current
-        if clause.kind is not Kind.COMPLEMENT or clause.parent is None:
+        if clause.kind is not COMPLEMENT or clause.parent is None:
             return clause
         # "He said it was sad and urged …"; "She confirmed that it was under way, but said …"
         apart = boundary > 0 and self.words[boundary].tag == CC and self.words[boundary - 1].tag == COMMA
@@ -633,7 +644,7 @@ class _Reader:
             return
         if clause.group is None and before in ("", QUOTE):
             if self._comma_before_finite(group.head + 1):
-                self._open(Kind.PARTICIPIAL, group.first, parent=clause.number).group = group
+                self._open(PARTICIPIAL, group.first, parent=clause.number).group = group
             return
         if group.shape is Shape.GERUND and clause.group and clause.group.head == group.first - 1:
             clause.chain.append(group)
@@ -641,9 +652,9 @@ class _Reader:
         if before in (PREP, ADJ, DET, POSS, CC) or (before == ADV and clause.group is None):
             return
         if before in NOMINAL or before in (COMMA, TIME, CLOSE, DASH, ADV):
-            if clause.kind is Kind.PARTICIPIAL and len(self.stack) > 1 and before == COMMA:
+            if clause.kind is PARTICIPIAL and len(self.stack) > 1 and before == COMMA:
                 self.stack.pop()
-            self._open(Kind.PARTICIPIAL, group.first, parent=self.current.number).group = group
+            self._open(PARTICIPIAL, group.first, parent=self.current.number).group = group
 
     def _comma_before_finite(self, at: int) -> bool:
         for k in range(at, len(self.words)):
@@ -660,7 +671,7 @@ class _Reader:
         if main.group is not None:
             return
         for clause in self.clauses[1:]:
-            if clause.kind is Kind.ADVERBIAL and clause.parent == 0 and clause.group and clause.start <= 1:
+            if clause.kind is ADVERBIAL and clause.parent == 0 and clause.group and clause.start <= 1:
                 main.group, clause.group = clause.group, None
                 main.chain, clause.chain = clause.chain, []
                 for k, number in enumerate(self.owner):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.clauses import ATTRIBUTION, COMPLEMENT, MAIN, PARTICIPIAL, RELATIVE, Clause, Parse, Subject
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import (
@@ -134,12 +134,12 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
     if clause.shares_subject and clause.joined is not None:
         partner = parse.clauses[clause.joined]
         return subject_of(text, parse, partner, before) or spoken(text, parse, partner)
-    if clause.kind is Kind.RELATIVE and clause.opener is not None and parse.words[clause.opener].lower == "whose":
+    if clause.kind is RELATIVE and clause.opener is not None and parse.words[clause.opener].lower == "whose":
         return _owned_by_antecedent(text, parse, clause)
-    if clause.kind is Kind.PARTICIPIAL and not clause.start and clause.parent is not None:
+    if clause.kind is PARTICIPIAL and not clause.start and clause.parent is not None:
         led = parse.clauses[clause.parent]  # "Founded in 2009, Kestrel employs 900 people"
         return subject_of(text, parse, led, before) or spoken(text, parse, led)
-    if clause.kind is Kind.RELATIVE or (clause.kind is Kind.PARTICIPIAL and clause.group is not None):
+    if clause.kind is RELATIVE or (clause.kind is PARTICIPIAL and clause.group is not None):
         return _antecedent(text, parse, clause)
     numbers = parse.subject(clause)
     if not numbers:
@@ -265,11 +265,11 @@ _PEOPLE = en.TITLES_OF_PEOPLE | frozenset(
 
 def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken) -> Subject | None:
     """The noun a pronoun subject stands for: the subject of the clause that carries it, else of the sentence before."""
-    if clause.kind is Kind.ATTRIBUTION:
+    if clause.kind is ATTRIBUTION:
         return before.owner(pronoun)  # "…, its lawyer said": what is said is not what "its" means
-    if clause.kind is Kind.COMPLEMENT:
+    if clause.kind is COMPLEMENT:
         for other in reversed(parse.clauses[: clause.number]):
-            if other.kind is Kind.COMPLEMENT and other.parent == clause.parent:
+            if other.kind is COMPLEMENT and other.parent == clause.parent:
                 found = spoken(text, parse, other)  # "heard that the men broke in and that they drove north"
                 if (
                     found is not None
@@ -293,7 +293,7 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
     if carriers:
         return None
     for other in reversed(parse.clauses[: clause.number]):
-        if other.kind is Kind.MAIN and (found := spoken(text, parse, other)) is not None:
+        if other.kind is MAIN and (found := spoken(text, parse, other)) is not None:
             if parse.words[parse.subject(other)[0]].tag == PRON:
                 return before.owner(pronoun)
             negative = parse.words[parse.subject(other)[0]].lower in ("no", "any", "nothing")
@@ -307,7 +307,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     group = clause.group
     assert group is not None
     words = parse.words
-    if clause.kind is Kind.RELATIVE and any(words[k].tag in (NOUN, NAME, PRON) and words[k].tag not in (WH, THAT)
+    if clause.kind is RELATIVE and any(words[k].tag in (NOUN, NAME, PRON) and words[k].tag not in (WH, THAT)
                                             for k in parse.subject(clause)):  # fmt: skip
         own = parse.subject(clause)
         return None if words[own[-1]].tag != PRON else _owner(text, parse, clause, words[own[-1]].lower, Spoken())
@@ -364,7 +364,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
 def taken_before(text: str, parse: Parse, clause: Clause) -> str | None:
     """What the verb of a relative clause takes: "the march" of "the march that islanders had called"."""
     group, words = clause.group, parse.words
-    if clause.kind is not Kind.RELATIVE or group is None or group.passive or not parse.subject(clause):
+    if clause.kind is not RELATIVE or group is None or group.passive or not parse.subject(clause):
         return None
     opener = words[clause.opener].lower if clause.opener is not None else ""
     if opener not in ("that", "which", "whom", "") or group.lemma in en.NEVER_PASSIVE or clause.chain:

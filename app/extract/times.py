@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.extract.clauses import Clause, Kind, Parse, is_cleft
+from app.extract.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, Clause, Parse, is_cleft
 from app.extract.dating import Dating
 from app.extract.governing import dates_of
 from app.extract.lang import en
@@ -63,7 +63,7 @@ class Times:
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
             return self.of(partner) if same else []
         parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
-        if clause.kind is Kind.COMPLEMENT and parent is not None and is_cleft(self.words, parent):
+        if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
         return self._dates_at_once(clause)
 
@@ -109,7 +109,7 @@ class Times:
 
     def _is_when(self, clause: Clause) -> bool:
         """Whether it tells what happened at the moment of the clause that it hangs on."""
-        if clause.kind is not Kind.ADVERBIAL or clause.opener is None:
+        if clause.kind is not ADVERBIAL or clause.opener is None:
             return False
         opener = self.words[clause.opener].lower
         at_once = opener == "when" or (opener == "as" and self._moment(clause))
@@ -163,7 +163,7 @@ _SOURCE = 6  # words of "according to a new government report"
 
 def _publishes(clause: Clause) -> bool:
     group = clause.group
-    return clause.kind is Kind.PARTICIPIAL and group is not None and group.lemma in en.PUBLISHING
+    return clause.kind is PARTICIPIAL and group is not None and group.lemma in en.PUBLISHING
 
 
 def is_one_time(when: When) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from app.extract.clauses import Clause, Kind, Parse, Subject
+from app.extract.clauses import ATTRIBUTION, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, Subject
 from app.extract.lines import LONGEST, finish, render
 from app.extract.subjects import taken_before, without_apposition
 from app.extract.tagging import (
@@ -176,16 +176,16 @@ def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[in
     """Numbers of the clause's words and of those of the clauses inside it that a title takes in."""
     inside = {clause.number}
     for other in parse.clauses[clause.number + 1 :]:
-        if other.parent not in inside or other.kind is Kind.ATTRIBUTION or other.group is None:
+        if other.parent not in inside or other.kind is ATTRIBUTION or other.group is None:
             continue
         if (
             (other.joined is not None and other.joined in inside and other.joined != clause.number)
-            or (other.kind is Kind.COMPLEMENT and (saying or clause.group is not None))
-            or (other.kind in (Kind.RELATIVE, Kind.PARTICIPIAL) and not _after_comma(parse, other))
-            or (other.kind is Kind.PARTICIPIAL and other.parent == clause.number and _comes_last(parse, other))
+            or (other.kind is COMPLEMENT and (saying or clause.group is not None))
+            or (other.kind in (RELATIVE, PARTICIPIAL) and not _after_comma(parse, other))
+            or (other.kind is PARTICIPIAL and other.parent == clause.number and _comes_last(parse, other))
         ):
             inside.add(other.number)
-    opener = clause.opener if clause.kind is not Kind.RELATIVE else None
+    opener = clause.opener if clause.kind is not RELATIVE else None
     told = clause.words if len(inside) == 1 else sorted(k for n in inside for k in parse.clauses[n].words)
     told = [k for k in told if k != opener]
     sharer = sharing_object(parse, clause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.extract.lang import en
@@ -43,10 +43,10 @@ class Group:
     modal: str | None
     negated: bool
     passive: bool
+    finite: bool = field(init=False)
 
-    @property
-    def finite(self) -> bool:
-        return self.shape is Shape.FINITE
+    def __post_init__(self) -> None:
+        self.finite = self.shape is Shape.FINITE
 
 
 _GROUP_GAP = frozenset((ADV, NEG, TIME, QUOTE))
