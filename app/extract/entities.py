@@ -472,7 +472,7 @@ def _joined(runs: Sequence[_Run], words: frozenset[str]) -> Names:
     numbers: dict[tuple[str, ...], int] = {}
     entities: list[Entity] = []
     mentions: list[NameMention] = []
-    for run in sorted(runs, key=lambda run: run.start):
+    for run in sorted(runs, key=_START):
         full = canonical[run.words]
         full = canonical.get(full, full)
         if full not in numbers:

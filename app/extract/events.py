@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from app.extract import titles
 from app.extract.article import Attribution, Entity, Link, Modality, Part, Quote, Statement, Told
@@ -63,6 +64,7 @@ _MOST_CLAUSES = 24
 _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _POINTING = en.PRONOUNS | en.DETERMINERS
+_START, _END = attrgetter("start"), attrgetter("end")
 _SELVES = frozenset(("i", "we", "you"))
 _NO_PERSONS = en.ORGANISATION_WORDS | frozenset(("the", "a", "an", "of", "and", "for", "in", "on"))  # "The Salt Road"
 _TELLERS = frozenset(("i", "we"))
@@ -155,8 +157,8 @@ class _Sentence:
 
     def _extent(self, phrase: Phrase) -> tuple[int, int] | None:
         """First and last word number of a phrase."""
-        first = bisect_right(self.words, phrase.start, key=lambda word: word.end)
-        last = bisect_left(self.words, phrase.end, key=lambda word: word.start) - 1
+        first = bisect_right(self.words, phrase.start, key=_END)
+        last = bisect_left(self.words, phrase.end, key=_START) - 1
         return (first, last) if first <= last else None
 
     # What a clause tells

@@ -128,8 +128,9 @@ def may_tell_undated(parse: Parse, clause: Clause) -> bool:
 
 def _asks(parse: Parse) -> bool:
     """Whether the sentence opens as a question: "How the war began", but not "When the dam burst, people fled"."""
-    opens = any(clause.opener == 0 and clause.group is not None for clause in parse.clauses)
-    return parse.words[0].lower in _ASKING and not opens
+    if parse.words[0].lower not in _ASKING:
+        return False
+    return not any(clause.opener == 0 and clause.group is not None for clause in parse.clauses)
 
 
 def _is_taken_before(parse: Parse, clause: Clause) -> bool:

@@ -75,7 +75,7 @@ def _own(parse: Parse, clause: Clause) -> Modality:
     opener = words[clause.opener].lower if clause.opener is not None else ""
     if opener in en.HYPOTHETICAL_OPENERS or _asks(parse, clause):
         return Modality.HYPOTHETICAL
-    hedged = any(parse.owner[k] == clause.number and k <= group.head + 3 for k in parse.hedges)
+    hedged = bool(parse.hedges) and any(parse.owner[k] == clause.number and k <= group.head + 3 for k in parse.hedges)
     if group.tense is Tense.MODAL:
         if group.modal in ("could", "can") and group.passive and group.lemma in PERCEIVED:
             return Modality.ASSERTED  # "gunfire could be heard"

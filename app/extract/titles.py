@@ -186,8 +186,9 @@ def words_told(parse: Parse, clause: Clause, *, saying: bool = False) -> list[in
         ):
             inside.add(other.number)
     opener = clause.opener if clause.kind is not RELATIVE else None
-    told = clause.words if len(inside) == 1 else sorted(k for n in inside for k in parse.clauses[n].words)
-    told = [k for k in told if k != opener]
+    told = sorted([k for number in inside for k in parse.clauses[number].words])
+    if opener in told:
+        told.remove(opener)
     sharer = sharing_object(parse, clause)
     if sharer is None or sharer.group is None or clause.group is None:
         return told
