@@ -125,6 +125,19 @@ def articles(count: int, *, first: int = 0) -> Iterator[dict[str, Any]]:
         yield _article(number)
 
 
+def retold(one: int, other: int) -> bool:
+    """Whether the articles of these numbers tell something in common."""
+    told = [{number, *_again(number)} for number in (one, other)]
+    return not told[0].isdisjoint(told[1])
+
+
+def _again(number: int) -> list[int]:
+    """The article of which this one retells something, if there is one."""
+    if number % _RETOLD:
+        return []
+    return [number - random.Random(f"article {number}").randint(1, _BACK)]
+
+
 class _Zipf:
     """Ranks from 0 on, the r-th as often as 1/(r + flat): the larger `flat`, the less frequent the first ones."""
 

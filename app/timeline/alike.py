@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.timeline.likeness import Likeness, same_time, says_again
+from app.timeline.likeness import WEIGHTS, Likeness, says_again
 from app.timeline.tales import Tale, Telling, cosine
 
 # The cosine from which two articles tell of the same things.
@@ -34,20 +34,14 @@ class Join:
     score: float
 
 
-def joins(one: Tale, other: Tale) -> list[Join]:
+def joins(one: Tale, other: Tale, *, weights: Sequence[float] = tuple(WEIGHTS.values())) -> list[Join]:
     """Which reports of two articles tell the same event; the order of the two is of no account."""
     if one.order > other.order:
         one, other = other, one
     if one.article == other.article or cosine(one.gist, other.gist) < SAME_STORY:
         return []
-    # Only what could be the same by its time is looked at, here as in the store, which is asked for no more.
-    one, other = _of_one_time(one, other), _of_one_time(other, one)
-    scored = sorted(Likeness(one, other).scored(), key=lambda pair: (-pair[0], pair[1].order, pair[2].order))
+    scored = sorted(Likeness(one, other).scored(weights), key=lambda pair: (-pair[0], pair[1].order, pair[2].order))
     return list(_best(scored))
-
-
-def _of_one_time(tale: Tale, other: Tale) -> Tale:
-    return replace(tale, tellings=[each for each in tale.tellings if any(same_time(each, b) for b in other.tellings)])
 
 
 def repeats(tale: Tale) -> list[Join]:

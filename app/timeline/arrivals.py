@@ -152,7 +152,8 @@ class Arrivals:
             found.add(report.earliest, report.latest, report.title, [link.name for link in named])
             tellings.append(same_event.telling(report))
         gist = tales.gist([extraction.title or "", *dict.fromkeys(s.sentence.text for s in extraction.statements)])
-        tale = Tale(article.id, article.natural_key, article.voice, gist, tellings)
+        tale = Tale(article.id, article.natural_key, article.voice, gist, article.published_earliest, tellings)
+        found.about(tale)
         return _Arrival(article, extraction, reports, found, tale)
 
     def _named(self, statement: Statement) -> list[Any]:

@@ -17,14 +17,15 @@ from sqlalchemy.orm import Session
 
 from app.timeline import fulltext, likeness
 from app.timeline.models import ArticleClue
+from app.timeline.tales import Tale
 from app.timex.civil import DAY
 
 # Articles that a clue remembers.
 REMEMBERED = 32
 # Articles that an article is held against: those with the most clues in common, rare ones counting more.
 CANDIDATES = 24
-# Words of a report that are clues to it.
-_WORDS = 12
+# Words of a report that are clues to it, and of an article.
+_WORDS, _OF_GIST = 12, 5
 # Letters of a word that count: "attack", "attacks" and "attacked" are one clue.
 _LETTERS = 5
 
@@ -58,6 +59,13 @@ class Clues:
         own, asked = _times(earliest, latest)
         self.own.update((time, word) for time in own for word in words)
         self.asked.update((time, word) for time in asked for word in words)
+
+    def about(self, tale: Tale) -> None:
+        """What the article is about, at the time of its publication: others may tell the same in quite other words."""
+        words = sorted(tale.gist, key=lambda word: (-tale.gist[word], word))[:_OF_GIST]
+        block = tale.published // _BLOCK
+        self.own.update((block * 4 + 3, word[:_LETTERS]) for word in words)
+        self.asked.update((near * 4 + 3, word[:_LETTERS]) for near in (block - 1, block, block + 1) for word in words)
 
 
 def _words(title: str, names: Iterable[str]) -> set[str]:

@@ -287,14 +287,16 @@ def _find_joins(session: Session, collection: str, changed: Sequence[Report]) ->
     own = Clues()
     for report in changed:
         own.add(report.earliest, report.latest, report.title, [link.name for link in report.entities])
+    words = select(ArticleWord.word, ArticleWord.weight).where(ArticleWord.article_id == article.id)
+    gist = {row[0]: row[1] for row in session.execute(words)}
+    tellings = [telling(report) for report in changed]
+    tale = Tale(article.id, article.natural_key, article.voice, gist, article.published_earliest, tellings)
+    own.about(tale)
     clues.forget(session, article.id)
     found = clues.known(session, collection, own.asked | own.own)
     rows = Rows(ArticleClue)
     rows.add(ArticleClue, clues.rows(collection, article.id, own, found))
     rows.write(session)
-    words = select(ArticleWord.word, ArticleWord.weight).where(ArticleWord.article_id == article.id)
-    gist = {row[0]: row[1] for row in session.execute(words)}
-    tale = Tale(article.id, article.natural_key, article.voice, gist, [telling(report) for report in changed])
     joins = alike.repeats(tale)
     for other in stored_tales(session, clues.candidates(own, found, article.id)).values():
         joins += alike.joins(tale, other)
@@ -334,17 +336,18 @@ def stored_tales(session: Session, articles: Collection[int]) -> dict[int, Tale]
         .where(Report.article_id.in_(keys))
     ):
         named[report].append(folded)
-    told: dict[tuple[int, str, str], list[Telling]] = defaultdict(list)
+    told: dict[tuple[int, str, str, int], list[Telling]] = defaultdict(list)
     for row in session.execute(
         select(
-            Report.id, Report.article_id, Article.natural_key, Article.voice, Report.position, Report.modality,
+            Report.id, Report.article_id, Article.natural_key, Article.voice, Article.published_earliest,
+            Report.position, Report.modality,
             Report.earliest, Report.latest, Report.basis, Report.title, Report.sentence_text, Report.trigger_text,
         )
         .join(Article, Article.id == Report.article_id)
         .where(Report.article_id.in_(keys))
         .order_by(Report.article_id, Report.position)
     ):  # fmt: skip
-        told[row.article_id, row.natural_key, row.voice].append(
+        told[row.article_id, row.natural_key, row.voice, row.published_earliest].append(
             Telling.of(
                 report=row.id, order=row.position, modality=row.modality, earliest=row.earliest, latest=row.latest,
                 basis=row.basis, title=row.title, sentence=row.sentence_text, trigger=row.trigger_text,
@@ -352,8 +355,8 @@ def stored_tales(session: Session, articles: Collection[int]) -> dict[int, Tale]
             )
         )  # fmt: skip
     return {
-        article: Tale(article, order, voice, gists[article], tellings)
-        for (article, order, voice), tellings in told.items()
+        article: Tale(article, order, voice, gists[article], published, tellings)
+        for (article, order, voice, published), tellings in told.items()
     }
 
 

@@ -65,7 +65,9 @@ class Telling:
         words: stems of the title's content words; `sentence`: those of its whole sentence and of the title.
         trigger: its stem, empty where it only says that something is said.
         kinds: of happening that it can name; `concepts`: all kinds that words of the title can name.
-        names: stems of the words of the names in it. `numbers`: in the title.
+        names: of those who take part, each as the stems of its words; `named`: all these stems. `marks`: stems of the
+            words that the sentence has in capitals, but for its first.
+        numbers: in the title.
         numbered: things that have a number for a name, in the title: ("flight", "103").
     """
 
@@ -80,7 +82,9 @@ class Telling:
     trigger: str
     kinds: frozenset[int]
     concepts: frozenset[int]
-    names: frozenset[str]
+    names: tuple[frozenset[str], ...]
+    named: frozenset[str]
+    marks: frozenset[str]
     numbers: frozenset[float]
     numbered: frozenset[tuple[str, str]]
 
@@ -90,11 +94,12 @@ class Telling:
         title: str, sentence: str, trigger: str, names: Iterable[str],
     ) -> Telling:  # fmt: skip
         line = _line(title, trigger)
+        each = tuple(map(_name, names))
         return cls(
             report=report, order=order, modality=modality, earliest=earliest, latest=latest,
             guessed=basis in (Basis.PUBLICATION, Basis.INHERITED), words=line.words,
             sentence=content_words(sentence) | line.words, trigger=line.trigger, kinds=line.kinds,
-            concepts=line.concepts, names=frozenset(stem(word) for name in names for word in fulltext.words(name)),
+            concepts=line.concepts, names=each, named=frozenset().union(*each), marks=_marks(sentence),
             numbers=line.numbers, numbered=line.numbered,
         )  # fmt: skip
 
@@ -107,12 +112,14 @@ class Tale:
         article: its key. `order`: its natural key, which is the same whenever it came.
         voice: who speaks in it.
         gist: the words it is about, with their weights.
+        published: when, in civil seconds.
     """
 
     article: int
     order: str
     voice: str
     gist: Mapping[str, float]
+    published: int
     tellings: Sequence[Telling]
 
 
@@ -174,6 +181,20 @@ def stem(word: str) -> str:
             word = word.removesuffix(ending)
             break
     return word[:_STEM]
+
+
+@lru_cache(maxsize=20_000)
+def _name(name: str) -> frozenset[str]:
+    return frozenset(map(stem, fulltext.words(name)))
+
+
+_CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_][\w’'-]*")
+
+
+@lru_cache(maxsize=20_000)
+def _marks(sentence: str) -> frozenset[str]:
+    found = [each[0] for each in _CAPITALISED.finditer(sentence) if each.start() and each[0][0].isupper()]
+    return frozenset(stem(word) for each in found for word in fulltext.words(each) if _carries_meaning(word))
 
 
 def _carries_meaning(word: str) -> bool:

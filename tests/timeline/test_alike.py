@@ -10,13 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extract.article import Modality, Statement
-from app.timeline import alike, likeness
+from app.timeline import alike
 from app.timeline.alike import joins
 from app.timeline.tales import Tale, Telling, gist
+from app.timex.civil import DAY
 from app.timex.when import Basis, When
 from tests.timeline.readings import dated, told
 
 TITLE = "Ukrainian troops drove Russian forces out of the Kyiv suburb of Makariv"
+
+PUBLISHED = 19_073 * DAY  # 2022-03-22
 
 
 def tale(name: str, *statements: Statement, about: str = "") -> Tale:
@@ -26,6 +29,7 @@ def tale(name: str, *statements: Statement, about: str = "") -> Tale:
         name,
         f"voice of {name}",
         gist([about, *(statement.sentence.text for statement in statements)]),
+        PUBLISHED,
         [
             Telling.of(
                 report=1000 * number + order,
@@ -177,17 +181,42 @@ def test_the_two_articles_are_equals(ones: list[Statement], others: list[Stateme
     assert [join.score for join in joins(renamed, two)] == [join.score for join in found]
 
 
-_BOUNDS = st.none() | st.tuples(
-    st.integers(0, 40 * 86_400), st.sampled_from((1, 3_600, 86_400, 32 * 86_400, 33 * 86_400))
+@pytest.mark.parametrize(
+    ("when", "modality", "trigger", "joined"),
+    [
+        ("2022-03-22", Modality.ASSERTED, "drove", True),
+        ("2022-02-10", Modality.ASSERTED, "drove", True),
+        ("2021-12-01", Modality.ASSERTED, "drove", False),  # too long ago to be told without a date
+        ("2022-03-24", Modality.ASSERTED, "drove", False),  # it had not happened yet
+        ("2022-03-24", Modality.PLANNED, "drove", True),
+        ("2022-03-01", Modality.PLANNED, "drove", False),
+        ("2022-02", Modality.ASSERTED, "drove", True),
+        ("2021", Modality.ASSERTED, "drove", False),
+        (None, Modality.ASSERTED, "drove", False),
+        ("2022-03-22", Modality.ASSERTED, "sang", False),  # other verbs need a day in common
+    ],
 )
+def test_what_is_told_without_a_date(when: str | None, modality: Modality, trigger: str, joined: bool) -> None:
+    """It joins what another article dates shortly before its own day, a plan what lies shortly ahead."""
+    dated_one = drove(when, modality=modality)
+    undated = drove(None, modality=modality, trigger=trigger, title=TITLE.replace("drove", trigger))
+    found = joins(tale("a", dated_one), tale("b", undated))
+    assert bool(found) is joined
+    assert joins(tale("b", undated), tale("a", dated_one)) == found
 
 
-@given(_BOUNDS, _BOUNDS)
-def test_the_quick_look_at_times_says_what_the_long_one_does(
-    one: tuple[int, int] | None, other: tuple[int, int] | None
-) -> None:
-    telling = tale("a", drove()).tellings[0]
-    first, second = (
-        replace(telling, earliest=each and each[0], latest=each and each[0] + each[1]) for each in (one, other)
-    )
-    assert likeness.same_time(first, second) == (likeness._dates(first, second) is not None)
+@pytest.mark.parametrize(
+    ("same", "another"),
+    [("Ada Norwood", "Ada Hexley"), ("Norwood", "Hexley"), ("Norwood County Council", "Hexley County Council")],
+)
+def test_names_are_compared_as_a_whole(same: str, another: str) -> None:
+    """A surname is a part of the full name; that two towns have a council does not make it one council."""
+
+    def score(one: str, other: str) -> float:
+        first = told(f"{one} opened an old mill", "2022-03-22", names=(one,), trigger="opened")
+        second = told(f"The gate which {other} opened", "2022-03-22", names=(other,), trigger="opened")
+        found = joins(*(tale(name, each, about="mill gate harbour") for name, each in (("a", first), ("b", second))))
+        return max((join.score for join in found), default=0.0)
+
+    whole = same if same.endswith("Council") else "Ada Norwood"
+    assert score(same, whole) > score(another, whole) + 0.1

@@ -10,7 +10,9 @@ from app.timeline import articles, clues, ingest
 from app.timeline.clues import CANDIDATES, REMEMBERED, Clues
 from app.timeline.ingest import Prepared, Submission
 from app.timeline.models import ArticleClue, Event, EventStatus
+from app.timeline.tales import Tale, gist
 from app.timex import edtf
+from app.timex.civil import DAY
 from tests.timeline.readings import NOW, read, told
 
 
@@ -98,3 +100,21 @@ def test_a_withdrawn_article_leaves_no_words_and_makes_room(store: Database) -> 
         articles.withdraw(session, gone.public_id, now=NOW)
     with store.read() as session:
         assert session.scalar(select(func.count()).where(ArticleClue.article_id == key)) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "meet"),
+    [
+        ("ferry reef", "ferry harbour", 3, True),
+        ("ferry reef", "ferry harbour", 200, False),
+        ("ferry reef", "bridge harbour", 3, False),
+    ],
+)
+def test_articles_about_the_same_find_each_other_though_no_report_has_a_word_in_common(
+    one: str, other: str, days: int, meet: bool
+) -> None:
+    a, b = Clues(), Clues()
+    a.about(Tale(1, "a", "a", gist([one]), 19_000 * DAY, []))
+    b.about(Tale(2, "b", "b", gist([other]), (19_000 + days) * DAY, []))
+    assert bool(a.asked & b.own) is meet
+    assert bool(b.asked & a.own) is meet
