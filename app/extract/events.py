@@ -65,6 +65,7 @@ _LONGEST_DATELINE = 24  # tokens
 _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _POINTING = en.PRONOUNS | en.DETERMINERS
 _START, _END = attrgetter("start"), attrgetter("end")
+_PROMISING = frozenset("promise vow pledge threaten warn".split())
 _SELVES = frozenset(("i", "we", "you"))
 _NO_PERSONS = en.ORGANISATION_WORDS | frozenset(("the", "a", "an", "of", "and", "for", "in", "on"))  # "The Salt Road"
 _TELLERS = frozenset(("i", "we"))
@@ -297,7 +298,13 @@ class _Sentence:
             return self._when_beside(clause)
         narrative = self.source.dating.context.genre is Genre.NARRATIVE
         if thread.when is not None and (
-            narrative or (thread.age == 1 and group.tense is Tense.PAST and lasts_at_most_days(thread.when, 1))
+            narrative
+            or (
+                thread.age == 1
+                and group.tense is Tense.PAST
+                and lasts_at_most_days(thread.when, 1)
+                and group.lemma not in _PROMISING  # that is of today, whatever was told before
+            )
         ):
             return inherited(thread.when, CARRIED)
         if narrative:

@@ -132,13 +132,15 @@ def _told_in_the_past(parse: Parse, clause: Clause) -> bool:
 def _takes_event(parse: Parse, clause: Clause, group: Group) -> bool:
     """Whether what is scheduled is named: "scheduled a ceremony", and "the visit is planned"."""
     if group.passive:
-        return True
+        behind = parse.words[group.head + 1].lower if group.head + 1 < len(parse.words) else ""
+        return behind not in _PARTICLES  # not "was set up"
     return any(
         group.head < k <= group.head + _OBJECT and parse.words[k].tag == NOUN and names_event(parse.words[k].lower)
         for k in clause.words
     )
 
 
+_PARTICLES = frozenset(("up", "off", "aside", "back", "ablaze", "alight", "free", "loose", "upon"))
 _OBJECT = 5  # words from a verb to the noun it takes
 
 
@@ -170,6 +172,8 @@ def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
         if lowers & en.HYPOTHETICAL_ADVERBS:
             return Modality.HYPOTHETICAL
         adjective = any(word.tag == ADJ for word in between)
+        if not between and group.lemma == "have" and group.tense is Tense.PAST:
+            return Modality.ASSERTED  # "they had to leave"
         if not between or lowers & en.PLANNED_ADJECTIVES:
             return Modality.PLANNED if group.lemma == "be" else Modality.HYPOTHETICAL  # "is to open"; "has to be made"
         return Modality.HYPOTHETICAL if adjective and group.tense is not Tense.PAST else Modality.ASSERTED

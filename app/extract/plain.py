@@ -28,7 +28,7 @@ LANGUAGES = {
     "de": "app.extract.lang.de",
     "fr": "app.extract.lang.fr",
 }
-_LEAD_SENTENCES = 2
+_LEAD_SENTENCES = 4
 _LONGEST_SAYING = 14  # words in front of a comma: "Como informó el lunes la policía, …"
 
 

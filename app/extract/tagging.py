@@ -281,10 +281,15 @@ def _alone(text: str, *, initial: bool, known_name: bool) -> tuple[str, str, int
     """Class, lemma and verb forms of a word as far as it tells them itself."""
     lower = text.lower()
     base, forms = verbs().get(lower, (lower, 0))
+    if not forms and lower.startswith(_AGAIN):
+        base, forms = verbs().get(lower.partition("-")[2], (lower, 0))  # "re-elected"
     tag = _word_tag(text, lower, forms, initial=initial, known_name=known_name)
     if tag != "?":
         return tag, lower, 0
     return tag, base, forms or (PAST | PARTICIPLE if lower.endswith("ed") else ING)
+
+
+_AGAIN = ("re-", "co-")
 
 
 def _word_tag(text: str, lower: str, forms: int, *, initial: bool, known_name: bool) -> str:
@@ -399,7 +404,13 @@ def _resolve(words: list[Word], at: int) -> str:
         and after in (NOUN, NAME, ADJ)
     ):
         return ADJ  # "the densely populated capital"
-    if direct in _ATTRIBUTED or (direct == NUM and forms & PARTICIPLE and not forms & BASE and after in (NOUN, NAME)):
+    if direct in _ATTRIBUTED or (
+        direct == NUM
+        and forms & PARTICIPLE
+        and not forms & BASE
+        and after in (NOUN, NAME)
+        and not (at > 1 and words[at - 2].tag == NAME)  # "40 wounded men", but "Line 9 left Castle Road"
+    ):
         if forms & PAST and direct == DET and words[at - 1].lower in _PLURAL_DETERMINERS:
             return _past(words, at)
         if forms & (PAST | PARTICIPLE) and not forms & BASE:
@@ -461,7 +472,8 @@ def _past(words: list[Word], at: int) -> str:
     word = words[at]
     after = _tag_after(words, at)
     if not word.forms & PARTICIPLE or word.lemma in en.NEVER_PASSIVE:
-        return VBD
+        opens = at == 0 and word.forms & PARTICIPLE and not word.forms & BASE
+        return ADJ if opens and after in (NOUN, NAME) else VBD  # "Retired teachers"
     if at and words[at - 1].tag == VB:
         if words[at - 1].lemma in _BECOMING:
             return VBN  # "urged people to get immunised"
@@ -475,6 +487,8 @@ def _past(words: list[Word], at: int) -> str:
         return VBD
     if before == QUOTE and word.lemma in en.SAYING and at > 1:
         return VBD  # "“…,” said the engineer"
+    if before == QUOTE and after in (DET, POSS, NUM) and sum(each.tag == QUOTE for each in words[:at]) % 2 == 0:
+        return VBD  # "the film “Nine Lives” won the cup"
     if before in ("", QUOTE, DASH, SEMI, OPEN):
         if after in (NOUN, NAME, "?") and not (word.forms & BASE):
             return ADJ

@@ -52,7 +52,7 @@ class Clues:
         self.asked: set[Clue] = set()
 
     def add(self, earliest: int | None, latest: int | None, title: str, names: Iterable[str]) -> None:
-        """What a report gives; an undated one gives nothing, because it is never joined to another."""
+        """What a report gives; an undated one gives nothing: it is met where its article is."""
         if earliest is None or latest is None:
             return
         words = _words(title, names)

@@ -32,6 +32,35 @@ TOLD = [
             ("A judge took his place", "expression", "2020-05", "asserted", "took"),
         ],
     ),
+    # words that could be something else
+    (
+        "Retired teacher Ida Carrow crossed the bridge on Monday.",
+        [("Retired teacher Ida Carrow crossed the bridge", "expression", "2022-03-21", "asserted", "crossed")],
+    ),
+    (
+        "On Monday the first bus of Line 9 left Castle Road.",
+        [("The first bus of Line 9 left Castle Road", "expression", "2022-03-21", "asserted", "left")],
+    ),
+    (
+        "The film “Harbour Lights” won the cup at Selby on Monday.",
+        [("The film Harbour Lights won the cup at Selby", "expression", "2022-03-21", "asserted", "won")],
+    ),
+    (
+        "Treasurer Ann Lowe was re-elected on Monday.",
+        [("Treasurer Ann Lowe was re-elected", "expression", "2022-03-21", "asserted", "re-elected")],
+    ),
+    (
+        "Two sisters co-founded the bakery.",
+        [("Two sisters co-founded the bakery", "publication", "2022-03-22", "asserted", "co-founded")],
+    ),
+    (
+        "The orchestra was set up in 1962.",
+        [("The orchestra was set up", "expression", "1962", "asserted", "set")],
+    ),
+    (
+        "The family had to flee in 1944.",
+        [("The family had to flee", "expression", "1944", "asserted", "flee")],
+    ),
     # what happened at once happened on one day
     (
         "Three divers drowned when a winch broke on Monday.",
@@ -449,6 +478,15 @@ def test_a_date_is_carried_on_within_a_paragraph_only() -> None:
     assert told[1].when.explanation.steps[-1].rule == "inherited"
     apart = read(first.replace(". The", ".\n\nThe")).statements
     assert [(s.when.basis.value, date_of(s)) for s in apart][1] == ("publication", "2022-03-22")
+
+
+def test_what_is_promised_is_promised_today() -> None:
+    """Not on the day that the sentence before tells of, unless it says so."""
+    told = read("The bridge fell on Monday. The mayor promised help.").statements
+    assert [(s.trigger.text, date_of(s), s.when.basis.value) for s in told] == [
+        ("fell", "2022-03-21", "expression"),
+        ("promised", "2022-03-22", "publication"),
+    ]
 
 
 def test_news_of_long_past_goes_on_there() -> None:

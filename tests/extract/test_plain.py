@@ -145,10 +145,14 @@ def test_a_language_without_words_keeps_its_sentences_whole() -> None:
 
 
 def test_undated_sentences_are_news_of_the_day_at_the_top_only() -> None:
-    text = "Водолази підняли пором.\n\nРада закрила міст.\n\nВійська залишили порт."
+    text = (
+        "Водолази підняли пором.\n\nРада закрила міст.\n\nВійська залишили порт.\n\nПожежа знищила млин."
+        "\n\nУчні посадили дерева."
+    )
     told = read(text, language="uk").statements
     assert [(s.title, s.when.basis.value) for s in told] == [
         ("Водолази підняли пором", "publication"), ("Рада закрила міст", "publication"),
+        ("Війська залишили порт", "publication"), ("Пожежа знищила млин", "publication"),
     ]  # fmt: skip
 
 
