@@ -91,6 +91,49 @@ def test_a_reading_session_cannot_write(store: Database) -> None:
         session.execute(text("INSERT INTO meta (key, value) VALUES ('a', '')"))
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_file_is_read_again_without_preparing_anew_and_stays_closed_to_readers(store: Database) -> None:
+    """`PRAGMA query_only` voids every prepared statement of a connection: it is said where it changes only."""
+    put(store, "a")
+    assert keys(store) == {"a"}
+    said: list[str] = []
+    with store.read() as session:
+        driver: Any = session.connection().connection.driver_connection
+        driver.set_trace_callback(said.append)
+    assert keys(store) == {"a"}
+    assert not [each for each in said if each.startswith("PRAGMA")]
+    put(store, "b")
+    with pytest.raises(DatabaseError), store.read() as session:
+        session.execute(text("INSERT INTO meta (key, value) VALUES ('c', '')"))
+    put(store, "d")
+    assert keys(store) == {"a", "b", "d"}
+    assert [each for each in said if each.startswith("PRAGMA")] == [
+        f"PRAGMA query_only = {mode}" for mode in ("OFF", "ON", "OFF", "ON")
+    ]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_server_keeps_what_it_prepared_from_one_read_to_the_next(store: Database) -> None:
+    """After a ROLLBACK psycopg would have it forget; a read that answers by raising is no reason either."""
+
+    def read(then: Exception | None = None) -> None:
+        with store.read() as session:
+            session.execute(text("SELECT value FROM meta WHERE key = 'cursor_secret'")).all()
+            if then is not None:
+                raise then
+
+    for _ in range(6):
+        read()
+    with pytest.raises(LookupError):
+        read(LookupError())
+    with store.read() as session:
+        prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+    assert "SELECT value FROM meta WHERE key = 'cursor_secret'" in prepared
+    with pytest.raises(DatabaseError), store.read() as session:
+        session.execute(text("SELECT nothing FROM nowhere"))
+    assert keys(store) == set()
+
+
 def test_a_writer_holds_no_lock_before_its_first_statement(store: Database) -> None:
     with store.write() as slow:
         put(store, "fast")
