@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.extract.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, Clause, Parse, is_cleft
+from app.extract.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
 from app.extract.dating import Dating
 from app.extract.governing import dates_of
 from app.extract.lang import en
@@ -156,7 +156,7 @@ def counts_on(words: Sequence[Word], clause: Clause) -> bool:
     return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
 
 
-_DESCRIBING = frozenset((Kind.RELATIVE, Kind.PARTICIPIAL))
+_DESCRIBING = frozenset((RELATIVE, PARTICIPIAL))
 _COUNTED_ON = frozenset(("later", "earlier", "afterwards", "before", "after", "previously"))
 _SOURCE = 6  # words of "according to a new government report"
 
