@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _PROBE_MILLISECONDS = 200
+_TURN, _PATIENCE = "turn to write", "patience"
 _ROOM_BYTES = 2_097_152
 # What a connection to a file was used for last is remembered with it.
 _WRITES = "writes"
@@ -104,6 +106,10 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    # Who wants to write waits here for the others of this process: SQLite lets those who wait look again from time to
+    # time, so that with many of them the file is free for most of the time, and some never find it so.
+    turn = threading.Lock()
+
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", True)
@@ -112,17 +118,27 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
             connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
             connection.info[_WRITES] = writes
         if writes:
+            if not connection.info.get(_TURN):
+                # One that has waited as long as it may is told by SQLite that it cannot.
+                patience = connection.info.get(_PATIENCE, busy_timeout)
+                connection.info[_TURN] = turn.acquire(timeout=patience / 1000)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             # It takes no lock and reads nothing, so there is nothing that could go wrong and would have to be told.
             driver: Any = connection.connection.driver_connection
             driver.execute("BEGIN")
 
+    @event.listens_for(engine, "checkin")
+    def leave(_connection: Any, record: Any) -> None:
+        if record.info.pop(_TURN, False):
+            turn.release()
+
 
 def set_patience(connection: Connection, milliseconds: int) -> None:
     """How long this connection to an SQLite file waits for others; between transactions."""
     driver: Any = connection.connection.driver_connection
     driver.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    connection.info[_PATIENCE] = milliseconds
 
 
 def _end(session: Session) -> None:

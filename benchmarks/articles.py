@@ -32,14 +32,15 @@ _ONSETS = "b br c cl d dr f fl g gr h j k kl l m n p pr r s sk st t tr v w z th 
 _VOWELS = "a e i o u ai ea ou ie".split()
 _CODAS = "b ck d ff g l ll m n nd nt r rn rd s ss st t x v lm".split()
 _ENDINGS = "ton ford bury wick mouth ham field port dale haven stead worth by minster combe shaw".split()
-_FIRST = (
-    "Anna Boris Clara David Elena Farid Greta Hugo Irina Jonas Karin Leon Marta Nadia Oscar Petra Quentin Rosa Samuel "
-    "Tamara Ursula Victor Wanda Yusuf Zofia Adrian Bianca Cedric Dorothy Emil Fiona Gerald Hannah Isaac Julia Kenneth"
-).split()
-_BODIES = (
-    "{place} City Council,the {place} Harbour Authority,{name} Rail,the {place} Water Board,{name} Steel,the {place} "
-    "Fire Service,{place} Hospital,the {place} School Board,{name} Energy,{place} County Court,the University of "
-    "{place},{name} Airways,the {name} Foundation,{name} Motors,{place} Athletic,the Bank of {place}"
+# Of a place, and of a name.
+_BOARDS = (
+    "Council,Harbour Authority,Water Board,Fire Service,Hospital,School Board,County Court,University,Athletic,Bank,"
+    "Chamber of Commerce,Choir,Historical Society,Police,Planning Committee,Museum Trust,Farmers' Union,Rowing Club,"
+    "Housing Association,Diocese,Port Commission,Tourist Office,Observer,Theatre Company,Rovers,Health Department"
+).split(",")
+_FIRMS = (
+    "Rail,Steel,Energy,Airways,Foundation,Motors,Brothers,Holdings,Shipping,Foods,Chemicals,Textiles,Insurance,Studios,"
+    "Publishing,Pharma,Logistics,Breweries,Cement,Timber,Telecom,Partners,Optics,Mining,Software,Toys,Aerospace,Seeds"
 ).split(",")
 _CROWD = (
     "workers residents students farmers drivers nurses engineers soldiers fishermen volunteers teachers divers pilots "
@@ -63,6 +64,7 @@ _ADJECTIVES = (
     "public regional industrial abandoned Victorian underground floating experimental Gothic historic rural secret "
     "steep narrow granite copper maritime botanical veterinary nautical thermal solar hydraulic lunar ceramic mobile"
 ).split()
+_OF_KIND = ("ic", "al", "ous", "ian", "ese", "ine")
 _THINGS = (
     "warehouse mill workshop brewery hotel theatre depot bakery sawmill chapel refinery greenhouse arcade embankment "
     "orchard causeway quay reservoir bridge tunnel canal promenade viaduct archive turbine laboratory telescope tram "
@@ -103,7 +105,7 @@ _OLD = (
     "{person} {verb} the {thing} in {month} {year}.",
     "{Body} {verb} a {adjective} {thing} in the {decade}s.",
     "{person} will {plan} the {adjective} {thing} in {place} {ahead}.",
-    "{Body} wants to {plan} the {thing} by {month} {next}.",
+    "{Body} wants to {plan} the {adjective} {thing} in {place} by {day} {month} {next}.",
     "The {adjective} {thing} was {verb} in the {century}th century and again in {year}.",
     "{person} {verb} a {thing} in {place} in the {season} of {year}.",
     "{Years} years ago {person} {verb} the {adjective} {thing}.",
@@ -149,7 +151,8 @@ class _Zipf:
         return chance.choices(self._ranks, cum_weights=self._weights)[0]
 
 
-_A_WORD, _A_NAME, _A_PLACE, _A_SOURCE = _Zipf(8_000, 40), _Zipf(30_000, 30), _Zipf(8_000, 20), _Zipf(300, 1)
+_A_WORD, _A_FIRST, _A_NAME = _Zipf(8_000, 40), _Zipf(2_000, 20), _Zipf(30_000, 30)
+_A_PLACE, _A_SOURCE = _Zipf(8_000, 20), _Zipf(300, 1)
 
 
 @cache
@@ -161,10 +164,10 @@ def _name(rank: int) -> str:
 
 @cache
 def _words(number: int) -> tuple[str, ...]:
-    """The nouns that the article of this number is about: the half of them its own."""
+    """The nouns that the article of this number is about: most of them its own."""
     chance = random.Random(f"words {number}")
-    own = [_name(_A_WORD(chance) * 5 + 200_002).lower() for _ in range(10)]
-    return (*own, *chance.sample(_THINGS, 6), *chance.sample(_MATTERS, 4))
+    own = [_name(_A_WORD(chance) * 5 + 200_002).lower() for _ in range(16)]
+    return (*own, *chance.sample(_THINGS, 2), *chance.sample(_MATTERS, 2))
 
 
 @cache
@@ -172,12 +175,20 @@ def _place(rank: int) -> str:
     return _name(rank * 7 + 100_001) + random.Random(f"place {rank}").choice(_ENDINGS)
 
 
+def _adjective(chance: random.Random) -> str:
+    if chance.random() < 0.3:
+        return chance.choice(_ADJECTIVES)
+    return _name(_A_WORD(chance) * 5 + 300_004).lower() + chance.choice(_OF_KIND)
+
+
 def _person(chance: random.Random) -> str:
-    return f"{chance.choice(_FIRST)} {_name(_A_NAME(chance))}"
+    return f"{_name(_A_FIRST(chance) * 3 + 400_001)} {_name(_A_NAME(chance))}"
 
 
 def _body(chance: random.Random, place: str) -> str:
-    return chance.choice(_BODIES).format(place=place, name=_name(_A_NAME(chance)))
+    if chance.random() < 0.5:
+        return f"the {place} {chance.choice(_BOARDS)}"
+    return f"{_name(_A_NAME(chance))} {chance.choice(_FIRMS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +214,7 @@ def _news(number: int) -> tuple[_Happening, ...]:
         who = chance.choice(
             (_person(chance), _body(chance, where), f"{chance.randint(3, 900)} {chance.choice(_CROWD)}")
         )
-        what = f"{chance.choice(_ADJECTIVES)} {chance.choice(_words(number))}"
+        what = f"{_adjective(chance)} {chance.choice(_words(number))}"
         day = today - timedelta(days=min(int(chance.expovariate(0.1)), 90))
         found.append(_Happening(day, who, chance.choice(_VERBS), what, where))
     return tuple(found)
@@ -264,7 +275,7 @@ def _beside(chance: random.Random, words: Sequence[str], place: str, today: date
     year = chance.randint(1880, today.year - 4)
     sentence = chance.choice(_OLD if chance.randrange(_OF_OLD) == 0 else _BESIDE).format(
         place=where, person=_person(chance), body=body, Body=_capitalised(body), thing=chance.choice(words),
-        matter=chance.choice(words), adjective=chance.choice(_ADJECTIVES), number=chance.randint(2, 900),
+        matter=chance.choice(words), adjective=_adjective(chance), number=chance.randint(2, 900),
         verb=chance.choice(_VERBS), plan=chance.choice(_PLANS), ahead=chance.choice(_AHEAD),
         Years=chance.choice(_YEARS), day=chance.randint(1, 28), month=f"{date(2000, chance.randint(1, 12), 1):%B}",
         year=year, later=year + chance.randint(1, 3), next=today.year + 1, decade=year // 10 * 10,

@@ -11,7 +11,7 @@ Precision comes first: a wrong join hides an event, a missed one only shows it t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.timeline.likeness import WEIGHTS, Likeness, says_again
@@ -38,10 +38,15 @@ def joins(one: Tale, other: Tale, *, weights: Sequence[float] = tuple(WEIGHTS.va
     """Which reports of two articles tell the same event; the order of the two is of no account."""
     if one.order > other.order:
         one, other = other, one
-    if one.article == other.article or cosine(one.gist, other.gist) < SAME_STORY:
+    if one.article == other.article or not of_one_story(one.gist, other.gist):
         return []
     scored = sorted(Likeness(one, other).scored(weights), key=lambda pair: (-pair[0], pair[1].order, pair[2].order))
     return list(_best(scored))
+
+
+def of_one_story(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether articles of these gists are about the same things; nothing else is asked of those that are not."""
+    return cosine(one, other) >= SAME_STORY
 
 
 def repeats(tale: Tale) -> list[Join]:

@@ -8,7 +8,7 @@ asked for, and a reader would skip those that commit late.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ from app.timeline.models import (
     RevisionSource,
     take_keys,
 )
-from app.timeline.rows import Rows
+from app.timeline.rows import Rows, parts
 
 # What stands where words of a withdrawn article stood.
 ERASED = "[erased]"
@@ -44,7 +44,7 @@ ONE_STATE = "one state"
 
 _CLOCK = "clock"
 _RECORDED = "recorded changes"
-_NEW = "new events"
+_COUNTED = "counted"
 _TOUCHED = "touched"
 
 
@@ -83,14 +83,21 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A change that is not numbered yet; `before` is the event's document until now, None for a new one."""
+    """A change that is not numbered yet.
+
+    Attributes:
+        event: the object of the session, which may change until the change is numbered, or a row that stays as it is.
+        before: the event's document until now, None for a new one.
+        names: public ids of all that take part now; None where it has to be read.
+    """
 
     change: ChangeKind
-    event: Event
+    event: Any
     before: dict[str, Any] | None
     contributions: tuple[Contribution, ...]
     into: str | None
     at: datetime
+    names: Sequence[str] | None = None
 
     @property
     def after(self) -> dict[str, Any]:
@@ -98,45 +105,32 @@ class Recorded:
         return event_document(self.event)
 
 
-@dataclass(frozen=True, slots=True)
-class NewEvent:
-    """An event that is told by one article, which is new as well.
-
-    Attributes:
-        event: its row; `entities`: the rows of all that take part.
-    """
-
-    event: Any
-    contributions: Sequence[Contribution]
-    entities: Sequence[Any]
-    article: Article
-    at: datetime
-
-
-def record_new(session: Session, new: NewEvent) -> None:
-    """The same as `record` for an event of which all is at hand: nothing has to be read to write its line.
-
-    Its row is written by the caller, before the session is sealed.
-    """
-    session.info.setdefault(_NEW, []).append(new)
-
-
 def record(
     session: Session,
     change: ChangeKind,
-    event: Event,
+    event: Any,
     *,
     at: datetime,
     before: dict[str, Any] | None,
     contributions: Sequence[Contribution],
     into: str | None = None,
+    names: Sequence[str] | None = None,
 ) -> None:
     """Note that the event is now as it stands; it becomes a line of the log when the session is sealed.
 
-    Call it once an event and transaction, when all is done to the event; a split has one call for every part.
+    Call it when all is done to the event, once for an object of the session; a split has one call for every part. Of
+    rows of an event there may be several, each a revision of its own; their `names` are given, and what each event is
+    to be counted as in the end with `count`.
     """
-    line = Recorded(change, event, before, tuple(contributions), into, at)
+    line = Recorded(change, event, before, tuple(contributions), into, at, names)
     session.info.setdefault(_RECORDED, []).append(line)
+    if names is None:
+        session.info.get(_COUNTED, {}).pop(event.id, None)
+
+
+def count(session: Session, documents: Mapping[int, dict[str, Any] | None]) -> None:
+    """Note what events, by key, count as now (`tallies.counted_as`), None for nothing; others are looked at anew."""
+    session.info.setdefault(_COUNTED, {}).update(documents)
 
 
 def recorded(session: Session) -> Sequence[Recorded]:
@@ -157,76 +151,50 @@ def touch(session: Session, article: Article | None = None) -> None:
 def discard(session: Session) -> None:
     """Forget what was recorded, because it was rolled back."""
     session.info.pop(_RECORDED, None)
-    session.info.pop(_NEW, None)
+    session.info.pop(_COUNTED, None)
     session.info.pop(_TOUCHED, None)
 
 
 def seal(session: Session, *, in_part: bool = False) -> None:
     """Number and write what was recorded. The last thing before the commit; does nothing if nothing was changed.
 
-    New events come first: what else was recorded may be about them.
-
     Args:
         in_part: of articles that share a transaction, each of which is touched: so `version()` moves by one for each,
             in however many parts their changes are numbered.
     """
     lines = recorded(session)
-    new: list[NewEvent] = session.info.get(_NEW, [])
-    if not lines and not new and _TOUCHED not in session.info:
+    if not lines and _TOUCHED not in session.info:
         return
     touched: list[Article | None] = session.info.get(_TOUCHED, [])
+    counted: dict[int, dict[str, Any] | None] = session.info.get(_COUNTED, {})
     discard(session)
     session.flush()
-    count = len(new) + len(lines)
     connection = session.connection()
     # The row is named, and read by a statement of its own: of one that may change many rows SQLite makes a savepoint,
     # and for that a segment of its full-text index.
     moved = len(touched) if in_part else 1
-    connection.execute(update(Clock).where(Clock.id == 1).values(seq=Clock.seq + count, version=Clock.version + moved))
-    first = connection.execute(select(Clock.seq)).scalar_one() - count + 1
-    tallies.count_new(session, [(each.event, each.entities, each.article) for each in new])
-    tallies.update(
-        session, {line.event.id for line in lines}, [article.id for article in touched if article is not None]
+    connection.execute(
+        update(Clock).where(Clock.id == 1).values(seq=Clock.seq + len(lines), version=Clock.version + moved)
     )
-    if not count:
+    first = connection.execute(select(Clock.seq)).scalar_one() - len(lines) + 1
+    tallies.replace(session, counted)
+    tallies.update(
+        session,
+        {line.event.id for line in lines} - counted.keys(),
+        [article.id for article in touched if article is not None],
+    )
+    if not lines:
         return
     at = _moment_after(session, first - 1)
-    rows = _new_revisions(session, list(enumerate(new, first)), at) + _revisions(
-        session, list(enumerate(lines, first + len(new))), at
-    )
-    session.connection().execute(insert(Change), rows)
-
-
-def _new_revisions(session: Session, numbered: Sequence[tuple[int, NewEvent]], at: datetime) -> list[dict[str, Any]]:
-    """Write the first revisions of new events; their lines of the log."""
-    if not numbered:
-        return []
-    keys = take_keys(session, EventRevision, len(numbered))
-    begun = [
-        _Begun(key, seq, new.event, event_document(new.event), new.at, new.contributions, _public_ids(new))
-        for key, (seq, new) in zip(keys, numbered, strict=True)
-    ]
-    _write_revisions(session, begun)
-    return [_line(each.seq, at, ChangeKind.CREATED, each.event.id, each.key, None) for each in begun]
-
-
-def _public_ids(new: NewEvent) -> list[str]:
-    return [entity.public_id for entity in new.entities]
-
-
-def _revisions(session: Session, numbered: Sequence[tuple[int, Recorded]], at: datetime) -> list[dict[str, Any]]:
-    """End and begin the revisions of events that were recorded; their lines of the log."""
-    if not numbered:
-        return []
-    # A split is several lines of one revision; the revision begins with the first of them.
-    begun = {line.event.id: (seq, line) for seq, line in reversed(numbered)}
-    _end_revisions(session, [(seq, line) for seq, line in begun.values() if line.before is not None])
-    revisions = _begin_revisions(session, sorted(begun.values(), key=lambda item: item[0]))
-    return [_line(seq, at, line.change, line.event.id, revisions[line.event.id], line.into) for seq, line in numbered]
-
-
-def _line(seq: int, at: datetime, change: ChangeKind, event: int, revision: int, into: str | None) -> dict[str, Any]:
-    return {"seq": seq, "at": at, "change": change, "event_id": event, "revision_id": revision, "into": into}
+    revisions = _write_revisions(session, list(enumerate(lines, first)))
+    rows = [
+        {
+            "seq": seq, "at": at, "change": line.change, "event_id": line.event.id,
+            "revision_id": revisions[line.event.id, line.event.revision], "into": line.into,
+        }
+        for seq, line in enumerate(lines, first)
+    ]  # fmt: skip
+    connection.execute(insert(Change), rows)
 
 
 def _moment_after(session: Session, last: int) -> datetime:
@@ -239,93 +207,95 @@ def _moment_after(session: Session, last: int) -> datetime:
     return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
-def _end_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> None:
-    if lines:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A revision that begins with a change, and ends with another one if that is known already."""
+
+    key: int
+    seq: int
+    until: int | None
+    line: Recorded
+    names: Sequence[str]
+
+
+_Revision = tuple[int, int]
+
+
+def _write_revisions(session: Session, numbered: Sequence[tuple[int, Recorded]]) -> dict[_Revision, int]:
+    """End the revisions of the events that were recorded, and begin others; their keys, by event and number."""
+    first: dict[_Revision, tuple[int, Recorded]] = {}
+    for seq, line in numbered:
+        # A split is several lines of one revision; the revision begins with the first of them.
+        first.setdefault((line.event.id, line.event.revision), (seq, line))
+    ended: dict[int, int] = {}
+    until: dict[_Revision, int] = {}
+    newest: dict[int, _Revision] = {}
+    for revision, (seq, line) in first.items():
+        event = line.event.id
+        if event in newest:
+            until[newest[event]] = seq
+        elif line.before is not None:
+            ended[event] = seq
+        newest[event] = revision
+    _end_revisions(session, ended)
+    keys = dict(zip(first, take_keys(session, EventRevision, len(first)), strict=True))
+    names = _names(session, {line.event.id for _, line in first.values() if line.names is None})
+    _begin_revisions(
+        session,
+        [
+            _Begun(
+                keys[revision], seq, until.get(revision), line,
+                names[line.event.id] if line.names is None else line.names,
+            )
+            for revision, (seq, line) in first.items()
+        ],
+    )  # fmt: skip
+    return keys
+
+
+def _end_revisions(session: Session, ended: Mapping[int, int]) -> None:
+    """The newest revision of each event is true until before that change."""
+    if ended:
         for table in (EventRevision, PastEvent):
             session.connection().execute(
                 update(table)
                 .where(table.event_id == bindparam("of_event"), table.until_seq.is_(None))
                 .values(until_seq=bindparam("until")),
-                [{"of_event": line.event.id, "until": seq} for seq, line in lines],
+                [{"of_event": event, "until": seq} for event, seq in ended.items()],
             )
-        changed = [line.event.id for _, line in lines]
-        session.connection().execute(delete(ListedEvent).where(ListedEvent.event_id.in_(changed)))
+        for some in parts(ended):
+            session.connection().execute(delete(ListedEvent).where(ListedEvent.event_id.in_(some)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """A revision that begins: its key, the change it begins with, and what its event says; `names` as `PastEvent`."""
-
-    key: int
-    seq: int
-    event: Any
-    document: dict[str, Any]
-    recorded_at: datetime
-    contributions: Sequence[Contribution]
-    names: list[str]
-
-
-def _begin_revisions(session: Session, lines: Sequence[tuple[int, Recorded]]) -> dict[int, int]:
-    """The new revision of each event, by keys."""
-    keys = take_keys(session, EventRevision, len(lines))
-    names = _names(session, [line.event.id for _, line in lines])
-    _write_revisions(
-        session,
-        [
-            _Begun(key, seq, line.event, line.after, line.at, line.contributions, names[line.event.id])
-            for key, (seq, line) in zip(keys, lines, strict=True)
-        ],
-    )
-    return {line.event.id: key for key, (_, line) in zip(keys, lines, strict=True)}
-
-
-def _write_revisions(session: Session, begun: Sequence[_Begun]) -> None:
+def _begin_revisions(session: Session, begun: Sequence[_Begun]) -> None:
     rows = Rows(EventRevision, PastEvent, RevisionSource, ListedEvent)
-    rows.add(
-        EventRevision,
-        (
-            {
-                "id": each.key,
-                "event_id": each.event.id,
-                "revision": each.event.revision,
-                "document": each.document,
-                "from_seq": each.seq,
-                "until_seq": None,
-                "recorded_at": each.recorded_at,
-                "redacted": False,
-            }
-            for each in begun
-        ),
-    )
-    rows.add(
-        PastEvent,
-        (
-            {
-                "revision_id": each.key,
-                "event_id": each.event.id,
-                "from_seq": each.seq,
-                "until_seq": None,
-                "names": each.names,
-                **{name: getattr(each.event, name) for name in _OF_EVENT},
-            }
-            for each in begun
-        ),
-    )
-    rows.add(
-        RevisionSource,
-        (
-            {
-                "revision_id": each.key,
-                "article_id": contribution.article_id,
-                "gave_title": contribution.gave_title,
-                "gave_when": contribution.gave_when,
-            }
-            for each in begun
-            for contribution in each.contributions
-        ),
-    )
-    shown = (each for each in begun if each.event.status is EventStatus.ACTIVE)
-    rows.add(ListedEvent, (listed.row(each.event, each.document) for each in shown))
+    for each in begun:
+        event, document = each.line.event, each.line.after
+        when_true = {"from_seq": each.seq, "until_seq": each.until}
+        rows.add(
+            EventRevision,
+            [
+                {
+                    "id": each.key, "event_id": event.id, "revision": event.revision, "document": document,
+                    "recorded_at": each.line.at, "redacted": False, **when_true,
+                }
+            ],
+        )  # fmt: skip
+        columns = {name: getattr(event, name) for name in _OF_EVENT}
+        names = list(each.names)
+        rows.add(PastEvent, [{"revision_id": each.key, "event_id": event.id, "names": names, **when_true, **columns}])
+        rows.add(
+            RevisionSource,
+            [
+                {
+                    "revision_id": each.key, "article_id": contribution.article_id,
+                    "gave_title": contribution.gave_title, "gave_when": contribution.gave_when,
+                }
+                for contribution in each.line.contributions
+            ],
+        )  # fmt: skip
+        if each.until is None and event.status is EventStatus.ACTIVE:
+            rows.add(ListedEvent, [listed.row(event, document)])
     rows.write(session)
 
 
@@ -336,28 +306,27 @@ _OF_EVENT = (
 )  # fmt: skip
 
 
-def _names(session: Session, events: Sequence[int]) -> dict[int, list[str]]:
+def _names(session: Session, events: Collection[int]) -> dict[int, list[str]]:
     """Public ids of who takes part in each event, by its key."""
     found: dict[int, list[str]] = {key: [] for key in events}
     named = select(EventEntity.event_id, Entity.public_id).join(Entity, Entity.id == EventEntity.entity_id)
-    for event_id, public_id in session.execute(named.where(EventEntity.event_id.in_(events))):
-        found[event_id].append(public_id)
+    for some in parts(events):
+        for event_id, public_id in session.execute(named.where(EventEntity.event_id.in_(some))):
+            found[event_id].append(public_id)
     return found
 
 
-def contributions_to(session: Session, events: Sequence[Event]) -> dict[int, list[Contribution]]:
+def contributions_to(session: Session, events: Sequence[Any]) -> dict[int, list[Contribution]]:
     """Whose words stand in the newest revision of each event, by the events' keys; the events are in the log."""
     found: dict[int, list[Contribution]] = {event.id: [] for event in events}
-    if events:
-        rows = session.execute(
-            select(
-                EventRevision.event_id, RevisionSource.article_id, RevisionSource.gave_title, RevisionSource.gave_when
-            )
-            .join(RevisionSource, RevisionSource.revision_id == EventRevision.id)
-            .where(EventRevision.event_id.in_(list(found)), EventRevision.until_seq.is_(None))
-            .order_by(RevisionSource.article_id)
-        )
-        for event_id, article_id, gave_title, gave_when in rows:
+    asked = (
+        select(EventRevision.event_id, RevisionSource.article_id, RevisionSource.gave_title, RevisionSource.gave_when)
+        .join(RevisionSource, RevisionSource.revision_id == EventRevision.id)
+        .order_by(RevisionSource.article_id)
+    )
+    for some in parts(found):
+        newest = asked.where(EventRevision.event_id.in_(some), EventRevision.is_newest())
+        for event_id, article_id, gave_title, gave_when in session.execute(newest):
             found[event_id].append(Contribution(article_id, gave_title, gave_when))
     return found
 

@@ -7,17 +7,16 @@ than a clue remembers stays one, because each is held against those that came fi
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.timeline import fulltext, likeness
 from app.timeline.models import ArticleClue
-from app.timeline.tales import Tale
 from app.timex.civil import DAY
 
 # Articles that a clue remembers.
@@ -60,10 +59,14 @@ class Clues:
         self.own.update((time, word) for time in own for word in words)
         self.asked.update((time, word) for time in asked for word in words)
 
-    def about(self, tale: Tale) -> None:
-        """What the article is about, at the time of its publication: others may tell the same in quite other words."""
-        words = sorted(tale.gist, key=lambda word: (-tale.gist[word], word))[:_OF_GIST]
-        block = tale.published // _BLOCK
+    def about(self, gist: Mapping[str, float], published: int) -> None:
+        """What the article is about, at the time of its publication: others may tell the same in quite other words.
+
+        Args:
+            published: in civil seconds.
+        """
+        words = sorted(gist, key=lambda word: (-gist[word], word))[:_OF_GIST]
+        block = published // _BLOCK
         self.own.update((block * 4 + 3, word[:_LETTERS]) for word in words)
         self.asked.update((near * 4 + 3, word[:_LETTERS]) for near in (block - 1, block, block + 1) for word in words)
 
@@ -103,13 +106,10 @@ def known(session: Session, collection: str, asked: Collection[Clue]) -> Known:
     if not asked:
         return found
     sqlite = session.get_bind().dialect.name == "sqlite"
-    times: dict[int, list[str]] = defaultdict(list)
-    for time, word in sorted(asked):
-        times[time].append(word)
     statement = sa.text(_ASK_SQLITE if sqlite else _ASK_POSTGRESQL)
     # One statement whatever is asked: the database takes the list apart.
-    document = json.dumps([[time, word] for time, words in times.items() for word in words])
-    for time, word, article in session.execute(statement, {"collection": collection, "asked": document}):
+    document = orjson.dumps(sorted(asked)).decode()
+    for time, word, article in session.connection().execute(statement, {"collection": collection, "asked": document}):
         found[time, word].append(article)
     return found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from app.extract import article as extracted
 from app.extract.article import Extraction, Mention, Statement
-from app.timeline import queries
+from app.timeline import copies, queries
 from app.timeline.bounds import columns_of, day_of, plausible
-from app.timeline.models import Article
 from app.timex.timex3 import Status
 from app.timex.when import UNDATED, as_document
 
@@ -16,8 +16,28 @@ from app.timex.when import UNDATED, as_document
 LONGEST_NAME = 300
 
 
-def columns_of_report(statement: Statement, position: int, article: Article) -> dict[str, Any]:
-    """The columns of a report that say what the statement says; `article` has its time of publication."""
+def columns_of_article(extraction: Extraction, *, store_text: bool) -> dict[str, Any]:
+    """The columns of an article that say what was read; its text only where that is to be stored."""
+    return {
+        "title": extraction.title,
+        "text": extraction.text if store_text else None,
+        "text_hash": hashlib.sha256(extraction.text.encode()).hexdigest(),
+        "sketch": copies.sketch(extraction.text),
+        "language": extraction.language,
+        "country": extraction.country,
+        "timezone": extraction.timezone,
+        "genre": extraction.genre,
+        "published_at": extraction.published_at,
+        "published_at_basis": extraction.published_at_basis,
+        "published_earliest": extraction.dct.start,
+        "published_latest": extraction.dct.end,
+        "warnings": [{"code": warning.code, "detail": warning.detail} for warning in extraction.warnings],
+        "grammar": extraction.grammar,
+    }
+
+
+def columns_of_report(statement: Statement, position: int, published_latest: int) -> dict[str, Any]:
+    """The columns of a report that say what the statement says, of an article that was published before then."""
     when, flags = statement.when, set(statement.flags)
     if not plausible(when):
         when = UNDATED
@@ -26,7 +46,7 @@ def columns_of_report(statement: Statement, position: int, article: Article) -> 
     if (
         statement.modality is extracted.Modality.ASSERTED
         and columns["earliest"] is not None
-        and columns["earliest"] >= article.published_latest
+        and columns["earliest"] >= published_latest
     ):
         flags.add("after_publication")
     said = statement.attribution
@@ -68,9 +88,9 @@ def columns_of_mention(found: Mention) -> dict[str, Any]:
     }
 
 
-def texts_of_article(article: Article, extraction: Extraction) -> list[str]:
+def texts_of_article(extraction: Extraction, *, store_text: bool) -> list[str]:
     """What an article is found by: its title and its text, or the sentences that are kept of it."""
-    told = [extraction.text] if article.store_text else [statement.sentence.text for statement in extraction.statements]
+    told = [extraction.text] if store_text else [statement.sentence.text for statement in extraction.statements]
     return [extraction.title or "", *told]
 
 

@@ -133,9 +133,19 @@ def index_events(session: Session, texts: Mapping[int, Iterable[str]], *, new: b
     _index(session, "event_search", "event_id", texts, new=new)
 
 
-def index_articles(session: Session, texts: Mapping[int, Iterable[str]], *, new: bool = False) -> None:
-    """Make articles findable by these texts: by their first 16,000 words; `new` as for events."""
-    _index(session, "article_search", "article_id", texts, new=new)
+def index_articles(session: Session, texts: Mapping[int, Iterable[str]]) -> None:
+    """Make articles findable by these texts: by their first 16,000 words."""
+    _index(session, "article_search", "article_id", texts, new=False)
+
+
+def indexed(texts: Iterable[str]) -> str:
+    """The words of an article as `index_new_articles` takes them, worked out by whoever has the time."""
+    return " ".join(_within_limits(texts))
+
+
+def index_new_articles(session: Session, words: Mapping[int, str]) -> None:
+    """Make articles findable that nobody could find before, by what `indexed` says."""
+    _insert(session, "article_search", "article_id", {row: found.split(" ") for row, found in words.items()})
 
 
 def forget_events(session: Session, events: Collection[int]) -> None:
@@ -206,10 +216,15 @@ def _expression(required: list[list[Query]], *, word: str, next_to: str, both: s
 def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[str]], *, new: bool) -> None:
     if not texts:
         return
-    tokens = {row: _within_limits(of_row) for row, of_row in texts.items()}
+    if not new and _on_sqlite(session):
+        _forget(session, table, key, texts)
+    _insert(session, table, key, {row: _within_limits(of_row) for row, of_row in texts.items()})
+
+
+def _insert(session: Session, table: str, key: str, tokens: Mapping[int, Sequence[str]]) -> None:
+    if not tokens:
+        return
     if _on_sqlite(session):
-        if not new:
-            _forget(session, table, key, texts)
         statement = f"INSERT INTO {table} (rowid, words) VALUES (:row, :words)"  # noqa: S608  names of our own
         rows = [{"row": row, "words": " ".join(found)} for row, found in tokens.items()]
     else:

@@ -22,9 +22,11 @@ def new_id(now: datetime) -> str:
     global _last  # noqa: PLW0603  the one thing that ids of a process share is that each is above the one before
     milliseconds = int(now.timestamp() * 1000)
     with _lock:
-        fresh = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS - 1)
-        # A step of random size keeps the next id as hard to guess as the first one.
-        _last = max(fresh, _last + 1 + secrets.randbits(32)) if _last >> _RANDOM_BITS == milliseconds else fresh
+        if _last >> _RANDOM_BITS == milliseconds:
+            # A step of random size keeps the next id as hard to guess as the first one.
+            _last += 1 + secrets.randbits(32)
+        else:
+            _last = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS - 1)
         value = _last
     head, tail = value >> 62, value & (1 << 62) - 1
     milliseconds, counter = head >> 12, head & 0xFFF

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,9 +22,16 @@ from sqlalchemy.orm import Session, selectinload, undefer
 from app.extract import article as extracted
 from app.extract.article import Extraction, Notice, Statement
 from app.problems import Withdrawn
-from app.timeline import changes, copies, fulltext, queries, same_event
+from app.timeline import changes, fulltext, queries, same_event
 from app.timeline.arrivals import Arrivals
-from app.timeline.columns import LONGEST_NAME, columns_of_mention, columns_of_report, name_key, texts_of_article
+from app.timeline.columns import (
+    LONGEST_NAME,
+    columns_of_article,
+    columns_of_mention,
+    columns_of_report,
+    name_key,
+    texts_of_article,
+)
 from app.timeline.entities import settle_names
 from app.timeline.ids import new_id
 from app.timeline.models import (
@@ -38,6 +46,7 @@ from app.timeline.models import (
     Tombstone,
     take_keys,
 )
+from app.timeline.ready import Ready, make_ready
 from app.timeline.urls import canonical_url, site_of
 from app.timex.context import Genre
 
@@ -83,12 +92,27 @@ class Prepared:
     """A submission that has been read; nothing is stored yet.
 
     Attributes:
-        sketch: of the text (`copies`), where it is made already: whoever reads has more time than who writes.
+        ready: what the store needs of it, where that is worked out already.
     """
 
     submission: Submission
-    extraction: Extraction
-    sketch: bytes | None = None
+    _extraction: Extraction | bytes
+    ready: Ready | None = None
+
+    @property
+    def extraction(self) -> Extraction:
+        """All that was read."""
+        return pickle.loads(self._extraction) if isinstance(self._extraction, bytes) else self._extraction  # noqa: S301  our own
+
+    # From one process to another it goes as it is packed: of an article that is new only `ready` is asked for, and to
+    # unpack the rest takes as long as to store it.
+    def __getstate__(self) -> tuple[Any, ...]:
+        packed = self._extraction if isinstance(self._extraction, bytes) else pickle.dumps(self._extraction)
+        return self.submission, packed, self.ready
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(("submission", "_extraction", "ready"), state, strict=True):
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +138,7 @@ class Stored:
 def prepare(submission: Submission, *, now: datetime) -> Prepared:
     """Read the article. Pure but for `now`, its time of arrival; call it before the session is first used."""
     extraction = _read(submission.text, submission.html, submission.url, as_sent(submission), now)
-    return Prepared(submission, extraction, copies.sketch(extraction.text))
+    return Prepared(submission, extraction, make_ready(extraction, store_text=submission.store_text))
 
 
 def store(session: Session, prepared: Prepared, *, now: datetime) -> Ingested:
@@ -190,26 +214,24 @@ def _take_new(
 ) -> Iterator[tuple[int, Stored]]:
     if not arriving:
         return
-    articles = [_new_article(prepared, now) for _, prepared in arriving]
-    arrivals = Arrivals(session, articles[0].collection, now=now)
-    told = arrivals.take(
-        [(article, prepared.extraction) for article, (_, prepared) in zip(articles, arriving, strict=True)],
-        numbered=True,
-    )
-    for (number, _), article, events in zip(arriving, articles, told, strict=True):
+    coming = [_new_article(prepared, now) for _, prepared in arriving]
+    told = Arrivals(session, arriving[0][1].submission.collection, now=now).take(coming)
+    changes.seal(session, in_part=True)
+    for (number, _), (article, _), events in zip(arriving, coming, told, strict=True):
         yield number, Stored(Outcome.CREATED, article.public_id, events)
 
 
-def _new_article(prepared: Prepared, now: datetime) -> Article:
-    """An article that is not stored yet, in no session."""
+def _new_article(prepared: Prepared, now: datetime) -> tuple[Article, Ready]:
+    """An article that is not stored yet, in no session, with what it tells."""
     submission = prepared.submission
     article = Article(
         public_id=new_id(now), collection=submission.collection, natural_key=natural_key(submission), recorded_at=now,
         revision=0, updated_at=None, amended={},
     )  # fmt: skip
     _take_over(article, submission, fingerprint(submission))
-    _describe(article, prepared.extraction, now, sketch=prepared.sketch)
-    return article
+    ready = prepared.ready or make_ready(prepared.extraction, store_text=submission.store_text)
+    _describe(article, ready.article, now)
+    return article, ready
 
 
 def _store_known(session: Session, prepared: Prepared, now: datetime) -> Stored | Withdrawn:
@@ -239,8 +261,8 @@ def _store(
     digest = fingerprint(submission)
     if article is None:
         new = _new_article(prepared, now)
-        Arrivals(session, new.collection, now=now).take([(new, prepared.extraction)], numbered=False)
-        return Outcome.CREATED, session.scalars(select(Article).where(Article.id == new.id)).one()
+        Arrivals(session, submission.collection, now=now).take([new])
+        return Outcome.CREATED, session.scalars(select(Article).where(Article.id == new[0].id)).one()
     if article.fingerprint == digest:
         if submission.updated_at is not None and (
             article.updated_at is None or _older(article.updated_at, submission.updated_at)
@@ -366,7 +388,7 @@ def keep_revision(session: Session, article: Article, *, now: datetime) -> None:
 def tell(session: Session, article: Article, extraction: Extraction, *, now: datetime) -> None:
     """Make the article, its mentions, its reports and all their events say what was read."""
     changes.touch(session, article)
-    _describe(article, extraction, now)
+    _describe(article, columns_of_article(extraction, store_text=article.store_text), now)
     session.add(article)
     session.flush()
     _find_by_words(session, article, extraction)
@@ -425,28 +447,16 @@ def _take_over(article: Article, submission: Submission, digest: str) -> None:
     article.fingerprint = digest
 
 
-def _describe(article: Article, extraction: Extraction, now: datetime, *, sketch: bytes | None = None) -> None:
-    article.title = extraction.title
-    article.text = extraction.text if article.store_text else None
-    article.text_hash = hashlib.sha256(extraction.text.encode()).hexdigest()
-    article.sketch = sketch or copies.sketch(extraction.text)
+def _describe(article: Article, columns: Mapping[str, Any], now: datetime) -> None:
+    for name, value in columns.items():
+        setattr(article, name, value)
     article.tags = list(effective(article)["tags"])
-    article.language = extraction.language
-    article.country = extraction.country
-    article.timezone = extraction.timezone
-    article.genre = extraction.genre
-    article.published_at = extraction.published_at
-    article.published_at_basis = extraction.published_at_basis
-    article.published_earliest = extraction.dct.start
-    article.published_latest = extraction.dct.end
-    article.warnings = [{"code": warning.code, "detail": warning.detail} for warning in extraction.warnings]
-    article.grammar = extraction.grammar
     article.revised_at = now
     article.revision += 1
 
 
 def _find_by_words(session: Session, article: Article, extraction: Extraction) -> None:
-    fulltext.index_articles(session, {article.id: texts_of_article(article, extraction)})
+    fulltext.index_articles(session, {article.id: texts_of_article(extraction, store_text=article.store_text)})
 
 
 def _find_by_tags(session: Session, article: Article) -> None:
@@ -506,7 +516,7 @@ def _pair(
 
 
 def _write(report: Report, position: int, statement: Statement, article: Article, entities: _Names) -> None:
-    for name, value in columns_of_report(statement, position, article).items():
+    for name, value in columns_of_report(statement, position, article.published_latest).items():
         setattr(report, name, value)
     report.article, report.article_id = article, article.id
     names = entities.of(statement.entities)

@@ -827,6 +827,15 @@ class EventRevision(Base):
     recorded_at: Mapped[datetime]
     redacted: Mapped[bool]
 
+    @staticmethod
+    def is_newest() -> sa.ColumnElement[bool]:
+        """That nothing came after it; for questions about some events.
+
+        The sign keeps SQLite from its index: it holds the newest revision of every event there is, and all of them
+        would be walked through.
+        """
+        return sa.literal_column("+event_revisions.until_seq").is_(None)
+
 
 class PastEvent(Base):
     """What filters and orders ask of an event as it stood in one revision; what it said is in `event_revisions`.

@@ -909,7 +909,7 @@ def revised_at(session: Session, events: Sequence[Event]) -> dict[int, datetime]
     """When each event became what it is now, by keys; the events are in the log."""
     rows = session.execute(
         select(EventRevision.event_id, EventRevision.recorded_at).where(
-            EventRevision.event_id.in_([event.id for event in events]), EventRevision.until_seq.is_(None)
+            EventRevision.event_id.in_([event.id for event in events]), EventRevision.is_newest()
         )
     )
     return {row.event_id: row.recorded_at for row in rows}

@@ -1,14 +1,22 @@
-"""Rows on their way into the store: collected table by table, and written with one statement a table."""
+"""Rows on their way into the store and out of it: table by table and some at a time, not one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from types import SimpleNamespace
+from typing import Any, TypeVar
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, Dialect, Executable, insert
 from sqlalchemy.orm import Session
 
 from app.timeline.models import Base, take_keys
+
+T = TypeVar("T")
+
+# Keys that a statement asks for at once.
+_AT_ONCE = 500
 
 
 class Rows:
@@ -26,7 +34,7 @@ class Rows:
         connection = session.connection()
         for table, rows in self._rows.items():
             if rows:
-                connection.execute(insert(table), rows)
+                _insert(connection, table, rows)
                 rows.clear()
 
 
@@ -55,3 +63,44 @@ class Keys:
     def renew(self, table: type[Base]) -> None:
         """Others have written rows of the table, after all that have keys from here."""
         self._last.pop(table, None)
+
+
+def _insert(connection: Connection, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.execute(insert(table), rows)
+        return
+    # The same statement with the same values, made ready here: SQLAlchemy takes more time over the parameters of a row
+    # than SQLite over the row.
+    statement, columns = _plain_insert(table, tuple(rows[0]), connection.dialect)
+    connection.exec_driver_sql(
+        statement, [tuple(row[name] if bind is None else bind(row[name]) for name, bind in columns) for row in rows]
+    )
+
+
+_Bind = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=256)
+def _plain_insert(
+    table: type[Base], names: tuple[str, ...], dialect: Dialect
+) -> tuple[str, Sequence[tuple[str, _Bind | None]]]:
+    """The statement with places for these columns, and for each what makes a value of the driver of it."""
+    of_table = table.__table__.columns
+    written = ", ".join(dialect.identifier_preparer.format_column(of_table[name]) for name in names)
+    statement = f"INSERT INTO {table.__tablename__} ({written}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  names of our own
+    return statement, [(name, of_table[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+
+
+def parts(keys: Iterable[T]) -> Iterator[list[T]]:
+    """As many keys as one statement asks for, until there are no more."""
+    rest = iter(keys)
+    while part := list(islice(rest, _AT_ONCE)):
+        yield part
+
+
+def rows_of(session: Session, asked: Executable) -> Iterator[Any]:
+    """The rows of a question, each by its own, to be changed; what the session has not written yet is not seen."""
+    result = session.connection().execute(asked)
+    names = tuple(result.keys())
+    for values in result:
+        yield SimpleNamespace(**dict(zip(names, values, strict=True)))

@@ -107,10 +107,13 @@ def voices_of(articles: Iterable[Any]) -> dict[int, int]:
     Args:
         articles: or rows with their `id`, `voice`, `text_hash` and `sketch`.
     """
+    speaking = list(articles)
+    if len(speaking) == 1:
+        return {speaking[0].id: speaking[0].id}
     return copies.voices(
         {
             article.id: (("voice", article.voice), ("text", article.text_hash), *copies.marks(article.sketch))
-            for article in articles
+            for article in speaking
         }
     )
 

@@ -8,9 +8,8 @@ became of the event, its articles or their tags in between, nothing is counted t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace as but
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +31,7 @@ from app.timeline.models import (
     Report,
 )
 from app.timeline.queries import EventFilter, Match, folded_tag
+from app.timeline.rows import parts
 from app.timex.civil import DAY
 
 # The columns of `EventTally` in the order of its key.
@@ -54,37 +54,34 @@ def update(session: Session, events: Collection[int], articles: Collection[int] 
     keys = set(events)
     if articles:
         keys |= set(session.scalars(sa.select(Report.event_id).where(Report.article_id.in_(list(articles)))))
-    for part in _parts(sorted(keys)):
+    for part in parts(sorted(keys)):
         _recount(session, part)
 
 
-def count_new(session: Session, events: Sequence[tuple[Any, Sequence[Any], Article]]) -> None:
-    """Count new active events, each told by one article: what is to be counted is at hand and is not read.
+def replace(session: Session, documents: Mapping[int, dict[str, Any] | None]) -> None:
+    """Count events, by key, as these documents and no more as what they were; None for those that count no more.
+
+    To be called when nobody else can be at it, like `update`.
+    """
+    old = _counted(session, documents)
+    _move(session, old, {key: document for key, document in documents.items() if document is not None})
+
+
+def counted_as(event: Any, names: Iterable[str], articles: Iterable[Any]) -> dict[str, Any]:
+    """What an active event counts as.
 
     Args:
-        events: the row of each, those of the entities that take part in it, and its article.
+        event: itself or its row.
+        names: folded, of all that take part.
+        articles: those that tell it, or rows with their `source`, `language` and `tags`.
     """
-    shapes: Counter[Key] = Counter()
-    facets: Counter[Key] = Counter()
-    counted = []
-    for event, entities, article in events:
-        document = _of_new(event, entities, article)
-        shapes[tuple(document[name] for name in SHAPE)] += 1
-        facets.update(_facets(document))
-        counted.append({"event_id": event.id, "document": document})
-    if counted:
-        _add(session, EventTally, SHAPE, shapes)
-        _add(session, FacetTally, _OF_FACET, facets)
-        session.connection().execute(sa.insert(CountedEvent), counted)
-
-
-def _of_new(event: Any, entities: Sequence[Any], article: Article) -> dict[str, Any]:
     earliest, latest = OPEN_END, OPEN_START
     if event.earliest is not None:
         earliest, latest = event.earliest, event.latest
         day = earliest // DAY * DAY
         if latest <= day + DAY:
             earliest, latest = day, day + DAY
+    telling = list(articles)
     return {
         "collection": event.collection,
         "modality": event.modality.value,
@@ -93,10 +90,10 @@ def _of_new(event: Any, entities: Sequence[Any], article: Article) -> dict[str, 
         "basis": event.basis.value,
         "earliest": earliest,
         "latest": latest,
-        "entity": sorted({entity.folded for entity in entities}),
-        "source": [] if article.source is None else [article.source],
-        "language": [article.language],
-        "tag": sorted({folded_tag(tag) for tag in article.tags}),
+        "entity": sorted(set(names)),
+        "source": sorted({article.source for article in telling if article.source is not None}),
+        "language": sorted({article.language for article in telling}),
+        "tag": sorted({folded_tag(tag) for article in telling for tag in article.tags}),
     }
 
 
@@ -112,7 +109,7 @@ def rebuild(session: Session) -> None:
 
 def answers(wanted: EventFilter) -> bool:
     """Whether the sums know all that is asked: nothing of words, names and articles, and no time finer than a day."""
-    asked = replace(
+    asked = but(
         wanted, from_=None, to=None, match=Match.POSSIBLE, collection=(), type=(), modality=(), basis=(), precision=(),
         max_span=None, include_undated=False,
     )  # fmt: skip
@@ -153,7 +150,7 @@ def matching(wanted: EventFilter) -> list[sa.ColumnElement[bool]]:
 
 def answers_facets(wanted: EventFilter) -> bool:
     """Whether the sums of names, sources, languages and tags know all that is asked: collection and modality."""
-    asked = replace(wanted, collection=(), modality=(), include_undated=False)
+    asked = but(wanted, collection=(), modality=(), include_undated=False)
     return asked == EventFilter(modality=())
 
 
@@ -177,17 +174,23 @@ def day_bounds(earliest: Any, latest: Any) -> tuple[Any, Any]:
     return sa.case((within, day), else_=earliest), sa.case((within, day + DAY), else_=latest)
 
 
-def _parts(keys: Sequence[int]) -> Iterator[list[int]]:
-    rest = iter(keys)
-    while part := list(islice(rest, _AT_ONCE)):
-        yield part
-
-
 def _recount(session: Session, keys: Sequence[int]) -> None:
-    known = sa.select(CountedEvent.event_id, CountedEvent.document).where(CountedEvent.event_id.in_(keys))
-    old: dict[int, dict[str, Any]] = {key: document for key, document in session.execute(known)}  # noqa: C416  typed
-    new = _as_counted(session, keys)
-    moved = [key for key in keys if old.get(key) != new.get(key)]
+    _move(session, _counted(session, keys), _as_counted(session, keys))
+
+
+def _counted(session: Session, keys: Collection[int]) -> dict[int, dict[str, Any]]:
+    """What events count as until now."""
+    known = sa.select(CountedEvent.event_id, CountedEvent.document)
+    return {
+        key: document
+        for some in parts(sorted(keys))
+        for key, document in session.execute(known.where(CountedEvent.event_id.in_(some)))
+    }
+
+
+def _move(session: Session, old: Mapping[int, dict[str, Any]], new: Mapping[int, dict[str, Any]]) -> None:
+    """Take back what was counted, and count anew."""
+    moved = [key for key in sorted(old.keys() | new.keys()) if old.get(key) != new.get(key)]
     if not moved:
         return
     shapes: Counter[Key] = Counter()
@@ -201,7 +204,8 @@ def _recount(session: Session, keys: Sequence[int]) -> None:
     _add(session, EventTally, SHAPE, shapes)
     _add(session, FacetTally, _OF_FACET, facets)
     connection = session.connection()
-    connection.execute(sa.delete(CountedEvent).where(CountedEvent.event_id.in_(moved)))
+    for some in parts(key for key in moved if key in old):
+        connection.execute(sa.delete(CountedEvent).where(CountedEvent.event_id.in_(some)))
     counted = [{"event_id": key, "document": new[key]} for key in moved if key in new]
     if counted:
         connection.execute(sa.insert(CountedEvent), counted)

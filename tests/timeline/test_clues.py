@@ -10,7 +10,7 @@ from app.timeline import articles, clues, ingest
 from app.timeline.clues import CANDIDATES, REMEMBERED, Clues
 from app.timeline.ingest import Prepared, Submission
 from app.timeline.models import ArticleClue, Event, EventStatus
-from app.timeline.tales import Tale, gist
+from app.timeline.tales import gist
 from app.timex import edtf
 from app.timex.civil import DAY
 from tests.timeline.readings import NOW, read, told
@@ -114,7 +114,7 @@ def test_articles_about_the_same_find_each_other_though_no_report_has_a_word_in_
     one: str, other: str, days: int, meet: bool
 ) -> None:
     a, b = Clues(), Clues()
-    a.about(Tale(1, "a", "a", gist([one]), 19_000 * DAY, []))
-    b.about(Tale(2, "b", "b", gist([other]), (19_000 + days) * DAY, []))
+    a.about(gist([one]), 19_000 * DAY)
+    b.about(gist([other]), (19_000 + days) * DAY)
     assert bool(a.asked & b.own) is meet
     assert bool(b.asked & a.own) is meet

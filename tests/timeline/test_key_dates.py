@@ -40,7 +40,7 @@ def article(
         for name in names
     )
     prepared = read(Submission(text=whole, external_id=str(number), **sent), *statements, published=published)
-    return replace(prepared, extraction=replace(prepared.extraction, mentions=found))
+    return Prepared(prepared.submission, replace(prepared.extraction, mentions=found))
 
 
 def dam(when: str = "2022-03-22", title: str = DAM, **more: Any) -> Statement:
