@@ -33,7 +33,7 @@ from app.timeline import alike, ingest
 from app.timeline.alike import Join
 from app.timeline.bounds import columns_of, plausible
 from app.timeline.likeness import WEIGHTS, Likeness
-from app.timeline.queries import folded_name
+from app.timeline.naming import folded_name
 from app.timeline.same_event import grouped_alone
 from app.timeline.tales import Tale, Telling, cosine, gist
 from app.timex.when import UNDATED

@@ -39,8 +39,8 @@ from sqlalchemy import event, make_url
 
 from app.api import filters
 from app.db import Database, migrate
-from app.timeline import queries
-from app.timeline.queries import EventFilter
+from app.timeline import asked, queries
+from app.timeline.asked import EventFilter
 from benchmarks import crowd
 from tests import postgres
 
@@ -155,7 +155,7 @@ class RawSql:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             self._sent.append((statement, values))
 
-    def milliseconds(self, wanted: EventFilter, key: queries.Key | None = None) -> float:
+    def milliseconds(self, wanted: EventFilter, key: asked.Key | None = None) -> float:
         self._sent.clear()
         with self._store.read() as session:
             queries.listed_page(session, wanted, after=key)

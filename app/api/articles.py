@@ -23,7 +23,7 @@ from app.problems import (
     Withdrawn,
 )
 from app.render import timeml
-from app.timeline import articles, changes, ingest, queries
+from app.timeline import articles, changes, ingest, lookups
 from app.timeline.ingest import Outcome
 from app.timeline.models import JobKind
 
@@ -144,8 +144,8 @@ def get_article(
         return told
     if article.text is None:
         raise TextNotStored("The text of this article was not kept, so there is nothing to mark its expressions in.")
-    mentions = [documents.mention(row) for row in session.scalars(queries.mentions_of_article(article))]
-    reports = [documents.report(row) for row in session.scalars(queries.reports_of_article(article))]
+    mentions = [documents.mention(row) for row in session.scalars(lookups.mentions_of_article(article))]
+    reports = [documents.report(row) for row in session.scalars(lookups.reports_of_article(article))]
     content = timeml.document(told, mentions, reports)
     return Response(content, media_type=timeml.MEDIA_TYPE, headers=dict(response.headers))
 
@@ -177,7 +177,7 @@ def get_article_mentions(
     article = articles.get(session, article_id)
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     pages = Pages(session, request, query.cursor, article.revision)
-    rows, key = pages.window(session, queries.mentions_of_article(article), query.limit)
+    rows, key = pages.window(session, lookups.mentions_of_article(article), query.limit)
     told = documents.mentions(session, article, rows, units=query.offsets)
     return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
 
@@ -205,7 +205,7 @@ def get_article_events(
     article = articles.get(session, article_id)
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     pages = Pages(session, request, query.cursor, article.revision)
-    rows, key = pages.window(session, queries.events_of_article(article), query.limit)
+    rows, key = pages.window(session, lookups.events_of_article(article), query.limit)
     told = documents.events(session, rows, units=query.offsets, with_reports="reports" in include)
     return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
 

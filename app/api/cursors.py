@@ -19,8 +19,8 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.problems import InvalidCursor
+from app.timeline.asked import Key
 from app.timeline.meta import cursor_secret
-from app.timeline.queries import Key
 
 _SEAL_BYTES = 16
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.api import offsets
 from app.api.offsets import StoredTexts
 from app.extract.article import Extraction, Notice, Statement
-from app.timeline import queries
+from app.timeline import lookups
 from app.timeline.articles import EventDifference
 from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
@@ -119,7 +119,7 @@ def events(
     if not with_reports and units == "codepoints":
         return documents
     told: dict[int, list[dict[str, Any]]] = {row.id: [] for row in rows}
-    for each in session.scalars(queries.reports_of_events(rows)):
+    for each in session.scalars(lookups.reports_of_events(rows)):
         told[each.event_id].append(report(each))
     texts = StoredTexts(session) if units == "utf16" else None
     for number, row in enumerate(rows):

@@ -12,7 +12,7 @@ from app.api.cursors import Pages
 from app.api.redirects import Moved
 from app.db import ReadSession
 from app.problems import Deleted, InvalidCursor, InvalidQuery, NotAcceptable, NotFound, TextNotStored
-from app.timeline import changes, queries
+from app.timeline import changes, lookups
 from app.timeline.models import Event
 
 router = APIRouter(prefix="/v1/events", tags=["timeline"])
@@ -106,14 +106,14 @@ def get_event_reports(
     event = event_at(request, session, event_id, "/reports")
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     pages = Pages(session, request, query.cursor, event.revision)
-    rows, key = pages.window(session, queries.reports_of_event(event), query.limit)
+    rows, key = pages.window(session, lookups.reports_of_event(event), query.limit)
     told = documents.reports(session, rows, units=query.offsets)
     return {"items": [documents.listed(each, include) for each in told], "next_cursor": pages.next(response, key)}
 
 
 def event_at(request: Request, session: Session, event_id: str, below: str = "") -> Event:
     """The event, unless another one tells it now; `below` is the rest of the path."""
-    event = queries.event_by_public_id(session, event_id)
+    event = lookups.event_by_public_id(session, event_id)
     if event.merged_into is not None:
         query = f"?{request.url.query}" if request.url.query else ""
         raise Moved(f"/v1/events/{event.merged_into}{below}{query}")

@@ -19,7 +19,7 @@ from app.extract.article import Modality
 from app.problems import InvalidQuery
 from app.timeline import fulltext
 from app.timeline.articles import ArticleFilter
-from app.timeline.queries import AllOf, AnyOf, EventFilter, Match, Sort
+from app.timeline.asked import AllOf, AnyOf, EventFilter, Match, Sort
 from app.timex import edtf
 from app.timex.duration import Duration, Unit
 from app.timex.interval import Granularity, Interval

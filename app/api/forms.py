@@ -17,9 +17,9 @@ from app.api.cursors import Pages
 from app.db import Database
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, feeds, icalendar, jsonld, ndjson, timelinejs, vis
-from app.timeline import changes, queries
+from app.timeline import changes, lookups, queries
+from app.timeline.asked import EventFilter, Page, Sort
 from app.timeline.models import Event
-from app.timeline.queries import EventFilter, Page, Sort
 
 MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/json",
@@ -124,7 +124,7 @@ def listing(
 
 def revised(session: Session, rows: Sequence[Event], told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The documents of events with when each was last revised, as whole documents of events want them."""
-    moments = queries.revised_at(session, rows)
+    moments = lookups.revised_at(session, rows)
     return [
         {**document, "revised_at": documents.instant(moments[event.id])}
         for document, event in zip(told, rows, strict=True)

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.traces import Spans
 from app.db import Database
-from app.timeline import facets, queries
+from app.timeline import asked, facets
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MEDIA_TYPE = CONTENT_TYPE_LATEST
@@ -189,7 +189,7 @@ class Measure:
 
 def _by_basis(session: Session) -> dict[str, int]:
     """From the sums that are kept anyway."""
-    found = facets.facets(session, queries.EventFilter(modality=(), include_undated=True), [facets.Field.BASIS])
+    found = facets.facets(session, asked.EventFilter(modality=(), include_undated=True), [facets.Field.BASIS])
     return {each.value: each.count for each in found[facets.Field.BASIS]}
 
 

@@ -17,7 +17,7 @@ from app.db import Database
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, ndjson
 from app.timeline import changes, history
-from app.timeline.queries import EventFilter
+from app.timeline.asked import EventFilter
 
 # The others tell of reports and revisions, which are known as they are now.
 _FORMS = ("json", "ndjson", "csv")

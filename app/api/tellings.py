@@ -19,8 +19,8 @@ from app.db import Database, ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotAcceptable, TextNotStored
 from app.render import csv, ndjson
 from app.timeline import changes, tellings
+from app.timeline.asked import Key, Page
 from app.timeline.models import Mention
-from app.timeline.queries import Key, Page
 from app.timex.timex3 import Status
 
 router = APIRouter(tags=["research"])

@@ -28,9 +28,9 @@ from app.problems import (
     TextNotStored,
 )
 from app.timeline import changes, following, key_dates, saved
+from app.timeline.asked import EventFilter, Sort
 from app.timeline.meta import cursor_secret
 from app.timeline.models import Timeline
-from app.timeline.queries import EventFilter, Sort
 
 router = APIRouter(prefix="/v1/timelines", tags=["timelines"], route_class=idempotency.Repeatable)
 

@@ -19,9 +19,9 @@ from app.cli.store import opened
 from app.problems import InvalidQuery
 from app.render import csv, ndjson, table
 from app.settings import Settings
-from app.timeline import queries
+from app.timeline import asked, queries
+from app.timeline.asked import EventFilter
 from app.timeline.models import Event
-from app.timeline.queries import EventFilter
 
 _BATCH = 200
 
@@ -79,7 +79,7 @@ def _write(out: BinaryIO, form: str, told: Iterator[dict[str, Any]]) -> None:
         out.writelines(ndjson.lines(told) if form == "ndjson" else csv.rows(told))
 
 
-def _each(session: Session, wanted: EventFilter, sort: queries.Sort, tell: _Tell) -> Iterator[dict[str, Any]]:
+def _each(session: Session, wanted: EventFilter, sort: asked.Sort, tell: _Tell) -> Iterator[dict[str, Any]]:
     events = queries.each(session, wanted, sort=sort)
     while batch := list(islice(events, _BATCH)):
         yield from tell(batch)

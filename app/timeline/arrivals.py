@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.timeline import alike, changes, clues, fulltext, queries, same_event
+from app.timeline import alike, changes, clues, fulltext, naming, same_event
 from app.timeline.alike import Join
 from app.timeline.clues import Known
 from app.timeline.entities import settle_names
@@ -178,7 +178,7 @@ class Arrivals:
             ArticleTag,
             [
                 {"article_id": article.id, "folded": tag}
-                for tag in sorted({queries.folded_tag(tag) for tag in article.tags})
+                for tag in sorted({naming.folded_tag(tag) for tag in article.tags})
             ],
         )
         self._rows.add(

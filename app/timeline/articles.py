@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, undefer
 
 from app.extract.article import Extraction, Part
 from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
-from app.timeline import changes, fulltext, ingest, kept_answers, queries, same_event
+from app.timeline import changes, fulltext, ingest, kept_answers, lookups, naming, same_event
+from app.timeline.asked import AllOf, AnyOf, Key, Page
 from app.timeline.entities import settle_names
 from app.timeline.models import (
     Article,
@@ -23,7 +24,6 @@ from app.timeline.models import (
     ReportEntity,
     Tombstone,
 )
-from app.timeline.queries import AllOf, AnyOf, Key, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,7 +276,7 @@ def _as_found(session: Session, article: Article) -> _Found:
         "title", "text_hash", "language", "country", "timezone", "genre", "published_at", "published_at_basis",
         "published_earliest", "published_latest", "warnings", "grammar",
     )  # fmt: skip
-    mentions = session.scalars(queries.mentions_of_article(article).execution_options(populate_existing=True))
+    mentions = session.scalars(lookups.mentions_of_article(article).execution_options(populate_existing=True))
     return (
         {name: getattr(article, name) for name in read},
         {
@@ -344,7 +344,7 @@ def _conditions(session: Session, wanted: ArticleFilter) -> list[ColumnElement[b
         if values:
             conditions.append(column.in_(values))
     for tags in wanted.tag:
-        folded = [queries.folded_tag(tag) for tag in tags]
+        folded = [naming.folded_tag(tag) for tag in tags]
         conditions.append(exists().where(ArticleTag.article_id == Article.id, ArticleTag.folded.in_(folded)))
     if wanted.published_from is not None:
         conditions.append(Article.published_latest > wanted.published_from)

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.extract import article as extracted
 from app.extract.article import Extraction, Mention, Statement
-from app.timeline import copies, queries
+from app.timeline import copies, naming
 from app.timeline.bounds import columns_of, day_of, plausible
 from app.timex.timex3 import Status
 from app.timex.when import UNDATED, as_document
@@ -96,4 +96,4 @@ def texts_of_article(extraction: Extraction, *, store_text: bool) -> list[str]:
 
 def name_key(entity: extracted.Entity) -> tuple[str, str]:
     """What tells entities of a collection apart; the name is empty where it has no letter or digit."""
-    return queries.folded_name(entity.name), entity.type or ""
+    return naming.folded_name(entity.name), entity.type or ""

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.extract.article import Modality
 from app.problems import NotCurable
-from app.timeline import changes, fulltext, kept_answers, pins, queries, same_event
+from app.timeline import changes, fulltext, kept_answers, lookups, naming, pins, same_event
 from app.timeline.bounds import columns_of
 from app.timeline.entities import settle_names
 from app.timeline.ids import new_id
@@ -69,12 +69,12 @@ def claim(session: Session, public_id: str) -> Event:
     """The event, whatever became of it, while nobody else writes in its collection.
 
     Raises:
-        NotFound, Deleted: as `queries.event_by_public_id`.
+        NotFound, Deleted: as `lookups.event_by_public_id`.
     """
-    event = queries.event_by_public_id(session, public_id)
+    event = lookups.event_by_public_id(session, public_id)
     same_event.claim_collection(session, event.collection)
     session.refresh(event)
-    return queries.event_by_public_id(session, public_id)
+    return lookups.event_by_public_id(session, public_id)
 
 
 def correct(
@@ -215,7 +215,7 @@ def _shown(session: Session, collection: str, named: Sequence[Named], now: datet
     """Those names as an event shows them, each once, with the ids of entities that are known or made."""
     found: dict[str, dict[str, Any]] = {}
     for each in named:
-        folded = queries.folded_name(each.name)
+        folded = naming.folded_name(each.name)
         if not folded or folded in found:
             continue
         name, type_ = each.name[:_LONGEST_NAME], each.type or ""

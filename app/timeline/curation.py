@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.problems import NotCurable
-from app.timeline import changes, queries, same_event
+from app.timeline import changes, lookups, same_event
 from app.timeline.corrections import NOBODY, Hand
 from app.timeline.ids import new_id
 from app.timeline.models import Curation, CurationKind, Event, EventStatus, KeptApart, Report
@@ -27,7 +27,7 @@ def claim(session: Session, public_id: str) -> Event:
         NotFound: there is no such event.
         NotCurable: it is merged or retracted.
     """
-    event = queries.event_by_public_id(session, public_id)
+    event = lookups.event_by_public_id(session, public_id)
     same_event.claim_collection(session, event.collection)
     session.refresh(event)
     return _active(session, public_id)
@@ -120,7 +120,7 @@ def _say(session: Session, action: CurationKind, events: Sequence[Event], hand: 
 
 
 def _active(session: Session, public_id: str) -> Event:
-    event = queries.event_by_public_id(session, public_id)
+    event = lookups.event_by_public_id(session, public_id)
     if event.status is not EventStatus.ACTIVE:
         raise NotCurable(f"The event {public_id} is {event.status.value}.")
     return event

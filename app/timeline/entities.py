@@ -10,9 +10,10 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.problems import NotFound
-from app.timeline import queries
+from app.timeline import naming
+from app.timeline.asked import AnyOf, Key, Page
 from app.timeline.models import Entity, EventEntity, Report, ReportEntity
-from app.timeline.queries import AnyOf, Key, Page, Reading
+from app.timeline.naming import Reading
 
 # Spellings shown of one entity.
 _MOST_ALIASES = 50
@@ -66,7 +67,7 @@ def page(
     if wanted.type:
         found = found.where(Entity.type.in_(wanted.type))
     if wanted.name is not None:
-        reading, keys = queries.read_name(session, wanted.name, collections=wanted.collection)
+        reading, keys = naming.read_name(session, wanted.name, collections=wanted.collection)
         found = found.where(Entity.id.in_(keys))
     if after is not None:
         if [type(part) for part in after] != [int, str]:

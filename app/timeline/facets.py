@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, String, case, distinct, func, sele
 from sqlalchemy.orm import Session
 
 from app.timeline import queries, tallies
+from app.timeline.asked import EventFilter
 from app.timeline.models import Article, ArticleTag, Entity, Event, EventEntity, EventTally, FacetTally, Report
-from app.timeline.queries import EventFilter
 
 
 class Field(StrEnum):

@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from app.timeline import changes, history, queries
+from app.timeline.asked import EventFilter
 from app.timeline.models import Change, Event, EventStatus, PastEvent
-from app.timeline.queries import EventFilter
 
 # Lines of the log that are looked at for one page: about a tenth of a second.
 _AT_ONCE = 20_000

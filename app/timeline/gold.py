@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from app.extract.article import Part
-from app.timeline import queries
+from app.timeline import lookups
 from app.timeline.models import Article, Event, EventStatus, Mention, Report
 from app.timex import edtf
 from app.timex.timex3 import Status
@@ -47,7 +47,7 @@ def documents(session: Session) -> Iterator[dict[str, Any]]:
 def _document(session: Session, article: Article) -> dict[str, Any]:
     rows = select(Report, Event).where(Report.article_id == article.id, *_told).order_by(Report.position)
     told = [(report, event) for report, event in session.execute(rows)]
-    mentions = session.scalars(queries.mentions_of_article(article)).all()
+    mentions = session.scalars(lookups.mentions_of_article(article)).all()
     timexes = [_timex(mention) for mention in mentions if _is_annotated(mention)]
     for report, event in told:
         if "when" in event.pinned:

@@ -16,9 +16,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.timeline import history, queries, tallies
+from app.timeline.asked import EventFilter
 from app.timeline.bounds import OPEN_END, OPEN_START
 from app.timeline.models import Event, EventTally
-from app.timeline.queries import EventFilter
 from app.timex import civil
 from app.timex.civil import DAY
 

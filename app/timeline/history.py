@@ -16,7 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.timeline import changes, queries, tallies
+from app.timeline import asked, changes, naming, queries, scans, tallies
+from app.timeline.asked import AnyOf, EventFilter, Key, Match, Page, Sort
 from app.timeline.models import (
     Article,
     ArticleRevision,
@@ -28,7 +29,6 @@ from app.timeline.models import (
     PastEvent,
     RevisionSource,
 )
-from app.timeline.queries import AnyOf, EventFilter, Key, Match, Page, Sort
 
 # Their columns are the same; `aliased` where an event stands twice in a statement.
 _Past = type[PastEvent]
@@ -76,7 +76,7 @@ def page(
     )
     rows = session.execute(found).all()
     items = [document for _, document in rows[:limit]]
-    return Page(items, queries.key_of(rows[limit - 1][0], sort) if len(rows) > limit else None)
+    return Page(items, asked.key_of(rows[limit - 1][0], sort) if len(rows) > limit else None)
 
 
 def ranges(session: Session, wanted: EventFilter, at: datetime) -> list[tuple[int | None, int | None, int]]:
@@ -149,23 +149,23 @@ def _order(past: _Past, sort: Sort, after: Key | None) -> tuple[list[Any], list[
         order = [past.confidence.desc(), past.public_id]
         if after is None:
             return order, []
-        confidence, public_id = queries.typed(after, float, str)
+        confidence, public_id = asked.typed(after, float, str)
         less_sure = past.confidence < confidence
         return order, [or_(less_sure, and_(past.confidence == confidence, past.public_id > public_id))]
     reverse = sort in (Sort.WHEN_REVERSED, Sort.RECORDED_REVERSED)
     if sort in (Sort.RECORDED, Sort.RECORDED_REVERSED):
         columns: tuple[Any, ...] = (past.recorded_at, past.public_id)
-        order = queries.directed(columns, reverse=reverse)
+        order = scans.directed(columns, reverse=reverse)
         if after is None:
             return order, []
-        text, public_id = queries.typed(after, str, str)
+        text, public_id = asked.typed(after, str, str)
         return order, [_behind(columns, (datetime.fromisoformat(text), public_id), reverse=reverse)]
     columns = (past.latest, past.earliest) if reverse else (past.earliest, past.latest)
     undated = past.earliest.is_(None)
-    order = [undated, *queries.directed((*columns, past.public_id), reverse=reverse)]
+    order = [undated, *scans.directed((*columns, past.public_id), reverse=reverse)]
     if after is None:
         return order, []
-    key_undated, *key = queries.typed(after, bool, int, int, str)
+    key_undated, *key = asked.typed(after, bool, int, int, str)
     if key_undated:
         return order, [undated, _behind((past.public_id,), (key[2],), reverse=reverse)]
     return order, [or_(_behind((*columns, past.public_id), tuple(key), reverse=reverse), undated)]
@@ -215,9 +215,7 @@ def conditions(session: Session, past: _Past, wanted: EventFilter, at: datetime)
 def _took_part(
     session: Session, past: _Past, names: AnyOf, collections: AnyOf, type_: str | None
 ) -> ColumnElement[bool]:
-    keys = {
-        key for name in names for key in queries.entities_named(session, name, collections=collections, type_=type_)
-    }
+    keys = {key for name in names for key in naming.entities_named(session, name, collections=collections, type_=type_)}
     ids = session.scalars(select(Entity.public_id).where(Entity.id.in_(sorted(keys)))).all()
     if session.get_bind().dialect.name == "sqlite":
         each = sa.func.json_each(past.names).table_valued("value")
@@ -235,9 +233,9 @@ def _articles_at(session: Session, wanted: EventFilter, at: datetime) -> list[Se
         (EventFilter(article=wanted.article), None),
     ]
     for tags in wanted.tag:
-        folded = {queries.folded_tag(tag) for tag in tags}
+        folded = {naming.folded_tag(tag) for tag in tags}
         asked.append(
-            (EventFilter(tag=(tags,)), lambda a, f=folded: not f.isdisjoint(map(queries.folded_tag, a["tags"])))
+            (EventFilter(tag=(tags,)), lambda a, f=folded: not f.isdisjoint(map(naming.folded_tag, a["tags"])))
         )
     earlier: Sequence[Any] | None = None
     for one, meets in asked:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session, selectinload, undefer
 from app.extract import article as extracted
 from app.extract.article import Extraction, Notice, Statement
 from app.problems import Withdrawn
-from app.timeline import changes, fulltext, queries, same_event
+from app.timeline import changes, fulltext, lookups, naming, same_event
 from app.timeline.arrivals import Arrivals
 from app.timeline.columns import (
     LONGEST_NAME,
@@ -461,7 +461,7 @@ def _find_by_words(session: Session, article: Article, extraction: Extraction) -
 
 def _find_by_tags(session: Session, article: Article) -> None:
     session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
-    if tags := sorted({queries.folded_tag(tag) for tag in article.tags}):
+    if tags := sorted({naming.folded_tag(tag) for tag in article.tags}):
         session.execute(insert(ArticleTag), [{"article_id": article.id, "folded": tag} for tag in tags])
 
 
@@ -570,8 +570,8 @@ def _ingested(session: Session, outcome: Outcome, article: Article, *more: Notic
     return Ingested(
         outcome=outcome,
         article=article,
-        events=session.scalars(queries.events_of_article(article)).all(),
-        mentions=session.scalars(queries.mentions_of_article(article)).all(),
+        events=session.scalars(lookups.events_of_article(article)).all(),
+        mentions=session.scalars(lookups.mentions_of_article(article)).all(),
         warnings=[*warnings, *more],
     )
 

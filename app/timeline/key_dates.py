@@ -21,9 +21,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.extract.article import Modality
-from app.timeline import queries
+from app.timeline import asked, queries
+from app.timeline.asked import EventFilter, Match
 from app.timeline.models import Article, Event, Mention, Report, ReportEntity
-from app.timeline.queries import EventFilter, Match
 from app.timeline.summary import voices_of
 from app.timeline.tales import content_words
 from app.timex import civil
@@ -250,7 +250,7 @@ class _About:
     def _within(self, day: Any) -> list[ColumnElement[bool]]:
         """That a day lies in the range of the filter: its whole, or with `match=possible` a part of it."""
         conditions: list[ColumnElement[bool]] = [day.is_not(None)]
-        whole = self._wanted.match is queries.Match.CERTAIN
+        whole = self._wanted.match is asked.Match.CERTAIN
         if self._wanted.from_ is not None:
             conditions.append(
                 day >= (-(-self._wanted.from_ // civil.DAY) if whole else self._wanted.from_ // civil.DAY)

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.problems import Conflict, InvalidBody, NotFound
 from app.timeline import changes
+from app.timeline.asked import Page
 from app.timeline.models import Event, EventStatus, Timeline
-from app.timeline.queries import Page
 
 LONGEST_SLUG = 100
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.timeline.asked import AnyOf, Key, Page
 from app.timeline.models import Article, FacetTally
-from app.timeline.queries import AnyOf, Key, Page
 
 
 @dataclass(frozen=True, slots=True)

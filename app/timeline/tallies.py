@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.timeline.asked import EventFilter, Match
 from app.timeline.bounds import OPEN_END, OPEN_START
 from app.timeline.models import (
     Article,
@@ -30,7 +31,7 @@ from app.timeline.models import (
     FacetTally,
     Report,
 )
-from app.timeline.queries import EventFilter, Match, folded_tag
+from app.timeline.naming import folded_tag
 from app.timeline.rows import parts
 from app.timex.civil import DAY
 

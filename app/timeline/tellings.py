@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from app.timeline import queries
+from app.timeline.asked import EventFilter, Key, Match, Page
 from app.timeline.models import Article, Event, Mention, Report
-from app.timeline.queries import EventFilter, Key, Match, Page
 from app.timex.timex3 import Status
 
 

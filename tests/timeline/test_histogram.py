@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.db import Database
 from app.timeline import histogram, tallies
+from app.timeline.asked import EventFilter
 from app.timeline.bounds import OPEN_END, OPEN_START
 from app.timeline.histogram import Histogram, Spread, TooManyBuckets, Unit
 from app.timeline.models import Event
-from app.timeline.queries import EventFilter
 from app.timex import civil
 from app.timex.civil import DAY
 from tests.timeline.readings import between, dated

@@ -17,10 +17,10 @@ from app.db import Database
 from app.extract.article import Entity, Modality
 from app.timeline import articles, changes, histogram, history, ingest, queries
 from app.timeline import models as stored
+from app.timeline.asked import EventFilter, Match, Sort
 from app.timeline.histogram import Histogram, Unit
 from app.timeline.ingest import Submission
 from app.timeline.models import Change, ChangeKind, RevisionSource
-from app.timeline.queries import EventFilter, Match, Sort
 from app.timex.civil import DAY
 from app.timex.interval import Granularity
 from tests.timeline.readings import read, told

@@ -10,9 +10,9 @@ import pytest
 from app.db import Database
 from app.extract.article import Mention, Modality, Part, Quote, Statement
 from app.timeline import articles, ingest
+from app.timeline.asked import EventFilter, Match
 from app.timeline.ingest import Prepared, Submission
 from app.timeline.key_dates import KeyDate, key_dates
-from app.timeline.queries import EventFilter, Match
 from app.timex import civil
 from app.timex.timex3 import Status
 from tests.timeline.readings import NOW, dated, read, told

@@ -11,11 +11,11 @@ import pytest
 from sqlalchemy import select
 
 from app.db import Database
-from app.timeline import ingest, listed, queries
+from app.timeline import asked, ingest, listed, queries
+from app.timeline.asked import EventFilter, Key, Sort
 from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
 from app.timeline.models import Event, EventStatus
-from app.timeline.queries import EventFilter, Key, Sort
 from tests.timeline.readings import read, told
 from tests.timeline.test_history import World, step
 from tests.timeline.test_queries import holds
@@ -40,7 +40,7 @@ def positions(store: Database, wanted: EventFilter, sort: Sort) -> dict[str, Key
     """Where every event stands that the filter leaves."""
     with store.read() as session:
         active = session.scalars(select(Event).where(Event.status == EventStatus.ACTIVE))
-        return {event.public_id: queries.key_of(event, sort) for event in active if holds(event, wanted)}
+        return {event.public_id: asked.key_of(event, sort) for event in active if holds(event, wanted)}
 
 
 def walk_while_others_write(store: Database, ids: World, seed: int) -> tuple[list[str], set[str]]:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from app.api import documents
 from app.db import Database
 from app.timeline import queries, reindex
+from app.timeline.asked import EventFilter, Sort
 from app.timeline.changes import event_document
 from app.timeline.models import Event, EventStatus, ListedEvent
-from app.timeline.queries import EventFilter, Sort
 from tests.timeline.test_history import World, step
 
 EVERYTHING = EventFilter(modality=(), include_undated=True)

@@ -17,12 +17,12 @@ from app.db import Database
 from app.extract.article import Entity as Name
 from app.extract.article import Modality
 from app.problems import NotFound
-from app.timeline import ingest, queries
+from app.timeline import ingest, lookups, queries
+from app.timeline.asked import EventFilter, Key, Match, Sort
 from app.timeline.bounds import OPEN_END, OPEN_START, columns_of
 from app.timeline.ids import new_id
 from app.timeline.ingest import Submission
 from app.timeline.models import Event, EventStatus
-from app.timeline.queries import EventFilter, Key, Match, Sort
 from app.timex import civil
 from app.timex.interval import Granularity
 from app.timex.when import UNDATED, Basis, When
@@ -330,13 +330,13 @@ def test_words_and_names_find_the_same_however_frequent_they_are(
 def test_an_article_is_asked_for_by_its_id(stories: Database) -> None:
     with stories.read() as session:
         everything = queries.page(session, EventFilter(modality=(), include_undated=True)).items
-        report = session.scalars(queries.reports_of_event(everything[0])).one()
+        report = session.scalars(lookups.reports_of_event(everything[0])).one()
         found = queries.page(session, EventFilter(article=(report.article.public_id, "0" * 32))).items
-        told_by_it = session.scalars(queries.events_of_article(report.article)).all()
+        told_by_it = session.scalars(lookups.events_of_article(report.article)).all()
         assert {event.id for event in found} == {event.id for event in told_by_it}
-        assert queries.event_by_public_id(session, everything[0].public_id) is everything[0]
+        assert lookups.event_by_public_id(session, everything[0].public_id) is everything[0]
         with pytest.raises(NotFound):
-            queries.event_by_public_id(session, "0" * 32)
+            lookups.event_by_public_id(session, "0" * 32)
 
 
 def test_reports_stand_in_order_of_publication(store: Database) -> None:
@@ -347,9 +347,9 @@ def test_reports_stand_in_order_of_publication(store: Database) -> None:
             ingest.store(session, read(sent, statement, published=f"2022-03-{day}"), now=NOW)
     with store.read() as session:
         (event,) = queries.page(session, EventFilter()).items
-        reports = session.scalars(queries.reports_of_event(event)).all()
+        reports = session.scalars(lookups.reports_of_event(event)).all()
         assert [report.article.source for report in reports] == ["22", "23", "24"]
-        assert session.scalars(queries.reports_of_events([event])).all() == reports
+        assert session.scalars(lookups.reports_of_events([event])).all() == reports
 
 
 def test_mentions_stand_in_the_order_of_title_and_text(store: Database) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy import select
 from app.db import Database, migrate, migration_config
 from app.extract.article import Entity, Modality
 from app.timeline import articles, facets, fulltext, ingest, tallies
+from app.timeline.asked import EventFilter
 from app.timeline.facets import Field
 from app.timeline.ingest import Submission
 from app.timeline.models import Base, CountedEvent, EventTally, FacetTally
-from app.timeline.queries import EventFilter
 from tests.timeline.readings import NOW, read, told
 
 
