@@ -10,12 +10,13 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from app.extract import events, plain
+from app.extract import events
 from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
 from app.extract.credits import behind_mark, is_caption, is_note
 from app.extract.dating import Dating
 from app.extract.document import Document, read
 from app.extract.entities import Names, names_in
+from app.extract.plain import statements as plain
 from app.extract.recognition import Recogniser
 from app.extract.sentences import Sentence, sentences
 from app.extract.tagging import verbs

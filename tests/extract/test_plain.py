@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from app.extract.plain import LANGUAGES, words_of
+from app.extract.plain.statements import LANGUAGES, words_of
 from tests.extract.readings import date_of, read
 
 # language -> sentence -> (title, date, modality, trigger, speaker)

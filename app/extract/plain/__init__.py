@@ -1,0 +1,1 @@
+"""Languages that are read by word lists, without a grammar of their clauses."""

@@ -1,0 +1,167 @@
+"""Statements of articles in languages without a clause grammar here: those of the dated parts of their sentences.
+
+What is neutral stays as in English: sentences, dates, names, offsets. The rest is word lists (`lang/uk.py` …): the verb
+that names the event, who says so, modality, and which words a title does without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+
+from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
+from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
+from app.extract.lang.plain_words import PlainWords
+from app.extract.lines import LONGEST, finish
+from app.extract.plain.content import Content, has_words, told_in
+from app.extract.plain.happening import is_past, modality_of, trigger_of
+from app.extract.plain.titles import QUOTES, may_go, part_of, title_of
+from app.extract.sentences import Sentence
+from app.extract.tokens import Line, Token
+from app.timex.context import Genre
+from app.timex.phrases import Phrase
+from app.timex.when import UNDATED, Basis, When
+
+LANGUAGES = {
+    "uk": "app.extract.lang.uk",
+    "es": "app.extract.lang.es",
+    "de": "app.extract.lang.de",
+    "fr": "app.extract.lang.fr",
+}
+_LEAD_SENTENCES = 4
+_LONGEST_SUBJECT = 6  # words
+
+
+@cache
+def words_of(language: str) -> PlainWords | None:
+    """The word lists of a language; None where there are none."""
+    place = LANGUAGES.get(language)
+    if place is None:
+        return None
+    found: PlainWords = import_module(place).WORDS
+    return found
+
+
+def statements_in(source: Source, lines: Iterable[Line]) -> Told:
+    """What the dated sentences tell, and the first ones of news, in document order."""
+    known = words_of(source.dating.context.language)
+    out = Told([], [])
+    at = told = 0
+    phrases = source.phrases
+    before: _Subject | None = None  # of the sentence before
+    for sentence, tokens in lines:
+        line = [_unelided(token, known.elided) for token in tokens] if known and known.elided else tokens
+        while at < len(phrases) and phrases[at].end <= sentence.start:
+            at += 1
+        last = at
+        while last < len(phrases) and phrases[last].start < sentence.end:
+            last += 1
+        told += not sentence.heading
+        dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
+        lead = told <= _LEAD_SENTENCES and source.dating.context.genre is not Genre.NARRATIVE
+        subject, before = before, _subject(source.text, line, known) if known else None
+        if not dated and not (known is not None and lead):
+            continue
+        statement = _statement(source, sentence, line, dated, known)
+        if statement is not None:
+            if known and subject is not None:
+                statement = replace(statement, title=_with_owner(statement.title, subject))
+            out.statements.append(statement)
+            dating = statement.when.explanation
+            if statement.when.basis is Basis.EXPRESSION and dating is not None:
+                expression = Quote(source.part, dating.start, dating.end, dating.text)
+                out.links.append(Link(statement.trigger, expression))
+    return out
+
+
+def _statement(
+    source: Source, sentence: Sentence, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords | None
+) -> Statement | None:
+    told = told_in(source.text, line, dated, known) if known else Content(0, len(line), None)
+    if not has_words(line, told):
+        return None
+    trigger = trigger_of(line, told, dated, known)
+    if trigger is None:
+        return None
+    verb = line[trigger]
+    if known and verb.lower in known.saying:
+        return None  # a saying without a content
+    modality = modality_of(line, told, trigger, known) if known else Modality.ASSERTED
+    own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
+    near = part_of(line, told, trigger)
+    own.sort(key=lambda p: _apart(line, told, near, p))
+    said = [p for p in dated if p not in own]
+    date = next(iter(own or dated), None)
+    when: When
+    if date is not None:
+        when = date.when
+    elif modality is Modality.ASSERTED and known and is_past(verb.lower, known):
+        when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
+    else:
+        when = UNDATED
+    if when is UNDATED and not dated and modality is Modality.ASSERTED:
+        return None
+    title = title_of(source.text, line, told, date if date is None or may_go(line, told, near, date) else None, known)
+    if " " not in title:
+        return None
+    if told.speaker and title[0] in QUOTES:
+        title = finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
+    flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
+    if flags and known and (known.present.fullmatch(verb.lower) or any(known.future.fullmatch(t.lower) for t in line)):
+        modality, flags = Modality.PLANNED, ()
+    confidence = UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
+    if when.basis is Basis.EXPRESSION:
+        confidence = round(SUBORDINATE * when.confidence, 2)
+    part = source.part
+    return Statement(
+        title=title, modality=modality, when=when,
+        sentence=Quote(part, sentence.start, sentence.end, source.text[sentence.start : sentence.end]),
+        trigger=Quote(part, verb.start, verb.end, verb.text),
+        attribution=Attribution(told.speaker, said[0].when if own and said else None) if told.speaker else None,
+        entities=tuple(source.names.within(line[told.first].start, line[told.end - 1].end)),
+        confidence=confidence, flags=flags,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The noun phrase with which a sentence opens, and the pronoun that goes on with it."""
+
+    text: str
+    pronoun: str
+
+
+def _subject(text: str, line: Sequence[Token], known: PlainWords) -> _Subject | None:
+    pronoun = known.pronouns.get(line[0].lower) if line else None
+    if pronoun is None:
+        return None
+    end = 1
+    while end < len(line) and end <= _LONGEST_SUBJECT and line[end].is_word:
+        if line[end].lower in known.auxiliaries or is_past(line[end].lower, known):
+            return _Subject(" ".join(text[line[0].start : line[end - 1].end].split()), pronoun) if end > 1 else None
+        end += 1
+    return None
+
+
+def _with_owner(title: str, subject: _Subject) -> str:
+    """The title with whom its first word stands for: "Le chantier a pris du retard" for "Il a pris du retard"."""
+    first, _, rest = title.partition(" ")
+    if first.lower() != subject.pronoun or len(subject.text) + len(rest) >= LONGEST:
+        return title
+    return f"{subject.text} {rest}"
+
+
+def _unelided(token: Token, elided: re.Pattern[str]) -> Token:
+    """Known by the word without the pronoun or article that is written with it: "s’ouvrir", "l’armée"."""
+    bare = elided.sub("", token.lower)
+    return token if bare == token.lower else replace(token, lower=bare)
+
+
+def _apart(line: Sequence[Token], told: Content, near: tuple[int, int], date: Phrase) -> int:
+    """How far a date stands from what happened: 0 in its part of the sentence, 1 where the sentence opens with it."""
+    if line[near[0]].start <= date.start < line[near[1] - 1].end:
+        return 0
+    return 1 if date.start <= line[min(told.first + 1, told.end - 1)].start else 2
