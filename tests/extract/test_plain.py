@@ -178,7 +178,56 @@ def test_titles(language: str, text: str, title: str) -> None:
     assert read(text, language=language).statements[-1].title == title
 
 
-def test_the_date_in_the_part_that_tells_what_happened_is_chosen() -> None:
-    text = "Il y a deux ans, la ville avait refusé ; sa réponse est attendue fin janvier 2023."
-    (told,) = read(text, language="fr").statements
-    assert (told.title, date_of(told)) == ("La ville avait refusé ; sa réponse est attendue fin janvier 2023", "2020")
+# language, text, its titles with their dates
+PARTS = [
+    # what stands between semicolons is told apart
+    (
+        "fr",
+        "Il y a deux ans, la ville avait refusé ; sa réponse est attendue fin janvier 2023.",
+        [("La ville avait refusé", "2020"), ("Sa réponse est attendue", "2023-01-21/2023-01-31~")],
+    ),
+    (
+        "uk",
+        "Суд заарештував двох портовиків 3 травня 2021 року; засідання відбулося 25 червня 2021 року.",
+        [("Суд заарештував двох портовиків", "2021-05-03"), ("Засідання відбулося", "2021-06-25")],
+    ),
+    # and what opens with a date of its own
+    (
+        "de",
+        "Am 3. Mai 2021 war der Damm gebrochen, am 5. Mai 2021 mussten 200 Menschen ihre Häuser verlassen.",
+        [("Der Damm war gebrochen", "2021-05-03"), ("200 Menschen mussten ihre Häuser verlassen", "2021-05-05")],
+    ),
+    (
+        "es",
+        "El 3 de mayo de 2021 el alcalde abrió el puente, y el 5 de mayo de 2021 la tormenta destruyó el puerto.",
+        [("El alcalde abrió el puente", "2021-05-03"), ("La tormenta destruyó el puerto", "2021-05-05")],
+    ),
+    # not who says so, nor what has its subject before
+    (
+        "uk",
+        "Пожежа почалася 3 травня 2021 року, повідомила 5 травня 2021 року поліція.",
+        [("Пожежа почалася", "2021-05-03")],
+    ),
+    (
+        "es",
+        "El ministro viajó el 3 de mayo de 2021 a Madrid, y el 5 de mayo de 2021 visitó París.",
+        [("El ministro viajó a Madrid, y el 5 de mayo de 2021 visitó París", "2021-05-03")],
+    ),
+    # an aside keeps its date to itself
+    ("fr", "La maire, élue en mars 2020, a fermé le pont le 5 juin 2021.", [
+        ("La maire, élue en mars 2020, a fermé le pont", "2021-06-05"),
+    ]),
+    # the future of what somebody announced
+    ("de", "Storck kündigte an, dass die Stadt bis Ende 2023 Hilfen auszahlen werde.", [
+        ("Die Stadt werde Hilfen auszahlen", "../2023-12-31~"),
+    ]),
+    ("fr", "Les travaux devraient reprendre en mai 2023.", [("Les travaux devraient reprendre", "2023-05")]),
+    # a date of a saying is none of what stands between quotation marks
+    ("de", "„Wir haben niemanden allein gelassen“, sagte sie am 3. Mai 2021 bei einem Besuch in der Unterkunft.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "told"), PARTS, ids=[text[:50] for _, text, _ in PARTS])
+def test_parts_of_a_sentence(language: str, text: str, told: list[tuple[str, str]]) -> None:
+    statements = read("Heute. " * 5 + text, language=language).statements
+    assert [(statement.title, date_of(statement)) for statement in statements] == told

@@ -10,7 +10,7 @@ WORDS = PlainWords(
     auxiliaries=words(
         "ist sind war waren wird werden wurde wurden hat haben hatte hatten worden gewesen sein kann können konnte "
         "konnten soll sollen sollte sollten will wollen wollte wollten muss müssen musste mussten darf dürfen könnte "
-        "könnten dürfte dürften"
+        "könnten dürfte dürften werde habe hätte hätten sei seien wolle solle müsse könne dürfe"
     ),
     verbs=words(
         "kam kamen ging gingen starb starben begann begannen griff griffen nahm nahmen gab gaben fiel fielen schlug "
@@ -63,7 +63,7 @@ WORDS = PlainWords(
         "angeblich kann können"
     ),
     infinitive=re.compile(r"[a-zäöüß]{3,}e?(?:n|ern|eln)"),
-    future=re.compile(r"wird|werden"),
+    future=re.compile(r"wird|werden|werde"),
     negations=words("niemand niemanden niemandem nicht kein keine keinen keiner keinem nie niemals"),
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),

@@ -19,7 +19,10 @@ WORDS = PlainWords(
     ),
     past=re.compile(
         r"[a-záéíóúñ]{2,}(?:ó|aron|ieron|yeron|jeron|ado|ada|ados|adas|ido|ida|idos|idas|aba|aban)|"
-        r"muerto|muerta|muertos|muertas|dicho|hecho|puesto|visto|abierto|roto|escrito|vuelto|cubierto"
+        r"muerto|muerta|muertos|muertas|dicho|hecho|puesto|visto|abierto|roto|escrito|vuelto|cubierto|"
+        # "detuvo", "propuso", "intervino", "deshizo", "pudo": strong preterites have no accent
+        r"[a-záéíóúñ]*(?:tuvo|puso|hizo|trajo|dujo|quiso|pudo|anduvo)|(?:inter|pre|con|sobre|contra|pro)vino|"
+        r"(?:pre|contra|ben)dijo"
     ),
     not_verbs=words(
         "estado estados partido partidos mercado mercados lado abogado abogados soldado soldados herido heridos vida "
@@ -60,4 +63,5 @@ WORDS = PlainWords(
     negations=words("nadie ningún ninguna ninguno no nunca tampoco"),
     denying=words("negó negaron desmintió desmintieron"),
     articles=words("el la los las un una unos unas"),
+    noun_leads=words("el un una unos unas al del"),
 )

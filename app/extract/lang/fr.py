@@ -9,7 +9,7 @@ from app.extract.lang.plain_words import PlainWords, words
 WORDS = PlainWords(
     auxiliaries=words(
         "a ont est sont avait avaient était étaient été être avoir sera seront fut furent peut peuvent pourrait "
-        "pourraient doit doivent va vont devait devaient pu dû"
+        "pourraient doit doivent va vont devait devaient pu dû devrait devraient"
     ),
     verbs=words(
         "mort morte morts mortes pris prise prises mis mise mises fait faite faits faites ouvert ouverte offert "
@@ -49,7 +49,9 @@ WORDS = PlainWords(
     ),
     date_tails=frozenset(),
     openers=words("et ou mais or donc puis ensuite aussi cependant toutefois pourtant ainsi par ailleurs enfin"),
-    planned=words("prévoit prévoient compte comptent entend entendent doit doivent prévu prévue prévus va vont"),
+    planned=words(
+        "prévoit prévoient compte comptent entend entendent doit doivent prévu prévue prévus va vont devrait devraient"
+    ),
     hypothetical=words(
         "menace menacent menacé menaçait menaçaient "
         "pourrait pourraient peut peuvent peut-être probablement éventuellement si serait seraient aurait auraient"

@@ -9,6 +9,9 @@ from app.extract.lang.plain_words import PlainWords
 from app.extract.tokens import Token
 from app.timex.phrases import Phrase
 
+_FEWEST_IN_PART = 4  # tokens of a part of a sentence that tells something of its own
+_LEADS = 3  # words in front of a date: "in the night to"
+_QUOTATION, _CLOSING = '«»“”„"', "»”"
 _LONGEST_SAYING = 14  # words in front of a comma: "Como informó el lunes la policía, …"
 
 
@@ -26,6 +29,43 @@ class Content:
     speaker: str | None
     turned: bool = False
     inner: bool = False
+
+
+def parts_of(line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords) -> list[Sequence[Token]]:
+    """The sentence where it tells several things: between semicolons, and where a date opens a clause of its own."""
+    starts = [0]
+    quoted = False
+    for n, token in enumerate(line):
+        if token.text[0] in _QUOTATION:
+            quoted = token.text[0] != '"' or not quoted
+            quoted = quoted and token.text[0] not in _CLOSING
+        elif quoted or n - starts[-1] < _FEWEST_IN_PART or len(line) - n <= _FEWEST_IN_PART:
+            continue
+        elif token.text == ";" or (token.text == "," and _opens_clause(line, n + 1, dated, known)):
+            starts.append(n + 1)
+    if len(starts) == 1:
+        return [line]
+    ends = [*(start - 1 for start in starts[1:]), len(line)]
+    return [line[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _opens_clause(line: Sequence[Token], at: int, dated: Sequence[Phrase], known: PlainWords) -> bool:
+    """Whether a date stands here, and behind it a subject and a verb: ", in der Nacht mussten 200 Menschen gehen"."""
+    if line[at].lower in known.openers:
+        at += 1
+    first = next((n for n in range(at, min(at + _LEADS, len(line))) if line[n].lower not in known.date_leads), at)
+    date = next((p for p in dated if p.start <= line[first].start < p.end or p.start == line[at].start), None)
+    if date is None or not any(p.end <= line[at].start for p in dated):
+        return False
+    behind = next((n for n in range(at, len(line)) if line[n].start >= date.end), len(line))
+    end = next((n for n in range(behind, len(line)) if line[n].text in ",;"), len(line))
+    if any(token.lower in known.saying or token.lower in known.content for token in line[behind:end]):
+        return False
+    verbs = [n for n in range(behind, end) if line[n].lower in known.auxiliaries or known.is_past(line[n].lower)]
+    if not verbs or end - behind < _FEWEST_IN_PART:
+        return False
+    # In German the verb follows the date; elsewhere one that does has its subject in the clause before.
+    return (verbs[0] == behind) == known.verb_second
 
 
 def told_in(text: str, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords) -> Content:

@@ -11,10 +11,6 @@ from app.extract.tokens import Token
 from app.timex.phrases import Phrase
 
 
-def is_past(word: str, known: PlainWords) -> bool:
-    return word in known.verbs or (word not in known.not_verbs and known.past.fullmatch(word) is not None)
-
-
 def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], known: PlainWords | None) -> int | None:
     """Number of the word that names the event: a verb, behind its auxiliary if it has one, else a noun of happening."""
     free = [
@@ -23,8 +19,10 @@ def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], kn
     ]  # fmt: skip
     if known is None:
         return next((n for n in free if line[n].text[0].islower() and len(line[n].text) > 3), free[0] if free else None)
-    verbs = [n for n in free if is_past(line[n].lower, known) and not (line[n].capital and n > told.first)]
+    verbs = [n for n in free if known.is_past(line[n].lower) and not (line[n].capital and n > told.first)]
+    verbs = [n for n in verbs if not (n and line[n - 1].lower in known.noun_leads)]
     verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
+    verbs = [n for n in verbs if not _is_aside(line, n, verbs)] or verbs
     future = [n for n in free if known.future.fullmatch(line[n].lower) and line[n].lower not in known.auxiliaries]
     nouns = [n for n in free if line[n].lower in known.event_nouns]
     if line[told.first].lower in known.hypothetical:
@@ -51,6 +49,14 @@ def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], kn
         if found:
             return found[0]
     return None
+
+
+def _is_aside(line: Sequence[Token], at: int, verbs: Sequence[int]) -> bool:
+    """Whether it opens what two commas part from the rest, and a verb stands behind: ", construido en 1932, se"."""
+    if not at or line[at - 1].text != ",":
+        return False
+    comma = next((n for n in range(at + 1, len(line)) if line[n].text == ","), len(line))
+    return any(comma < n for n in verbs)
 
 
 def modality_of(line: Sequence[Token], told: Content, trigger: int, known: PlainWords) -> Modality:
@@ -81,4 +87,4 @@ def _between_commas(lowers: Sequence[str], at: int) -> tuple[int, int]:
 
 def _passive(lowers: Sequence[str], at: int, known: PlainWords) -> bool:
     """Whether what looks like a future is a passive of the present ("wird geöffnet"), which a date decides later."""
-    return lowers[at] in known.auxiliaries and any(is_past(lower, known) for lower in lowers[at + 1 :])
+    return lowers[at] in known.auxiliaries and any(known.is_past(lower) for lower in lowers[at + 1 :])

@@ -16,12 +16,13 @@ from app.extract.article import Attribution, Link, Modality, Quote, Statement, T
 from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.lang.plain_words import PlainWords
 from app.extract.lines import LONGEST, finish
-from app.extract.plain.content import Content, has_words, told_in
-from app.extract.plain.happening import is_past, modality_of, trigger_of
-from app.extract.plain.titles import QUOTES, may_go, part_of, title_of
+from app.extract.plain.content import Content, has_words, parts_of, told_in
+from app.extract.plain.happening import modality_of, trigger_of
+from app.extract.plain.titles import QUOTES, is_of_aside, may_go, part_of, title_of
 from app.extract.sentences import Sentence
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
+from app.timex.interval import Granularity
 from app.timex.phrases import Phrase
 from app.timex.when import UNDATED, Basis, When
 
@@ -33,6 +34,7 @@ LANGUAGES = {
 }
 _LEAD_SENTENCES = 4
 _LONGEST_SUBJECT = 6  # words
+_NEAR_DAY = len(", por la ")
 
 
 @cache
@@ -51,6 +53,7 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     out = Told([], [])
     at = told = 0
     phrases = source.phrases
+    context = source.dating.context
     before: _Subject | None = None  # of the sentence before
     for sentence, tokens in lines:
         line = [_unelided(token, known.elided) for token in tokens] if known and known.elided else tokens
@@ -61,13 +64,16 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
             last += 1
         told += not sentence.heading
         dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
-        lead = told <= _LEAD_SENTENCES and source.dating.context.genre is not Genre.NARRATIVE
+        lead = told <= _LEAD_SENTENCES and context.genre is not Genre.NARRATIVE
         subject, before = before, _subject(source.text, line, known) if known else None
-        if not dated and not (known is not None and lead):
-            continue
-        statement = _statement(source, sentence, line, dated, known)
-        if statement is not None:
-            if known and subject is not None:
+        for part in parts_of(line, dated, known) if known else [line]:
+            own = [phrase for phrase in dated if part[0].start <= phrase.start < part[-1].end]
+            if not own and not (known is not None and lead):
+                continue
+            statement = _statement(source, sentence, part, own, known)
+            if statement is None:
+                continue
+            if known and subject is not None and part[0] is line[0]:
                 statement = replace(statement, title=_with_owner(statement.title, subject))
             out.statements.append(statement)
             dating = statement.when.explanation
@@ -91,20 +97,26 @@ def _statement(
         return None  # a saying without a content
     modality = modality_of(line, told, trigger, known) if known else Modality.ASSERTED
     own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
+    if not own and dated and line[told.first].text[0] in QUOTES:
+        return None  # the date is that of the saying, and what is said between quotation marks is said of anything
     near = part_of(line, told, trigger)
+    if known:
+        asides = [p for p in own if is_of_aside(line, told, near, p, known)]
+        own, dated = [p for p in own if p not in asides], [p for p in dated if p not in asides]
     own.sort(key=lambda p: _apart(line, told, near, p))
     said = [p for p in dated if p not in own]
     date = next(iter(own or dated), None)
     when: When
     if date is not None:
         when = date.when
-    elif modality is Modality.ASSERTED and known and is_past(verb.lower, known):
+    elif modality is Modality.ASSERTED and known and known.is_past(verb.lower):
         when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
     else:
         when = UNDATED
     if when is UNDATED and not dated and modality is Modality.ASSERTED:
         return None
-    title = title_of(source.text, line, told, date if date is None or may_go(line, told, near, date) else None, known)
+    gone = date if date is None or may_go(line, told, near, date) else None
+    title = title_of(source.text, line, told, gone and _with_part_of_day(gone, dated), known)
     if " " not in title:
         return None
     if told.speaker and title[0] in QUOTES:
@@ -126,6 +138,17 @@ def _statement(
     )  # fmt: skip
 
 
+def _with_part_of_day(date: Phrase, dated: Sequence[Phrase]) -> Phrase:
+    """The day together with the part of it that is told right behind it: "el miércoles por la tarde"."""
+    behind = next((p for p in dated if 0 <= p.start - date.end <= _NEAR_DAY), None)
+    if behind is None or behind.when.precision is not Granularity.PART_OF_DAY:
+        return date
+    whole, part = date.when, behind.when
+    if whole.earliest is None or whole.latest is None or part.earliest is None:
+        return date
+    return replace(date, end=behind.end) if whole.earliest <= part.earliest < whole.latest else date
+
+
 @dataclass(frozen=True, slots=True)
 class _Subject:
     """The noun phrase with which a sentence opens, and the pronoun that goes on with it."""
@@ -140,7 +163,7 @@ def _subject(text: str, line: Sequence[Token], known: PlainWords) -> _Subject | 
         return None
     end = 1
     while end < len(line) and end <= _LONGEST_SUBJECT and line[end].is_word:
-        if line[end].lower in known.auxiliaries or is_past(line[end].lower, known):
+        if line[end].lower in known.auxiliaries or known.is_past(line[end].lower):
             return _Subject(" ".join(text[line[0].start : line[end - 1].end].split()), pronoun) if end > 1 else None
         end += 1
     return None

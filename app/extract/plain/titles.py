@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from app.extract.lang.plain_words import PlainWords
 from app.extract.lines import finish
 from app.extract.plain.content import Content
-from app.extract.plain.happening import is_past
 from app.extract.tokens import Token
 from app.timex.phrases import Phrase
 
 QUOTES = '«“„"'
 
 _APPOSITION = 3  # words
+_LONGEST_ASIDE = 12  # tokens
 _PARTS = frozenset((",", ";", ":"))
 _NEAR_COLON = 8  # code points between a colon and the date behind it
 _HANGING = frozenset("aus von vom seit".split())
@@ -53,11 +53,12 @@ def title_of(text: str, line: Sequence[Token], told: Content, date: Phrase | Non
         elif opened or told.turned:
             kept = _verb_second(line, kept)
     out, previous = "", None
+    first = min(kept, default=0)
     for place, n in enumerate(kept):
         if previous is not None:
             tight = n == previous + 1
             out += text[line[previous].end : line[n].start] if tight else _between(text, line[n])
-        moved = place and n < kept[place - 1]
+        moved = place and n == first
         out += line[n].lower if moved else line[n].text
         previous = n
     return finish(out)
@@ -97,7 +98,7 @@ def _main_clause(line: Sequence[Token], kept: list[int], known: PlainWords) -> l
     if len(words) < _FEWEST_TO_TURN or any(line[n].text == "," for n in kept):
         return kept
     verb = words[-1]
-    if not (line[kept[verb]].lower in known.auxiliaries or is_past(line[kept[verb]].lower, known)):
+    if not (line[kept[verb]].lower in known.auxiliaries or known.is_past(line[kept[verb]].lower)):
         return kept
     at = 0
     while at < min(_LONGEST_FIRST, verb) and not line[kept[at]].capital:
@@ -126,6 +127,16 @@ def may_go(line: Sequence[Token], told: Content, near: tuple[int, int], date: Ph
     apart = (first, end) != near and first > told.first and end < told.end
     words = sum(line[n].is_word for n in (*range(first, at), *range(behind, end)))
     return not (apart and words > _APPOSITION)
+
+
+def is_of_aside(line: Sequence[Token], told: Content, near: tuple[int, int], date: Phrase, known: PlainWords) -> bool:
+    """Whether a date belongs to what two commas part from the rest: ", élue l'an dernier,", ", der 2019 siegte,"."""
+    at = next((n for n in range(told.first, told.end) if line[n].end > date.start), told.first)
+    first, end = part_of(line, told, at)
+    if (first, end) == near or first == told.first or end == told.end or end - first > _LONGEST_ASIDE:
+        return False
+    words = [n for n in range(first, end) if not (line[n].start < date.end and date.start < line[n].end)]
+    return any(known.is_past(line[n].lower) or line[n].lower in known.auxiliaries for n in words)
 
 
 def _leads_on(line: Sequence[Token], first: int, at: int) -> bool:
