@@ -26,10 +26,11 @@ from app.extract.tagging import (
     PREP,
     SUB,
     SYM,
+    TIME,
     TO,
     VERBAL,
 )  # fmt: skip
-from app.extract.verb_groups import Shape
+from app.extract.verb_groups import Shape, Tense
 
 # "By Friday", "since 1990", "than last year": a bound or a comparison, within which nothing is said to happen.
 _BOUNDS = frozenset("by until till since from than as to before after".split())
@@ -42,6 +43,9 @@ _BEFORE_ATTRIBUTE = VERBAL | {PREP, CC, COMMA}
 # They say nothing without the infinitive behind them: of "expects to open in May", May dates the opening.
 _AHEAD = (en.PLANNING | en.OPINION | frozenset("be have go want hope need threaten likely".split())) - {"agree"}
 _LIGHT = frozenset("have report post take make show see record suffer".split())
+_COMPARING = frozenset(("compared", "versus", "vs"))
+_SOON = frozenset("soon early late recently".split())
+_COMPARED_REACH = 14
 _NOUN_REACH, _ATTRIBUTE_REACH, _PREDICATE_REACH = 12, 6, 4
 
 
@@ -61,12 +65,15 @@ def dated_words(parse: Parse, extents: Sequence[tuple[int, int]]) -> list[tuple[
 def _words_of(parse: Parse, first: int, last: int) -> Iterator[int]:
     words = parse.words
     yield from _when_behind(parse, last)
-    if first and words[first - 1].lower in _BOUNDS:
-        return
     stands_before, noun = _noun_behind(parse, first, last)
     if stands_before:
         if noun is not None:
-            yield noun
+            yield from _told_of(parse, noun)
+        return
+    if _is_bounded(parse, first):
+        return
+    if (compared := _compared(parse, first)) is not None:
+        yield from compared
         return
     clause = _clause_around(parse, first)
     noun, alone = _noun_before(parse, clause, first)
@@ -81,6 +88,69 @@ def _words_of(parse: Parse, first: int, last: int) -> Iterator[int]:
         return
     yield from _of_verb(parse, clause, first)
     yield from _beside(parse, clause, last)
+    yield from _joined(parse, clause, first, last)
+    yield from _at_once(parse, clause)
+
+
+def _is_bounded(parse: Parse, first: int) -> bool:
+    """Whether the word before is a bound or a comparison; in "as soon as Friday" it is none."""
+    words = parse.words
+    if not first or words[first - 1].lower not in _BOUNDS:
+        return False
+    return not (first > 1 and words[first - 1].lower == "as" and words[first - 2].lower in _SOON)
+
+
+def _told_of(parse: Parse, noun: int) -> Iterator[int]:
+    """A noun of happening, and what is told of it: "Monday's attack killed three", "last year's profit fell"."""
+    clause = parse.clauses[parse.owner[noun]]
+    if clause.group is not None and noun in parse.subject(clause) and clause.group.lemma not in en.PURE_STATES:
+        yield clause.group.head
+    if happens(parse.words[noun].lower):
+        yield noun
+
+
+def _compared(parse: Parse, first: int) -> list[int] | None:
+    """What is set beside the rest: of "compared with a loss of two million a year earlier" the loss."""
+    words, at = parse.words, first - 1
+    while at >= 0 and first - at <= _COMPARED_REACH and words[at].lower not in _COMPARING:
+        if words[at].tag in VERBAL and words[at].lower != "compared":
+            return None
+        at -= 1
+    if at < 0 or words[at].lower not in _COMPARING:
+        return None
+    measured = (k for k in range(at + 1, first) if words[k].tag == NOUN and words[k].lower in en.MEASURED_NOUNS)
+    noun = next(measured, None)
+    return [] if noun is None else [noun]
+
+
+def _joined(parse: Parse, clause: Clause, first: int, last: int) -> Iterator[int]:
+    """What the same subject did then too: "On Monday they came and left"."""
+    group = clause.group
+    if group is None or first > group.head:
+        return
+    for other in parse.clauses[clause.number + 1 :]:
+        verb = other.group
+        if other.joined != clause.number or not other.shares_subject or verb is None or _has_time(parse, other):
+            continue
+        same = verb.tense is group.tense and verb.shape is group.shape and verb.head > last
+        if same and verb.lemma not in en.PURE_STATES:
+            yield verb.head
+
+
+def _at_once(parse: Parse, clause: Clause) -> Iterator[int]:
+    """What came to pass at that moment: "ten were killed when their boat sank on Monday"."""
+    group = clause.group
+    if group is None or clause.parent is None or clause.opener is None:
+        return
+    beside = parse.clauses[clause.parent]
+    if beside.group is None or parse.words[clause.opener].lower != "when" or _has_time(parse, beside):
+        return
+    if group.tense is beside.group.tense is Tense.PAST:
+        yield beside.group.head
+
+
+def _has_time(parse: Parse, clause: Clause) -> bool:
+    return any(parse.tags[k] == TIME for k in clause.words)
 
 
 def _clause_around(parse: Parse, at: int) -> Clause:
@@ -99,7 +169,7 @@ def _keeps_books(clause: Clause, at: int) -> bool:
 
 
 def _noun_behind(parse: Parse, first: int, last: int) -> tuple[bool, int | None]:
-    """Whether the expression is an attribute, and the noun of happening it stands before: "the May 3 vote"."""
+    """Whether the expression is an attribute, and the noun it stands before: "the May 3 vote"."""
     words = parse.words
     at = last + 1
     possessive = at < len(words) and words[at].tag == POSS
@@ -117,7 +187,7 @@ def _noun_behind(parse: Parse, first: int, last: int) -> tuple[bool, int | None]
     compound = "-" in words[first].text and (first == 0 or words[first - 1].tag in _BEFORE_ATTRIBUTE)
     if not (possessive or determined or (compound and not comma)):
         return False, None
-    return True, noun if happens(words[noun].lower) else None
+    return True, noun
 
 
 def _noun_before(parse: Parse, clause: Clause, first: int) -> tuple[int | None, bool]:
@@ -198,7 +268,9 @@ def _scheduled(parse: Parse, clause: Clause, first: int) -> int | None:
 
 def _is_taken(parse: Parse, at: int) -> bool:
     word = parse.words[at]
-    return word.tag == NOUN and happens(word.lower)
+    if word.tag != NOUN or (at + 1 < len(parse.words) and parse.words[at + 1].tag in (NOUN, NUM)):
+        return False
+    return names_event(word.lower) or word.lower in en.MEASURED_NOUNS
 
 
 def _predicate(parse: Parse, clause: Clause) -> int | None:

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from app.extract.lang import en
-from app.extract.tagging import noun_like, verbs
 
 _ABSTRACT = re.compile(r".*(?:tion|sion|ment|ance|ence|ism|ing|al|ery)s?\Z")
 
@@ -25,7 +24,4 @@ def names_event(noun: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def happens(noun: str) -> bool:
     """Whether a noun in small letters can name what goes on: also "earnings", "a rise", "construction"."""
-    if names_event(noun) or noun in en.MEASURED_NOUNS or _ABSTRACT.match(noun):
-        return True
-    base, forms = verbs().get(noun, ("", 0))
-    return forms != 0 and base in noun_like()
+    return names_event(noun) or noun in en.MEASURED_NOUNS or _ABSTRACT.match(noun) is not None

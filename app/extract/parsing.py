@@ -462,7 +462,8 @@ class _Reader:
 
     def _bare_relative(self, last: Group, group: Group) -> int | None:
         """Where "the quake struck" begins in "capture the moment the quake struck Haiti"."""
-        if self.words[last.head].tag == VBD and last.head == last.first and self.words[last.head].forms & PARTICIPLE:
+        verb = self.words[last.head]
+        if verb.tag == VBD and last.head == last.first and verb.forms & PARTICIPLE and not self._takes_object(last):
             return None  # the verb before may be the participle
         start = group.first
         while start > last.head + 1 and self.words[start - 1].tag in (NOUN, NAME, ADJ, NUM, POSS):
@@ -470,6 +471,11 @@ class _Reader:
         if start == group.first or self.words[start - 1].tag != DET or start - 2 <= last.head:
             return None
         return start - 1 if self.words[start - 2].tag in (NOUN, TIME) else None
+
+    def _takes_object(self, group: Group) -> bool:
+        """Whether a noun phrase stands right behind a verb, which a participle has not: "released the tapes"."""
+        behind = self.words[group.head + 1].tag if group.head + 1 < len(self.words) else STOP
+        return group.lemma not in en.NAMING and behind in (DET, NOUN, NAME, ADJ, NUM)
 
     def _behind_hearer(self, saying: Group, group: Group) -> int:
         """Where the content begins in "told the BBC they wanted": at the second noun phrase."""

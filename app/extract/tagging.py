@@ -401,14 +401,14 @@ def _resolve(words: list[Word], at: int) -> str:
         and before in (DET, POSS)
         and forms & PARTICIPLE
         and not forms & BASE
-        and after in (NOUN, NAME, ADJ)
+        and (after in (NOUN, NAME, ADJ) or _is_noun_ahead(words, at + 1) or _lists_adjectives(words, at))
     ):
-        return ADJ  # "the densely populated capital"
+        return ADJ  # "the densely populated capital", "a hastily planned trip", "a heavily wooded, steep hill"
     if direct in _ATTRIBUTED or (
         direct == NUM
         and forms & PARTICIPLE
         and not forms & BASE
-        and after in (NOUN, NAME)
+        and (after in (NOUN, NAME) or _is_noun_ahead(words, at + 1))
         and not (at > 1 and words[at - 2].tag == NAME)  # "40 wounded men", but "Line 9 left Castle Road"
     ):
         if forms & PAST and direct == DET and words[at - 1].lower in _PLURAL_DETERMINERS:
@@ -438,6 +438,20 @@ def _resolve(words: list[Word], at: int) -> str:
     if forms & PARTICIPLE:
         return VBN
     return _present(words, at, before, place)
+
+
+def _is_noun_ahead(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that is still open can be a noun and no past: the "trip" of "a hastily planned trip"."""
+    if at >= len(words) or words[at].tag != "?":
+        return False
+    return not words[at].forms & (PAST | ING) and words[at].lemma in noun_like()
+
+
+def _lists_adjectives(words: Sequence[Word], at: int) -> bool:
+    """Whether a comma and one more adjective follow: "a heavily wooded, four-acre area"."""
+    return (
+        at + 2 < len(words) and words[at + 1].tag == COMMA and (words[at + 2].tag == ADJ or "-" in words[at + 2].text)
+    )
 
 
 _AUXILIARY = frozenset((BE, HAVE))
@@ -526,7 +540,7 @@ def _past(words: list[Word], at: int) -> str:
             return VBD  # "the moment the quake struck Haiti": a participle has no object behind it
         return VBN if before in (NOUN, NAME, TIME, NUM, PRON, CLOSE, "ADJ") else VBD
     if (
-        after in (DET, POSS, PRON, NAME, NUM, THAT)
+        (after in (DET, POSS, PRON, NAME, NUM, THAT, NOUN) or _is_noun_ahead(words, at + 1))
         and before != COMMA
         and not (word.lemma in en.NAMING and _finite_follows(words, at))
     ):
