@@ -345,7 +345,9 @@ class _Sentence:
         dates = self.times.of_own(clause)
         told = self.told.get(clause.number, [])
         group = _verb(clause)
-        if not dates or any(self.times.are_within(content) for content in told):
+        if any(self.times.are_within(content) for content in told):
+            return
+        if not dates and not self._is_news(clause, told):
             return
         unsure = any(modality_of(self.parse, c) in (Modality.PLANNED, Modality.HYPOTHETICAL) for c in told)
         if unsure and group.lemma not in en.ANNOUNCING:
@@ -367,11 +369,31 @@ class _Sentence:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
         if title.endswith(self.words[group.head].text) and not told:
             return  # "The agency said": what it said was not read
+        when = self.times.finest(dates) if dates else self._when(clause, dates, Modality.ASSERTED, subject)
+        if when is None or (not dates and not stands_alone(self._with_first_named(title))):
+            return
         self.announced.add(clause.number)
         modality = Modality.DENIED if group.negated else Modality.ASSERTED
         entities = self._entities(titles.words_told(self.parse, clause, saying=True), subject, clause)
         saying = Saying(clause.number, speaker)
-        self._add(clause, title, modality, self.times.finest(dates), self._quote(group.head), saying, entities)
+        self._add(clause, title, modality, when, self._quote(group.head), saying, entities)
+
+    def _is_news(self, clause: Clause, told: Sequence[Clause]) -> bool:
+        """Whether an announcement without a date is news: what it tells lies ahead, or is no event by itself.
+
+        "Announced that it would close", "admitted that it has no money"; what has happened is told by itself.
+        """
+        group = _verb(clause)
+        if not told or clause.kind is not MAIN or group.negated or group.tense not in (Tense.PAST, Tense.PERFECT):
+            return False
+        if group.lemma not in en.ANNOUNCING or group.lemma in en.DENYING or self.parse.broken or not self._is_whole():
+            return False
+        return all(modality_of(self.parse, content) is Modality.PLANNED or not self._tells(content) for content in told)
+
+    def _tells(self, clause: Clause) -> bool:
+        """Whether a clause without a date tells something that happens."""
+        subject = subject_of(self.text, self.parse, clause, self.before) or spoken(self.text, self.parse, clause)
+        return tells_event(self.parse, clause, subject.text if subject else None, heading=False)
 
     # What a noun tells
 
