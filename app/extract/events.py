@@ -289,7 +289,7 @@ class _Sentence:
             return None
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
-        if self.times.is_behind_dated(clause):
+        if self.times.is_behind_dated(clause) or not en.ERAS.isdisjoint(self.parse.lowers):
             return UNDATED
         group, thread = _verb(clause), self.thread
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
@@ -342,7 +342,7 @@ class _Sentence:
 
     def _announcement(self, clause: Clause) -> None:
         """A dated saying with an undated, asserted content is an announcement on its date."""
-        dates = self.times.of_own(clause)
+        dates = self.times.of_own(clause) or self.times.of_making_known(clause)
         told = self.told.get(clause.number, [])
         group = _verb(clause)
         if any(self.times.are_within(content) for content in told):

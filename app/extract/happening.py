@@ -49,6 +49,7 @@ _TELLING_OPENERS = frozenset("after before when while as because since although 
 _FULL = frozenset((MAIN, COMPLEMENT, ADVERBIAL))
 _BEING_THERE = frozenset("be have come remain follow seem appear exist occur happen".split())
 _ASKING = frozenset("how why what where when which who".split())
+_APART = frozenset("in at during amid through after before since under".split())
 _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
 
 
@@ -196,6 +197,8 @@ def trigger_of(parse: Parse, clause: Clause, dates: list[int]) -> int:
         or scheduling
     ):
         for k in clause.words:
+            if k > event.head and parse.tags[k] == PREP and parse.lowers[k] in _APART:
+                break  # "lost everything in the fire"
             if event.head < k <= event.head + _OBJECT_REACH and _is_event_noun(parse, k):
                 if event.lemma == "reach" and parse.words[k].lower not in en.REACHED:
                     break  # "reached the summit"

@@ -6,7 +6,7 @@ from app.extract.article import Modality
 from app.extract.clauses import ATTRIBUTION, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
-from app.extract.tagging import ADJ, DET, NOUN, PRON, STOP
+from app.extract.tagging import ADJ, ADV, DET, NAME, NOUN, NUM, PRON, STOP
 from app.extract.verb_groups import Group, Shape, Tense
 
 PERCEIVED = frozenset("hear see feel smell find watch".split())
@@ -140,6 +140,10 @@ def _takes_event(parse: Parse, clause: Clause, group: Group) -> bool:
     )
 
 
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth only last latest next youngest oldest".split()
+)
+_TELLS_APART = frozenset((NOUN, NAME, ADJ, NUM, ADV))
 _PARTICLES = frozenset(("up", "off", "aside", "back", "ablaze", "alight", "free", "loose", "upon"))
 _OBJECT = 5  # words from a verb to the noun it takes
 
@@ -171,6 +175,8 @@ def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
             return Modality.ASSERTED if group.tense is Tense.PAST else Modality.HYPOTHETICAL
         if lowers & en.HYPOTHETICAL_ADVERBS:
             return Modality.HYPOTHETICAL
+        if group.lemma == "be" and between and between[-1].tag in _TELLS_APART and lowers & _ORDINALS:
+            return Modality.ASSERTED  # "is the third storm to hit the coast"
         adjective = any(word.tag == ADJ for word in between)
         if not between and group.lemma == "have" and group.tense is Tense.PAST:
             return Modality.ASSERTED  # "they had to leave"
@@ -190,6 +196,10 @@ def _of_chain(parse: Parse, clause: Clause, group: Group) -> Modality:
     if group.lemma in ("appear", "seem"):
         return Modality.HYPOTHETICAL
     return Modality.ASSERTED
+
+
+def _verb_shape(clause: Clause) -> Shape:
+    return clause.group.shape if clause.group is not None else Shape.FINITE
 
 
 def _said_likely(parse: Parse, clause: Clause) -> bool:
@@ -222,6 +232,8 @@ def _inherited(parse: Parse, clause: Clause) -> Modality:
             return Modality.DENIED  # "the rumour that he had fled was false"
     if clause.kind is PARTICIPIAL and group.lemma in en.WANTING and clause.start > group.head:
         return Modality.HYPOTHETICAL  # "wants a raise backdated to January"
+    if clause.kind is PARTICIPIAL and clause.start < group.head and _verb_shape(clause) is Shape.PARTICIPLE:
+        return Modality.ASSERTED  # "the bill, passed in May, will be signed"
     if clause.kind is PARTICIPIAL:
         return modality_of(parse, parent)
     return Modality.ASSERTED

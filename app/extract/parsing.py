@@ -67,6 +67,7 @@ _LATE_OPENER = 4  # words before an opener of the sentence
 _LONGEST_ASIDE = 24  # words behind a "who"
 _APPOSITION = 2  # commas round one
 _PLAIN = frozenset((NOUN, NAME, ADJ, DET, PREP, NUM, ADV, PRON, POSS, CC))
+_ADDED = _PLAIN | {STOP}
 _ENDS_SEARCH = frozenset((SEMI, STOP, SUB, WH, DASH))
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
 # "There are signs that …": what such a noun's "that" opens is its content.
@@ -159,9 +160,16 @@ class _Reader:
         closes = clause.kind is PARTICIPIAL or (
             clause.kind in (RELATIVE, ADVERBIAL, ATTRIBUTION) and clause.group is not None
         )
-        named = clause.inverted and self.at + 1 < len(self.words) and self.words[self.at + 1].tag == NAME
+        named = clause.inverted and self._ends_with_speaker()
         if closes and len(self.stack) > 1 and not named and not self._lists():  # "said the engineer, Ida Carrow"
             self.stack.pop()
+
+    def _ends_with_speaker(self) -> bool:
+        """Whether a name follows, or nothing but what is added to one: "said the engineer, Ida Carrow", "…, a baker"."""
+        words, at = self.words, self.at + 1
+        if at >= len(words) or words[at].tag == NAME:
+            return at < len(words)
+        return words[at].tag in (DET, NUM) and all(word.tag in _ADDED for word in words[at:])
 
     def _lists(self) -> bool:
         """Whether the comma parts names of a list that ends the sentence: "as it spread to Sarn, Velia and Norland"."""

@@ -54,7 +54,7 @@ _BEFORE_NUMBERS = {
     "as": (("many", "much", "few", "little"), ("as",)),
     "between": (),
 }  # fmt: skip
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that"} | _BEFORE_NUMBERS.keys()
+_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | _BEFORE_NUMBERS.keys()
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -113,6 +113,8 @@ def classify(
         if words[at].lower in _BEFORE_NUMBERS:
             for k in range(at, _before_number(words, at)):
                 words[k].tag = ADV
+        elif words[at].lower == "because" and at + 1 < len(words) and words[at + 1].lower == "of":
+            words[at].tag = PREP
     for at in open_ones:
         word = words[at]
         lower = word.lower
@@ -514,6 +516,8 @@ def _past(words: list[Word], at: int) -> str:
         return VBN
     if before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
         return VBD
+    if before == COMMA and _in_series(words, at, place):
+        return VBD
     if (
         _in_opening(words, at)
         or (
@@ -546,6 +550,21 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _in_series(words: list[Word], at: int, comma: int) -> bool:
+    """Whether it is the second of three verbs of one subject: "closed in 2005, reopened in 2010 and was sold"."""
+    first = next((k for k in range(comma - 1, -1, -1) if words[k].tag in _FINITE or words[k].tag == COMMA), -1)
+    if first < 0 or words[first].tag != VBD:
+        return False
+    for ahead in range(at + 1, min(len(words) - 1, at + _LOOKAHEAD)):
+        word = words[ahead]
+        if word.tag == CC:
+            behind = words[ahead + 1]
+            return behind.tag in _FINITE or (behind.tag == "?" and bool(behind.forms & PAST))
+        if word.tag not in _IN_ASIDE and not (word.tag == "?" and not word.forms & PAST):
+            return False
+    return False
 
 
 def _asked_what(words: list[Word], at: int) -> bool:

@@ -83,6 +83,11 @@ class Times:
                 return inner
         return None
 
+    def of_making_known(self, clause: Clause) -> list[int]:
+        """The dates on which the subject of a clause was made known: "a study published on Monday found that …"."""
+        made_known = self._made_known(clause)
+        return [] if made_known is None else self.of_own(made_known)
+
     def is_of_what_tells(self, clause: Clause) -> bool:
         """Whether a clause only says when that was made known which another clause is about."""
         if _publishes(clause) and any(word.lower == "according" for word in self.words[: clause.start][-_SOURCE:]):

@@ -113,7 +113,7 @@ def _needs_date(words: Sequence[Word], clause: Clause, kept: Sequence[int]) -> b
     """Whether nothing but the date is told: "the last one was in March", "the year was moved to end on 5 April"."""
     group = clause.chain[-1] if clause.chain else clause.group
     assert group is not None
-    hollow = group.lemma in _HOLLOW if clause.chain else group.lemma in ("be", "go")
+    hollow = group.lemma in _HOLLOW and not group.passive if clause.chain else group.lemma in ("be", "go")
     return hollow and all(words[k].tag in _MARKS for k in kept if k > group.head)
 
 

@@ -196,6 +196,12 @@ PURE_STATES = _words(
 )
 # Verbs that hand their meaning on to the infinitive behind them: "began to", "was able to".
 ASPECTUAL = _words("begin start continue cease proceed stop finish come go happen manage keep resume get end help")
+# Of times so long past that news of them is of no day.
+ERAS = _words(
+    "jurassic cretaceous triassic permian devonian silurian ordovician cambrian precambrian pleistocene holocene "
+    "pliocene miocene oligocene eocene paleocene palaeocene mesozoic paleozoic palaeozoic cenozoic neolithic "
+    "mesolithic paleolithic palaeolithic prehistory antiquity renaissance"
+)
 # "Runs to Wednesday", "lasted until May": a date behind them ends what goes on.
 LASTING = _words("run last continue extend stretch stay")
 PLANNING = _words(

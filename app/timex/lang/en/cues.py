@@ -50,6 +50,8 @@ _FUTURE = (
 )
 _PAST = (
     rf"(?:should|could|would|might|must|{_MAY}) have(?: been)?(?: [a-z]+ed)?",
+    # What they had to do, they did.
+    r"had to (?:be )?(?-i:[a-z]+)",
     # What "was expected before the autumn" is still to come; what "was expected to open" by then is not.
     rf"(?:had|was|were|previously)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?(?<!expected(?= (?:before|until|till|by)))",
     r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|grew|ran",
