@@ -24,9 +24,11 @@ from app.extract.clauses import (
 from app.extract.dated_words import dated_words
 from app.extract.dating import Dating, inherited, lasts_at_most_days
 from app.extract.entities import Names
+from app.extract.event_nouns import names_event
 from app.extract.hanging import hanging
 from app.extract.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
 from app.extract.lang import en
+from app.extract.lang.en_verbs import PAST, PRESENT
 from app.extract.lines import finish, runs
 from app.extract.modality import is_called_off, modality_of
 from app.extract.noun_titles import noun_title
@@ -43,7 +45,7 @@ from app.extract.readable import (
 )
 from app.extract.sentences import Sentence
 from app.extract.subjects import Spoken, spoken, subject_of
-from app.extract.tagging import POSS, classify
+from app.extract.tagging import POSS, classify, closed_classes, verbs
 from app.extract.thread import CARRIED, Thread
 from app.extract.times import Times, counts_on, is_one_time
 from app.extract.tokens import Line, Token
@@ -66,6 +68,7 @@ _IN_DATELINE = frozenset("am pm a.m. p.m. on by updated |".split())
 _POINTING = en.PRONOUNS | en.DETERMINERS
 _START, _END = attrgetter("start"), attrgetter("end")
 _PROMISING = frozenset("promise vow pledge threaten warn".split())
+_OFFERING = frozenset("offer agree promise pledge vow decide propose undertake threaten".split())
 _SELVES = frozenset(("i", "we", "you"))
 _NO_PERSONS = en.ORGANISATION_WORDS | frozenset(("the", "a", "an", "of", "and", "for", "in", "on"))  # "The Salt Road"
 _TELLERS = frozenset(("i", "we"))
@@ -168,7 +171,7 @@ class _Sentence:
         dates = self.times.of(clause)
         if not dates and not may_tell_undated(self.parse, clause):
             return
-        if self.times.is_of_what_tells(clause):
+        if self.times.is_of_what_tells(clause) or self.times.is_place_of(clause):
             return  # "A report published in May blamed …" is one thing told
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         modality = modality_of(self.parse, clause)
@@ -188,7 +191,10 @@ class _Sentence:
             and (_may_lie_ahead(clause) or any(self.words[k - 1].lower == "for" for k in dates if k))
         ):
             modality = Modality.PLANNED  # "the talks begin on Friday", "called a vote for Friday"
-        left_out = [*self.times.left_out(dates), *(saying.words if saying else ())]
+        offered = self._is_offered(clause, dates, when)
+        if modality is Modality.PLANNED and offered:
+            modality = Modality.ASSERTED
+        left_out = [*self.times.left_out(dates, clause), *(saying.words if saying else ())]
         title = titles.title_of(self.text, self.parse, clause, left_out, subject=subject)
         title = without_label(without_opener(title))
         if _verb(clause).shape is Shape.GERUND and subject is None:
@@ -210,7 +216,7 @@ class _Sentence:
         alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
         if not dates and (mine or self.parse.broken or not alone):
             return  # a date is worth a line that needs its article; what only may be of today is not
-        trigger = self._quote(trigger_of(self.parse, clause, dates))
+        trigger = self._quote(_verb(clause).head if offered else trigger_of(self.parse, clause, dates))
         entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
         self._add(clause, title, modality, when, trigger, saying, entities)
 
@@ -236,6 +242,13 @@ class _Sentence:
             asks = told.subject is not None and own is not None and own.text.lower() not in en.PRONOUNS
             asked = Saying(clause.number, own) if asks and own is not None else saying
             self._add(clause, title, told.modality, when, self._quote(told.verb), asked, entities)
+
+    def _is_offered(self, clause: Clause, dates: Sequence[int], when: When) -> bool:
+        """Whether a past date is that of the offer, and not of what was offered: "offered to resign on Sunday"."""
+        group = _verb(clause)
+        if not dates or not clause.chain or group.lemma not in _OFFERING or group.tense is not Tense.PAST:
+            return False
+        return not group.passive and not group.negated and not self.source.dating.after_publication(when)
 
     def _leans(self, clause: Clause, title: str) -> bool:
         """Whether a pronoun of what hangs on a clause may mean somebody of that clause.
@@ -289,7 +302,9 @@ class _Sentence:
             return None
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
-        if self.times.is_behind_dated(clause) or not en.ERAS.isdisjoint(self.parse.lowers):
+        if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause):
+            return UNDATED
+        if not en.ERAS.isdisjoint(self.parse.lowers):
             return UNDATED
         group, thread = _verb(clause), self.thread
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
@@ -552,6 +567,18 @@ def _dateline_end(line: Sequence[Token], phrases: Sequence[Phrase]) -> int:
 def _within_sentence(title: str, names: Names) -> str:
     """A title that goes on within a sentence: its first letter small, unless it is a name's."""
     first = title.split(" ", 1)[0].strip("\"“”'’")
-    if first.lower() in names.words or first[1:] != first[1:].lower() or first == "I":
+    if first.lower() in names.words or first[1:] != first[1:].lower() or first == "I" or _may_be_name(title):
         return title
     return title[:1].lower() + title[1:]
+
+
+def _may_be_name(title: str) -> bool:
+    """Whether it opens with a bare noun and its verb, as only names and masses do: "Daniel killed three"."""
+    first, _, rest = title.partition(" ")
+    lower = first.lower()
+    if not first.isalpha() or lower.endswith("s") or lower in en.NOT_BARE or names_event(lower):
+        return False
+    known = verbs()
+    if lower in known or lower in closed_classes():
+        return False
+    return known.get(rest.partition(" ")[0], ("", 0))[1] & (PAST | PRESENT) != 0

@@ -165,7 +165,7 @@ class _Reader:
             self.stack.pop()
 
     def _ends_with_speaker(self) -> bool:
-        """Whether a name follows, or nothing but what is added to one: "said the engineer, Ida Carrow", "…, a baker"."""
+        """Whether a name follows or nothing but what is added to one: "said the cook, Ida Carrow", "…, a baker"."""
         words, at = self.words, self.at + 1
         if at >= len(words) or words[at].tag == NAME:
             return at < len(words)
@@ -548,7 +548,7 @@ class _Reader:
             begin -= 1
         for at in range(begin, self.last_head, -1):
             tag = self.words[at].tag
-            if tag not in _SEPARATORS:
+            if tag not in _SEPARATORS or self._beside_age(at):
                 continue
             if tag == CC and self.words[at].lower == "or" and best is not None:
                 continue
@@ -564,6 +564,16 @@ class _Reader:
             elif tag == SEMI:
                 return at
         return best
+
+    def _beside_age(self, at: int) -> bool:
+        """Whether a comma stands before or behind the age of somebody: "the man, 34, was"."""
+        words = self.words
+        if words[at].tag != COMMA or not self.last_head + 1 < at:
+            return False
+        if words[at - 1].tag == NUM and words[at - 2].tag == COMMA:
+            return words[at - 3].tag in (NOUN, NAME)
+        aged = at + 2 < len(words) and words[at + 1].tag == NUM and words[at + 2].tag == COMMA
+        return aged and words[at - 1].tag in (NOUN, NAME)
 
     def _before_apposition(self, group: Group) -> int | None:
         """The first comma of ", the health secretary, Ana Reyes, said"."""

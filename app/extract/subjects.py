@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.extract.clauses import ATTRIBUTION, COMPLEMENT, MAIN, PARTICIPIAL, RELATIVE, Clause, Parse, Subject
+from app.extract.clauses import ADVERBIAL, ATTRIBUTION, COMPLEMENT, MAIN, PARTICIPIAL, RELATIVE, Clause, Parse, Subject
 from app.extract.event_nouns import names_event
 from app.extract.lang import en
 from app.extract.tagging import (
@@ -139,6 +139,9 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
     if clause.kind is PARTICIPIAL and not clause.start and clause.parent is not None:
         led = parse.clauses[clause.parent]  # "Founded in 2009, Kestrel employs 900 people"
         return subject_of(text, parse, led, before) or spoken(text, parse, led)
+    if clause.kind is ADVERBIAL and clause.parent is not None and _lends_subject(parse, clause):
+        lent = parse.clauses[clause.parent]  # "After resigning in May, Hale moved"
+        return subject_of(text, parse, lent, before) or spoken(text, parse, lent)
     if clause.kind is RELATIVE or (clause.kind is PARTICIPIAL and clause.group is not None):
         return _antecedent(text, parse, clause)
     numbers = parse.subject(clause)
@@ -150,6 +153,14 @@ def subject_of(text: str, parse: Parse, clause: Clause, before: Spoken) -> Subje
     if len(numbers) > 1 and first.lower in _POSSESSIVES and first.tag == DET:
         return _owned(text, parse, clause, numbers, before)
     return None
+
+
+def _lends_subject(parse: Parse, clause: Clause) -> bool:
+    """Whether "after" or "before" opens a clause with a gerund, whose subject is that of the clause it hangs on."""
+    group = clause.group
+    if group is None or group.shape is not Shape.GERUND or clause.opener is None or group.passive:
+        return False
+    return parse.lowers[clause.opener] in ("after", "before", "since") and not parse.subject(clause)
 
 
 def _owned_by_antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:

@@ -54,7 +54,9 @@ _BEFORE_NUMBERS = {
     "as": (("many", "much", "few", "little"), ("as",)),
     "between": (),
 }  # fmt: skip
-_SECOND_LOOK = _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | _BEFORE_NUMBERS.keys()
+_SECOND_LOOK = (
+    _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | _BEFORE_NUMBERS.keys()
+)
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
 
@@ -262,11 +264,12 @@ def _spelled(
 
 
 def _closed(lower: str) -> str | None:
-    return _closed_classes().get(lower)
+    return closed_classes().get(lower)
 
 
 @cache
-def _closed_classes() -> dict[str, str]:
+def closed_classes() -> dict[str, str]:
+    """The class of every word of the closed classes."""
     table: dict[str, str] = {}
     for tag, group in (
         (ADV, en.ADVERBS), (PREP, en.PREPOSITIONS), (SUB, en.SUBORDINATORS), (PRON, en.PRONOUNS), (DET, en.DETERMINERS),
@@ -299,7 +302,7 @@ def _word_tag(text: str, lower: str, forms: int, *, initial: bool, known_name: b
     first = text[0]
     if first.isdigit():
         return NUM if lower[-1].isdigit() or not forms else "?"
-    closed = _closed_classes().get(lower)
+    closed = closed_classes().get(lower)
     if first.isupper():
         if lower in en.DEMONYMS and text != "US":
             return ADJ
@@ -529,7 +532,7 @@ def _past(words: list[Word], at: int) -> str:
         or _in_absolute(words, at)
     ):
         return VBN
-    if word.lemma in en.BARE_CONTENT and word.lower != "known":
+    if word.lemma in en.BARE_CONTENT and word.lower != "known" and not _is_thought_of(words, at, before):
         return VBD
     if _asked_what(words, at) or _is_of_whose(words, at):
         return VBD
@@ -550,6 +553,13 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+def _is_thought_of(words: list[Word], at: int, before: str) -> bool:
+    """Whether it tells what somebody is thought to be: "arrested a man suspected of arson", "a ship believed to be"."""
+    if before not in (NOUN, NAME) or _next_word(words, at) not in ("of", "to", "as"):
+        return False
+    return _clause_has_finite(words, at)
 
 
 def _in_series(words: list[Word], at: int, comma: int) -> bool:
@@ -618,6 +628,8 @@ def _is_aside(words: list[Word], at: int, comma: int) -> bool:
                 behind = words[ahead + 2]
             return behind.tag in _FINITE or (behind.tag == "?" and bool(behind.forms & (PAST | PRESENT)))
         joined = words[ahead - 1].tag == CC  # "elected in May and jailed in June"
+        if tag == SUB and words[ahead + 1].forms & ING:
+            continue  # "arrested after leaving the bar"
         if tag not in _IN_ASIDE and not (tag == "?" and (joined or not words[ahead].forms & PAST)):
             return False
     return False
@@ -795,6 +807,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
     ambiguous = word.lemma in noun_like()
     if before == PRON and words[place].lower in en.SUBJECT_PRONOUNS:
         return VBZ if forms & PRESENT else VBP
+    if words[at - 1].lower == "whose":
+        return NOUN  # "whose ferry sank"
     if before in (WH, THAT):
         if ambiguous and before == THAT and after not in (DET, POSS, PRON, TO, NAME, PREP, ADV):
             return NOUN

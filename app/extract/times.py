@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from app.extract.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
 from app.extract.dating import Dating
+from app.extract.event_nouns import names_event
 from app.extract.governing import dates_of
 from app.extract.lang import en
-from app.extract.tagging import POSS, TO, Word
+from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, TO, Word
 from app.extract.titles import sharing_object
 from app.extract.trimming import is_span
-from app.extract.verb_groups import Tense
+from app.extract.verb_groups import Shape, Tense
+from app.timex import civil
 from app.timex.phrases import Phrase, mention_when
 from app.timex.when import Kind as WhenKind
 from app.timex.when import When
@@ -61,7 +63,10 @@ class Times:
         if clause.shares_subject and clause.joined is not None:
             partner = self.parse.clauses[clause.joined]
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
+            same = same and not self._is_later(clause)
             return self.of(partner) if same else []
+        if (placed := self._placed_in(clause)) is not None:
+            return self.dates.of_clause[placed.number]
         parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
@@ -73,7 +78,57 @@ class Times:
             return False
         partner = self.parse.clauses[clause.joined].group
         had = partner is not None and partner.tense is Tense.PLUPERFECT
-        return had and clause.joined in self.dates.of_clause
+        return (had or self._is_later(clause)) and clause.joined in self.dates.of_clause
+
+    def _is_later(self, clause: Clause) -> bool:
+        """Whether it says that it came at another time: "built in 1932 and rebuilt after the war"."""
+        return any(self.words[k].lower in _AT_ANOTHER_TIME for k in clause.words)
+
+    def is_beside_past(self, clause: Clause) -> bool:
+        """Whether it came after or before what happened some time ago: "closed after the river flooded in 2016"."""
+        today = self.dating.today.earliest
+        for other in self.parse.clauses[clause.number + 1 :]:
+            if other.parent != clause.number or other.kind is not ADVERBIAL or other.opener is None:
+                continue
+            dates = self.dates.of_clause.get(other.number, [])
+            if not dates or self.words[other.opener].lower not in ("after", "before"):
+                continue
+            latest = self.at(dates[0]).latest
+            if latest is not None and today is not None and today - latest > _LATELY * civil.DAY:
+                return True
+        return False
+
+    def is_place_of(self, clause: Clause) -> bool:
+        """Whether a participle only says when something was in which all came to pass: "in a vote held in May"."""
+        if clause.kind is not PARTICIPIAL or clause.parent is None or clause.group is None:
+            return False
+        around = self.parse.clauses[clause.parent]
+        return clause.group.lemma in _HOLDING and not self.of_own(around) and self._placed_in(around) is clause
+
+    def _placed_in(self, clause: Clause) -> Clause | None:
+        """What says when a happening was in which something was done: "was rejected in a vote held on Monday".
+
+        Also "were killed in the quake that struck in May", but not "condemned the attack that …".
+        """
+        if clause.group is None or clause.group.tense is not Tense.PAST or not clause.group.finite:
+            return None
+        for other in self.parse.clauses[clause.number + 1 :]:
+            group = other.group
+            if other.parent != clause.number or other.kind not in _DESCRIBING or group is None:
+                continue
+            if other.number not in self.dates.of_clause or (group.finite and group.tense is not Tense.PAST):
+                continue
+            noun = other.start - 1
+            if group.shape is Shape.GERUND or self.words[noun].tag != NOUN or not names_event(self.words[noun].lower):
+                continue
+            if not all(is_one_time(self.at(k)) for k in self.dates.of_clause[other.number]):
+                continue
+            lead = noun - 1
+            while lead > clause.group.head and self.words[lead].tag in _IN_NOUN_PHRASE:
+                lead -= 1
+            if lead > clause.group.head and self.words[lead].lower in ("in", "during", "at"):
+                return other
+        return None
 
     def _made_known(self, clause: Clause) -> Clause | None:
         """The participle that says when its subject was made known: "A report released on Tuesday blamed"."""
@@ -125,8 +180,14 @@ class Times:
         lemma = "" if clause.group is None else clause.group.lemma
         return lemma not in en.STATES and lemma not in en.SAYING and lemma not in en.OPINION
 
-    def left_out(self, dates: Sequence[int]) -> list[int]:
-        """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday")."""
+    def left_out(self, dates: Sequence[int], clause: Clause | None = None) -> list[int]:
+        """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday").
+
+        Args:
+            clause: the one that they are dates of; a date of what describes its nouns stays.
+        """
+        if clause is not None and not self.of_own(clause) and self._placed_in(clause) is not None:
+            return []
         return [k for k in dates if not (k and self.words[k - 1].tag == TO) and not self._ends_what_lasts(k)]
 
     def _ends_what_lasts(self, time: int) -> bool:
@@ -161,6 +222,10 @@ def counts_on(words: Sequence[Word], clause: Clause) -> bool:
     return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
 
 
+_HOLDING = frozenset(("hold", "stage", "conduct"))
+_LATELY = 8  # days
+_AT_ANOTHER_TIME = frozenset("after before later then subsequently since eventually".split())
+_IN_NOUN_PHRASE = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS))
 _DESCRIBING = frozenset((RELATIVE, PARTICIPIAL))
 _COUNTED_ON = frozenset(("later", "earlier", "afterwards", "before", "after", "previously"))
 _SOURCE = 6  # words of "according to a new government report"

@@ -196,6 +196,12 @@ PURE_STATES = _words(
 )
 # Verbs that hand their meaning on to the infinitive behind them: "began to", "was able to".
 ASPECTUAL = _words("begin start continue cease proceed stop finish come go happen manage keep resume get end help")
+# Nouns in the singular that open a sentence without an article.
+NOT_BARE = _words(
+    "police traffic smoke oil gas lightning electricity gunfire lava ash mud turnout inflation unemployment parliament "
+    "congress government management staff nobody everybody somebody anyone everyone someone production output "
+    "communication evidence hail sleet fog debris data people media demand industry business society nature"
+)
 # Of times so long past that news of them is of no day.
 ERAS = _words(
     "jurassic cretaceous triassic permian devonian silurian ordovician cambrian precambrian pleistocene holocene "
