@@ -90,7 +90,9 @@ class _Governing:
         noun = self._noun_behind(time)
         if noun is None:
             return self._noun_before(time)
-        return None if self._is_subject(noun) or self._is_light_object(noun) else noun
+        if self._is_subject(noun) or self._is_light_object(noun) or self._is_shared(noun):
+            return None
+        return noun
 
     def _noun_behind(self, time: int) -> int | None:
         """The noun of happening in "Tuesday's attack" and "the March 2 statement"."""
@@ -168,7 +170,10 @@ class _Governing:
         if self._is_added_to_subject(time, clause):
             return True
         if self._compares(time) or (
-            time > 1 and words[time - 1].lower == "for" and words[time - 2].lower in en.OUTLOOKS
+            time > 1
+            and words[time - 1].lower == "for"
+            and words[time - 2].lower in en.OUTLOOKS
+            and words[time - 2].tag == NOUN
         ):
             return True
         if time + 1 >= len(words):
@@ -203,4 +208,15 @@ class _Governing:
     def _passes_to(self, time: int, clause: Clause) -> bool:
         """Whether the date of the subject is the clause's: "Tuesday's attack killed three"."""
         noun = self._noun_behind(time)
-        return noun is not None and noun in self.parse.subject(clause)
+        return noun is not None and (noun in self.parse.subject(clause) or self._is_shared(noun))
+
+    def _is_shared(self, noun: int) -> bool:
+        """Whether what its clause tells came to pass in it: "were hurt in Monday's fire"."""
+        words = self.words
+        group = self.parse.clauses[self.parse.owner[noun]].group
+        if group is None or group.tense is not Tense.PAST:
+            return False
+        lead = noun - 1
+        while lead > group.head and (words[lead].tag in _NOUN_PHRASE or words[lead].tag == TIME):
+            lead -= 1
+        return lead == group.head + 1 and words[lead].lower in ("in", "during", "at")

@@ -56,7 +56,8 @@ _OBJECT_REACH = 6  # words from a verb to the noun of happening that it takes
 def tells_dated_event(parse: Parse, clause: Clause) -> bool:
     """Whether a clause with a date tells an event: no opinion, and a state only where a noun names one."""
     group = _verb(clause)
-    if (group.lemma in en.OPINION and not group.passive) or _says_nothing(parse, clause):
+    awaited = group.shape is Shape.PARTICIPLE and bool(clause.chain)  # "the storm, expected to arrive on Friday"
+    if (group.lemma in en.OPINION and not group.passive and not awaited) or _says_nothing(parse, clause):
         return False
     if clause.kind is COMPLEMENT and clause.opener is not None and not parse.subject(clause):
         return False  # "it was not clear who commanded"

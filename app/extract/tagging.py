@@ -433,6 +433,9 @@ def _resolve(words: list[Word], at: int) -> str:
             return VBZ if forms & PRESENT else VBP
         return NOUN
     if before == PREP or (before == SUB and words[place].lower in ("than", "like")):
+        if before == SUB and forms & PAST and words[place - 1].lower == "more" and not _clause_has_finite(words, place):
+            words[place - 1].tag = words[place].tag = ADV
+            return VBD  # "profits more than doubled"
         if forms & (PAST | PARTICIPLE) and not forms & BASE:
             return ADJ if after in (NOUN, NAME, ADJ, "?") else (VBD if not forms & PARTICIPLE else VBN)
         return NOUN
@@ -679,7 +682,7 @@ def _behind_opening(words: list[Word], at: int) -> bool:
 
 # ", compared with 40 the year before": what is set beside the rest by a participle, whatever stands before.
 _BESIDE = frozenset(("compared", "based", "followed", "combined"))
-_OBJECTS = frozenset((DET, NAME, PRON))
+_OBJECTS = frozenset((DET, NAME, PRON, NUM))
 _SUBJECT_TAGS = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS, ADV))
 _OPENER_WITHIN = 5  # words of a sentence
 

@@ -38,7 +38,7 @@ _FUTURE = (
     rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
     # What is told in the present with a day beside it stands in somebody's diary: "She faces a hearing on Friday".
     rf"{_VERB}s|{_DIARY}",
-    r"looking forward to|wait for|see you|let['’]s|calling for",
+    r"(?:is|are) (?:forecast|predicted)|looking forward to|wait for|see you|let['’]s|calling for",
     r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
     r"takes (?:effect|place)|runs? (?:to|until|through)",
     rf"to {_VERB}",
