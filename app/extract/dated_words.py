@@ -13,6 +13,7 @@ from app.extract.clauses import PARTICIPIAL, Clause, Parse
 from app.extract.event_nouns import happens, names_event
 from app.extract.happening import BOOKKEEPING
 from app.extract.lang import en
+from app.extract.subjects import head_noun
 from app.extract.tagging import (
     ADJ,
     ADV,
@@ -42,7 +43,7 @@ _ATTRIBUTES = frozenset((ADJ, NAME, NUM, NOUN, SYM))
 _BEFORE_ATTRIBUTE = VERBAL | {PREP, CC, COMMA}
 # They say nothing without the infinitive behind them: of "expects to open in May", May dates the opening.
 _AHEAD = (en.PLANNING | en.OPINION | frozenset("be have go want hope need threaten likely".split())) - {"agree"}
-_LIGHT = frozenset("have report post take make show see record suffer".split())
+_LIGHT = frozenset("have report post take make show see record suffer hold".split())
 _COMPARING = frozenset(("compared", "versus", "vs"))
 _SOON = frozenset("soon early late recently".split())
 _COMPARED_REACH = 14
@@ -103,8 +104,13 @@ def _is_bounded(parse: Parse, first: int) -> bool:
 def _told_of(parse: Parse, noun: int) -> Iterator[int]:
     """A noun of happening, and what is told of it: "Monday's attack killed three", "last year's profit fell"."""
     clause = parse.clauses[parse.owner[noun]]
-    if clause.group is not None and noun in parse.subject(clause) and clause.group.lemma not in en.PURE_STATES:
-        yield clause.group.head
+    group = clause.group
+    if (
+        group is not None
+        and group.lemma not in en.PURE_STATES
+        and noun == head_noun(parse.words, parse.subject(clause))
+    ):
+        yield group.head
     if happens(parse.words[noun].lower):
         yield noun
 

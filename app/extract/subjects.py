@@ -38,6 +38,7 @@ from app.extract.tagging import (
     WH,
     Word,
 )  # fmt: skip
+from app.extract.trimming import is_span
 from app.extract.verb_groups import Shape
 
 _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, NUM, DET, POSS))
@@ -160,6 +161,9 @@ def _lends_subject(parse: Parse, clause: Clause) -> bool:
     group = clause.group
     if group is None or group.shape is not Shape.GERUND or clause.opener is None or group.passive:
         return False
+    before = parse.words[clause.start - 1] if clause.start else None
+    if before is not None and before.tag != TIME and is_span(before):
+        return False  # "six months after joining the club": background, and one report of it joins what led there
     return parse.lowers[clause.opener] in ("after", "before", "since") and not parse.subject(clause)
 
 
@@ -220,6 +224,8 @@ def without_apposition(words: Sequence[Word], numbers: Sequence[int]) -> Sequenc
     """The name alone: "Smith, 45, a farmer" is Smith; but "Bucha, Hostomel and Irpin" are three."""
     for place in range(1, len(numbers)):
         tag = words[numbers[place]].tag
+        if tag == COMMA and words[numbers[place] - 1].tag == TIME and words[numbers[place] - 2].tag == DET:
+            continue  # "the May 3, 2021, bombing"
         if tag in _CUTS:
             break
     else:
@@ -417,8 +423,12 @@ def _phrase_before(words: Sequence[Word], at: int) -> list[int]:
             inner = True  # "the Hope for Sarn appeal"
         if word.tag not in _NOUN_PHRASE and not inner:
             break
+        if word.tag == POSS and at and words[at - 1].tag == TIME:
+            break  # "Monday's storm"
         out.append(at)
         if word.tag == DET and not (at >= 2 and words[at - 1].lower == "of" and words[at - 2].tag in (NOUN, NAME, NUM)):
             break
         at -= 1
+    if out and at > 0 and words[at].tag == TIME and words[at - 1].tag == DET:
+        out += [at, at - 1]  # "the 2019 fire"
     return out[::-1]

@@ -9,7 +9,7 @@ from app.extract.dating import Dating
 from app.extract.event_nouns import names_event
 from app.extract.governing import dates_of
 from app.extract.lang import en
-from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, TO, Word
+from app.extract.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, TIME, TO, Word
 from app.extract.titles import sharing_object
 from app.extract.trimming import is_span
 from app.extract.verb_groups import Shape, Tense
@@ -70,7 +70,18 @@ class Times:
         parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
-        return self._dates_at_once(clause)
+        return self._dates_at_once(clause) or self._of_happening(clause)
+
+    def _of_happening(self, clause: Clause) -> list[int]:
+        """The date that names the happening of which a relative clause tells: "the 2019 fire that destroyed it"."""
+        noun = clause.start - 1
+        if clause.kind is not RELATIVE or clause.group is None or clause.group.tense is not Tense.PAST or noun < 1:
+            return []
+        if self.words[noun].tag != NOUN or not names_event(self.words[noun].lower) or self.parse.subject(clause):
+            return []
+        while noun > 0 and self.words[noun - 1].tag in (ADJ, NAME, NOUN, POSS):
+            noun -= 1
+        return [noun - 1] if noun and self.words[noun - 1].tag == TIME else []
 
     def is_behind_dated(self, clause: Clause) -> bool:
         """Whether it came at some time after what its subject had done: "had offered help in 2022 but withdrew"."""

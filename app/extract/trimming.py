@@ -120,7 +120,7 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             before -= 1
         if behind is None:
             continue
-        if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag == COMMA):
+        if behind.tag == POSS or (behind.tag == COMMA and before >= 0 and words[before].tag in (COMMA, DET)):
             drop.add(after)
     for k in [k + 1 for k in drop if k + 2 < len(words) and words[k + 1].tag == CC]:
         joined = k + 2 if words[k + 1].lower in _ONCE_MORE else k + 1
