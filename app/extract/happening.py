@@ -33,6 +33,7 @@ from app.extract.verb_groups import Group, Shape, Tense
 LIGHT = frozenset(
     "hold launch make carry stage conduct begin start take give have mount declare win lose sign reach call".split()
 )
+_OFF = frozenset(("off", "down"))
 _PARTICLES = frozenset(("off", "up", "over", "down", "out"))
 _OCCURRING = frozenset("take occur happen begin start erupt follow continue end come".split())
 # "The quarter ended Sept. 30", "compared with last year": participles that only place a number.
@@ -158,6 +159,8 @@ def _is_done(group: Group, event: Group) -> bool:
 
 def _is_doing(parse: Parse, clause: Clause, event: Group) -> bool:
     """Whether a verb of saying takes a thing, and nothing that is said: "divers found a wreck"."""
+    if event.head + 1 < len(parse.words) and parse.words[event.head + 1].lower in _OFF:
+        return True  # "showed off a new phone", "wrote off the loan"
     carries = any(other.parent == clause.number and other.kind is COMPLEMENT for other in parse.clauses)
     if event.lemma not in en.DOING_TOO or carries:
         return False

@@ -612,7 +612,12 @@ def _by_how_much(words: list[Word], at: int) -> bool:
     while by + 2 < len(words) and words[by + 1].tag == ADV:
         by += 1  # "by almost 3 percent"
     behind = words[by + 1].tag if by + 1 < len(words) else STOP
+    if words[at].lemma in _BEGUN_BY and by + 1 < len(words) and words[by + 1].forms & ING:
+        return True  # "started by thanking the crew"
     return behind in (NUM, SYM) or (words[at].lemma == "leave" and behind == DET and not _clause_has_finite(words, at))
+
+
+_BEGUN_BY = frozenset("begin start end open close finish respond react retaliate celebrate continue reply".split())
 
 
 def _is_aside(words: list[Word], at: int, comma: int) -> bool:

@@ -224,6 +224,46 @@ TOLD = [
         "The museum was shut from 2 March to 5 March.",
         [("The museum was shut", "expression", "2022-03-02/2022-03-05", "asserted", "shut")],
     ),
+    # what was done in a happening has its day
+    (
+        "Ten people died in the quake that struck Velia in May.",
+        [("Ten people died in the quake that struck Velia in May", "expression", "2021-05", "asserted", "died"),
+         ("The quake struck Velia", "expression", "2021-05", "asserted", "struck")],
+    ),
+    (
+        "Voters rejected the plan in a referendum held on 6 February.",
+        [("Voters rejected the plan in a referendum held on 6 February", "expression", "2022-02-06", "asserted",
+          "rejected")],
+    ),
+    (
+        "The minister condemned the attack that killed a guard in May.",
+        [("The minister condemned the attack that killed a guard in May", "publication", "2022-03-22", "asserted",
+          "condemned"),
+         ("The attack killed a guard", "expression", "2021-05", "asserted", "killed")],
+    ),
+    (
+        "The 2019 fire that destroyed the roof was caused by a cigarette.",
+        [("The 2019 fire destroyed the roof", "expression", "2019", "asserted", "destroyed"),
+         ("The fire that destroyed the roof was caused by a cigarette", "expression", "2019", "asserted", "caused")],
+    ),
+    # what came after something long past is of no day that is known
+    (
+        "The mill closed after the river flooded in 2016.",
+        [("The mill closed", "none", "undated", "asserted", "closed"),
+         ("The river flooded", "expression", "2016", "asserted", "flooded")],
+    ),
+    (
+        "The beasts lived in the late Jurassic and died out.",
+        [("The beasts died out", "none", "undated", "asserted", "died")],
+    ),
+    (
+        "The mayor started by thanking the crew.",
+        [("The mayor started by thanking the crew", "publication", "2022-03-22", "asserted", "started")],
+    ),
+    (
+        "The mayor showed off a new ferry.",
+        [("The mayor showed off a new ferry", "publication", "2022-03-22", "asserted", "showed")],
+    ),
     # states and opinions are no events, dated or not
     ("The sea was calm on Monday.", []),
     ("The average turnover in October was 148 million shares.", []),
@@ -431,6 +471,31 @@ SAID = [
     (
         "Three boats were lost, the coast guard said on Monday.",
         [("The coast guard said that three boats were lost", "2022-03-21", "asserted", "coast guard", "2022-03-21")],
+    ),
+    # a name keeps its capital, a noun loses it
+    (
+        "Daniel killed ten, the coast guard said on Monday.",
+        [("The coast guard said that Daniel killed ten", "2022-03-21", "asserted", "coast guard", "2022-03-21")],
+    ),
+    (
+        "Snow blocked the pass, the mayor said on Monday.",
+        [("The mayor said that snow blocked the pass", "2022-03-21", "asserted", "mayor", "2022-03-21")],
+    ),
+    # an announcement of what lies ahead, or of what is no event, is news of its day
+    (
+        "The ministry announced that it would close the mine.",
+        [
+            ("The ministry announced that it would close the mine", "2022-03-22", "asserted", "ministry", None),
+            ("The ministry would close the mine", "undated", "planned", "ministry", None),
+        ],
+    ),
+    (
+        "The ministry admitted that the mine has no roof.",
+        [("The ministry admitted that the mine has no roof", "2022-03-22", "asserted", "ministry", None)],
+    ),
+    (
+        "The ministry said that it would close the mine.",
+        [("The ministry would close the mine", "undated", "planned", "ministry", None)],
     ),
     # what may be is no news of the day on which it was said
     (

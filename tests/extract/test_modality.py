@@ -26,6 +26,10 @@ CASES = [
     ("Divers described how the crane fell into the harbour.", "asserted"),
     ("When the dam broke, the valley had no warning.", "asserted"),
     ("Ferry sinks off the coast, crew safe", "asserted"),
+    ("Nadia is the third storm to hit the coast this month.", "asserted"),
+    ("A 9 percent raise was backdated to January.", "asserted"),
+    ("The bill, passed in May, will be signed.", "planned"),
+    ("The boats sold in May will be repaired.", "planned"),
     # told as coming
     ("The council will close the bridge.", "planned"),
     ("The council plans to close the bridge.", "planned"),

@@ -79,6 +79,19 @@ TOLD = {
             "La presa podría romperse el 5 de junio de 2023.",
             ("La presa podría romperse", "2023-06-05", "hypothetical", "romperse", None),
         ),
+        # a strong preterite has no accent; what stands behind "el" is no verb; the part of the day goes with its day
+        (
+            "La policía detuvo el miércoles al jefe de la banda.",
+            ("La policía detuvo al jefe de la banda", "2022-03-16", "asserted", "detuvo", None),
+        ),
+        (
+            "El vino llegó el lunes a la tienda.",
+            ("El vino llegó a la tienda", "2022-03-21", "asserted", "llegó", None),
+        ),
+        (
+            "El puente, construido en 1932, se cerró ayer por la mañana.",
+            ("El puente, construido en 1932, se cerró", "2022-03-21", "asserted", "cerró", None),
+        ),
         (
             "El Gobierno subirá el salario mínimo a partir del 1 de marzo de 2023.",
             ("El Gobierno subirá el salario mínimo", "2023-03-01", "planned", "subirá", None),
