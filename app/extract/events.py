@@ -248,7 +248,9 @@ class _Sentence:
         group = _verb(clause)
         if not dates or not clause.chain or group.lemma not in _OFFERING or group.tense is not Tense.PAST:
             return False
-        return not group.passive and not group.negated and not self.source.dating.after_publication(when)
+        if group.passive or group.negated or not is_one_time(when):
+            return False  # "vowed to plant trees before winter"
+        return not self.source.dating.after_publication(when)
 
     def _leans(self, clause: Clause, title: str) -> bool:
         """Whether a pronoun of what hangs on a clause may mean somebody of that clause.
