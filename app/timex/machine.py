@@ -14,9 +14,9 @@ from app.timex.interval import Period
 from app.timex.notation import BEFORE_WORD
 from app.timex.spotter import Spotter
 from app.timex.timex3 import Recurrence, TimexType
-from app.timex.triggers import ANY, MIXED, PART, SIGNS, first_words, folded
+from app.timex.triggers import ANY, JOINED, MIXED, PART, SIGNS, beginnings, folded
 
-# Word -> the rules that can begin with it behind another, as bits.
+# Word, or sign, behind another word -> the rules that can begin with the two, as bits.
 _RulesAt = dict[str, int]
 
 
@@ -39,6 +39,7 @@ _NOT_BEFORE_DIGITS = frozenset("$£€¥#/\\.:,-–+=_%°")
 # No rule has more articles in a row, and a text of nothing else is not to be walked again from each.
 _MOST_ARTICLES = 3
 _LONGEST_MODIFIER = 32
+_HYPHENS = "-‐‑"  # as a pattern takes them
 
 
 class Machine:
@@ -50,15 +51,22 @@ class Machine:
         self._rules = sorted(grammar.rules, key=lambda rule: (-rule.priority, rule.name))
         self._tried: dict[Genre, dict[int, Tried]] = {genre: {} for genre in Genre}
         self._rules_at: dict[str, _RulesAt] = {}
+        # Word -> the character right behind it -> the rules that can go on with that.
+        self._rules_before: dict[str, _RulesAt] = {}
         for i, rule in enumerate(self._rules):
-            for first, seconds in first_words(rule.pattern, grammar.articles).items():
+            begun = beginnings(rule.pattern, grammar.articles)
+            for first, seconds in begun.words.items():
                 behind = self._rules_at.setdefault(first, {ANY: 0})
                 for second in seconds:
                     behind[second] = behind.get(second, 0) | 1 << i
-        for behind in self._rules_at.values():
-            always = behind[ANY]
-            for second in behind:
-                behind[second] |= always
+                signs = self._rules_before.setdefault(first, {ANY: 0, " ": 0, JOINED: 0})
+                for sign in begun.behind[first]:
+                    for each in _HYPHENS if sign == "-" else (sign,):
+                        signs[each] = signs.get(each, 0) | 1 << i
+        for table in (*self._rules_at.values(), *self._rules_before.values()):
+            always = table[ANY]
+            for key in table:
+                table[key] |= always
         # A sign is looked for from the word behind it: word -> sign -> the rules that can begin with the two.
         self._behind_sign: dict[str, _RulesAt] = {}
         for sign in SIGNS & self._rules_at.keys():
@@ -96,6 +104,7 @@ class Machine:
         """Where an expression may start, in order, with the rules that can begin with the words there."""
         tried = self._tried[genre]
         rules_at, follow, behind_sign = self._rules_at, self._follow, self._behind_sign
+        rules_before = self._rules_before
         articles = self.grammar.articles
         spaced = folded(text)
         words = spaced.split(" ")
@@ -136,6 +145,10 @@ class Machine:
             told = behind.get(following)
             if told is None:
                 told = behind.get(PART.findall(following)[0], behind[ANY]) if "0" in following else behind[ANY]
+            # Most rules for a number ask for a blank behind it, and others for a colon or a full stop.
+            if told:
+                signs, sign = rules_before[word], text[start + len(word) : start + len(word) + 1]
+                told &= signs.get(sign) or signs[" " if sign.isspace() else JOINED if sign.isalnum() else ANY]
             # Behind a blank anything may start: asking takes a third of a microsecond.
             if told and (text[start - 1] == " " or self.may_start(text, start)):
                 out.append((start, tried.get(told) or self._rules_of(told, genre)))

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, NamedTuple
 
-ANY = ""  # stands for any word, or none
+ANY = ""  # stands for any word, or none, and for any character
+JOINED = "0"  # stands for a letter or digit right behind a word, which is of digits or letters then
 
 # No rule reads longer numbers, and a repeat is followed no further: two words are soon spelled.
 _MOST_DIGITS = 7
@@ -23,12 +24,30 @@ _MOST_ALIKE = 12
 _WILD = "\0"  # a word that a class such as \w+ may spell in any way
 
 
-def first_words(pattern: str, articles: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
-    """First word -> the words that can follow it, in lower case, over all beginnings of a match.
+class Beginnings(NamedTuple):
+    """How the matches of a pattern can begin; there may be too many ways, never too few.
+
+    Attributes:
+        words: first word -> the words that can follow it.
+        behind: first word -> the characters that can stand right behind it: a blank for any white space, `JOINED` where
+            the next word follows at once, `ANY` where it may be any.
+    """
+
+    words: dict[str, frozenset[str]]
+    behind: dict[str, set[str]]
+
+
+def first_words(pattern: str) -> dict[str, frozenset[str]]:
+    """First word -> the words that can follow it, as in `beginnings`."""
+    return beginnings(pattern).words
+
+
+def beginnings(pattern: str, articles: frozenset[str] = frozenset()) -> Beginnings:
+    """What all matches of a pattern can begin with, in lower case.
 
     Articles are passed over behind the first word: "in the past" begins with "in" and "past".
     A number is as many zeros as it has digits (see `folded`); `ANY` stands for "whatever follows". A leading sign of
-    `SIGNS`, such as the apostrophe of '90s, counts as a word. There may be too many pairs, never too few.
+    `SIGNS`, such as the apostrophe of '90s, counts as a word.
 
     Raises:
         ValueError: the pattern can begin with any word at all, or with a sign that nothing is known to follow.
@@ -38,6 +57,7 @@ def first_words(pattern: str, articles: frozenset[str] = frozenset()) -> dict[st
     begun = _walk(_parser.parse(pattern), begun, told)
     for word in begun.first:
         told.add(ANY, {word})
+        told.end(word, ANY)
     for second, firsts in begun.second.items():
         told.add(ANY if second in articles else second, firsts)
     out: dict[str, set[str]] = {}
@@ -48,7 +68,7 @@ def first_words(pattern: str, articles: frozenset[str] = frozenset()) -> dict[st
             if not word[0].isalnum() and (word not in SIGNS or second in (ANY, _WILD)):
                 raise ValueError(f"{word!r} alone begins no expression: {pattern[:80]!r}")
             out.setdefault(word, set()).add(ANY if second == _WILD else second)
-    return {word: frozenset(seconds) for word, seconds in out.items()}
+    return Beginnings({word: frozenset(seconds) for word, seconds in out.items()}, told.behind)
 
 
 def last_words(pattern: str) -> frozenset[str]:
@@ -72,9 +92,14 @@ class _Told:
         self.articles = articles
         self.backwards = backwards
         self.firsts: dict[str, set[str]] = {}
+        self.behind: dict[str, set[str]] = {}
 
     def add(self, second: str, firsts: set[str]) -> None:
         self.firsts.setdefault(second, set()).update(firsts)
+
+    def end(self, first: str, behind: str) -> None:
+        """A character can stand right behind a first word."""
+        self.behind.setdefault(first, set()).add(behind)
 
 
 @dataclass
@@ -95,9 +120,14 @@ class _Begun:
         for spelled, firsts in other.second.items():
             self.second.setdefault(spelled, set()).update(firsts)
 
-    def spell(self, char: str, told: _Told) -> _Begun:
-        """One character further; a second word that it ends is told."""
+    def spell(self, char: str, told: _Told, *, sure: bool = True) -> _Begun:
+        """One character further; a second word that it ends is told.
+
+        Args:
+            sure: whether it is that character, and not one of many that end a word.
+        """
         out = _Begun()
+        behind = ANY if not sure else JOINED if char.isalnum() else " " if char.isspace() else char
         for spelled in self.first:
             grown = _grown(spelled, char)
             if grown is not None:
@@ -107,8 +137,10 @@ class _Begun:
                     out.first.add("")
                 else:
                     out.second.setdefault("", set()).add(char)
+                    told.end(char, ANY)
             else:
                 out.second.setdefault(_grown("", char) or "", set()).add(spelled)
+                told.end(spelled, behind)
         for spelled, firsts in self.second.items():
             grown = _grown(spelled, char)
             if grown is not None:
@@ -127,6 +159,7 @@ class _Begun:
                 out.first.add(_WILD)
             elif spelled[:1] == "0":
                 out.second.setdefault(run, set()).add(spelled)
+                told.end(spelled, JOINED)
             else:
                 out.first.add(spelled + run)
         for spelled, firsts in self.second.items():
@@ -221,7 +254,7 @@ def _in_class(items: list[tuple[Any, Any]], begun: _Begun, told: _Told) -> _Begu
             out.add(begun.wild())
         else:  # a negated class or a category: anything, or the end of the word
             out.add(begun.wild())
-            out.add(begun.spell(" ", told))
+            out.add(begun.spell(" ", told, sure=False))
     return out
 
 
