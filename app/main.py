@@ -41,6 +41,7 @@ from app.api.bodies import BodyLimit
 from app.api.headers import SecurityHeaders
 from app.api.heads import Heads
 from app.api.keyring import Keyring
+from app.api.long_answers import Places
 from app.api.operations import Operations
 from app.api.reading import Readers
 from app.api.stream import Feed
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
             settings.job_workers,
             lease_seconds=settings.job_lease_seconds,
             longest=settings.max_body_bytes,
+            ingested=measured.ingested,
         )
         app.state.workers.start()
         with app.state.feed.until_the_end():
@@ -120,6 +122,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
     )
     app.state.database = database
     app.state.log = log
+    app.state.places = Places(settings.database_pool_size)
     app.state.metrics = measured
     app.state.settings = settings
     errors.add_handlers(app)

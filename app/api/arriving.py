@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from anyio.to_thread import run_sync
@@ -16,6 +17,9 @@ JSON = "application/json"
 XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 JSON_FEED = "application/feed+json"
 PAGE = "text/html"
+
+# A sender that sends nothing for so long is gone: of a machine that was switched off nobody says so.
+PATIENCE_SECONDS = 120.0
 
 
 class Arriving:
@@ -67,7 +71,11 @@ class Arriving:
 
     async def _chunks(self) -> AsyncIterator[bytes]:
         while not self._whole:
-            message = await self._request.receive()
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    message = await self._request.receive()
+            except TimeoutError:
+                raise ClientDisconnect from None
             if message["type"] != "http.request":
                 raise ClientDisconnect
             # Who asks for more when there is none waits until the client has gone.

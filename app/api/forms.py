@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 import orjson
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
 from app.api import documents, etags, filters, negotiate
 from app.api.cursors import Pages
-from app.db import Database
+from app.api.long_answers import long_answer
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, feeds, icalendar, jsonld, ndjson, timelinejs, vis
 from app.timeline import changes, lookups, queries
@@ -193,19 +192,13 @@ def _streamed(
     listed: Callable[[Session, Sequence[Event]], list[dict[str, Any]]],
 ) -> Response:
     """Every event on a line of its own, read while it is sent."""
-    database: Database = request.app.state.database
 
-    def told() -> Iterator[bytes]:
-        # The session of the request is closed before the body is sent.
-        with database.read() as session:
-            if form == "csv":
-                yield csv.line(csv.COLUMNS)
-            events = queries.each(session, wanted, sort=sort)
-            while batch := list(islice(events, _BATCH)):
-                items = listed(session, batch)
-                yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
+    def lines(session: Session) -> Iterator[bytes]:
+        if form == "csv":
+            yield csv.line(csv.COLUMNS)
+        events = queries.each(session, wanted, sort=sort)
+        while batch := list(islice(events, _BATCH)):
+            items = listed(session, batch)
+            yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
 
-    # The first lines are made while the answer can still be another one.
-    lines = told()
-    first = next(lines, b"")
-    return StreamingResponse(chain([first], lines), media_type=MEDIA_TYPES[form], headers=dict(response.headers))
+    return long_answer(request, response, lines, MEDIA_TYPES[form])

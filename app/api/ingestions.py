@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
@@ -14,13 +13,13 @@ from typing import Annotated, Any
 import anyio
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs, logs, schemas
 from app.api.conveyor import Ended
 from app.api.lines import Line
+from app.api.long_answers import long_answer
 from app.api.metrics import metrics_of
 from app.api.reading import Read, Readers
 from app.api.results import Results
@@ -92,7 +91,8 @@ async def add_ingestion(request: Request) -> Response:
 
     The answer is a line for each, in order: `{line, status, outcome, article_id, events}` or `{line, status, problem}`.
     It is sent when the article is stored for good. A bad line fails alone. `line` counts from 1, in NDJSON the blank
-    lines too, which have no result. A document may be as long as the body of one article; the whole has no bound.
+    lines too, which have no result. A document may be as long as the body of one article; the whole has no bound. Who
+    sends nothing for two minutes is taken to be gone, and the ingestion is `interrupted`.
 
     Sending everything first and reading then is fine, and so is sending it again after a failure: what is known is
     `unchanged`. `Content-Encoding: gzip` is unpacked. RSS, Atom and JSON Feed documents are read entry by entry, a
@@ -155,14 +155,7 @@ def get_ingestion_results(
     """The lines that the ingestion was answered, from the first one; of one that is running, those there are so far."""
     found = ingestions.get(session, ingestion_id)
     etags.revalidate(request, response, etags.weak(request, _revision(found)))
-    database: Database = request.app.state.database
-    key = found.id
-
-    def lines() -> Iterator[bytes]:
-        with database.read() as session:
-            yield from ingestions.results(session, key)
-
-    return StreamingResponse(lines(), media_type=ndjson.MEDIA_TYPE, headers=dict(response.headers))
+    return long_answer(request, response, partial(ingestions.results, key=found.id), ndjson.MEDIA_TYPE)
 
 
 def _revision(ingestion: Ingestion) -> int:
@@ -295,6 +288,8 @@ class _Conversation(Response):
 
     async def _store(self) -> None:
         try:
+            # Who says that there will be lines, and sends none, has no thread that others wait for.
+            await self._waiting.begun()
             await run_sync(self._store_all, limiter=self._readers.limiter)
         except Exception as error:  # noqa: BLE001  it is raised when the task group has ended, which would wrap it
             self._failure = error
@@ -346,6 +341,7 @@ class _Waiting:
         self.loop = loop
         self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
         self._room = asyncio.Event()
+        self._begun = asyncio.Event()
         self._lock = threading.Lock()
         self._count = 0
         self._bytes = 0
@@ -357,9 +353,15 @@ class _Waiting:
             await self._room.wait()
         self._add(1, size)
         self._lines.put(line)
+        self._begun.set()
 
     def end(self) -> None:
         self._lines.put(None)
+        self._begun.set()
+
+    async def begun(self) -> None:
+        """Wait for the first line, or that there is none."""
+        await self._begun.wait()
 
     def take(self, *, wait: bool) -> Line | None:
         """As a `conveyor.Source`, in the thread."""

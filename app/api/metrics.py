@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.traces import Spans
 from app.db import Database
-from app.timeline import asked, facets
+from app.timeline import asked, facets, jobs
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MEDIA_TYPE = CONTENT_TYPE_LATEST
@@ -41,7 +41,7 @@ class Metrics:
     """The numbers of one application; docs/operating.md tells what each is for.
 
     Args:
-        database: asked how many events there are when somebody wants to know.
+        database: asked how many events and jobs there are when somebody wants to know.
         streams: how many readers follow the change stream now.
         spans: where the reading of an article is told as well.
     """
@@ -99,6 +99,13 @@ class Metrics:
             registry=registry,
             multiprocess_mode="mostrecent",
         )
+        self._jobs = Gauge(
+            "dateline_jobs",
+            "What was asked for with Prefer: respond-async and is not done yet, by state: queued, running.",
+            ["state"],
+            registry=registry,
+            multiprocess_mode="mostrecent",
+        )
         self._counted_at = 0.0
         if FOLDER not in os.environ:
             # What the process itself takes is told by one that is alone only.
@@ -111,7 +118,7 @@ class Metrics:
         now = time.monotonic()
         if now - self._counted_at > _STORE_SECONDS:
             self._counted_at = now
-            self._count_events()
+            self._count()
         told = self.registry
         if FOLDER in os.environ:
             told = CollectorRegistry()
@@ -140,16 +147,19 @@ class Metrics:
         if FOLDER in os.environ:
             mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]
 
-    def _count_events(self) -> None:
+    def _count(self) -> None:
         try:
             with self._database.read() as session:
                 found = _by_basis(session)
+                waiting = jobs.waiting(session)
         except SQLAlchemyError:
             self._ready.set(0)
             return
         self._ready.set(1)
         for basis, number in found.items():
             self._events.labels(basis).set(number)
+        for state, number in waiting.items():
+            self._jobs.labels(state.value).set(number)
 
 
 def metrics_of(request: Request) -> Metrics:

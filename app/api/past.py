@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
 from app.api import documents, etags, filters, forms, negotiate
 from app.api.cursors import Pages
-from app.db import Database
+from app.api.long_answers import long_answer
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, ndjson
 from app.timeline import changes, history
@@ -77,22 +75,17 @@ def _streamed(
     include: frozenset[str],
     form: str,
 ) -> Response:
-    database: Database = request.app.state.database
+    def lines(session: Session) -> Iterator[bytes]:
+        if form == "csv":
+            yield csv.line(csv.COLUMNS)
+        after = None
+        while True:
+            page = history.page(session, wanted, at, sort=query.sort, after=after, limit=_BATCH)
+            items = [documents.listed(each, include) for each in page.items]
+            yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
+            after = page.next_key
+            if after is None:
+                return
+            session.expunge_all()
 
-    def told() -> Iterator[bytes]:
-        with database.read() as session:
-            if form == "csv":
-                yield csv.line(csv.COLUMNS)
-            after = None
-            while True:
-                page = history.page(session, wanted, at, sort=query.sort, after=after, limit=_BATCH)
-                items = [documents.listed(each, include) for each in page.items]
-                yield b"".join(ndjson.lines(items) if form == "ndjson" else csv.rows(items, header=False))
-                after = page.next_key
-                if after is None:
-                    return
-                session.expunge_all()
-
-    lines = told()
-    first = next(lines, b"")
-    return StreamingResponse(chain([first], lines), media_type=forms.MEDIA_TYPES[form], headers=dict(response.headers))
+    return long_answer(request, response, lines, forms.MEDIA_TYPES[form])

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import StreamingResponse
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from app.api import describe, documents, etags, filters, negotiate, offsets, schemas
 from app.api.cursors import Pages
+from app.api.long_answers import long_answer
 from app.api.offsets import StoredTexts
-from app.db import Database, ReadSession
+from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotAcceptable, TextNotStored
 from app.render import csv, ndjson
 from app.timeline import changes, tellings
@@ -219,21 +218,14 @@ def _lines(form: str, rows: Sequence[dict[str, Any]], table: _Table, *, header: 
 
 
 def _streamed(request: Request, response: Response, form: str, read: Read, table: _Table) -> Response:
-    database: Database = request.app.state.database
-
-    def told() -> Iterator[bytes]:
+    def lines(session: Session) -> Iterator[bytes]:
         after: Key | None = None
-        # The session of the request is closed before the body is sent.
-        with database.read() as session:
-            while True:
-                page = read(session, after, _BATCH)
-                yield b"".join(_lines(form, page.items, table, header=after is None))
-                after = page.next_key
-                if after is None:
-                    return
-                session.expunge_all()
+        while True:
+            page = read(session, after, _BATCH)
+            yield b"".join(_lines(form, page.items, table, header=after is None))
+            after = page.next_key
+            if after is None:
+                return
+            session.expunge_all()
 
-    # The first lines are made while the answer can still be another one.
-    lines = told()
-    first = next(lines, b"")
-    return StreamingResponse(chain([first], lines), media_type=_FORMS[form], headers=dict(response.headers))
+    return long_answer(request, response, lines, _FORMS[form])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -44,17 +44,19 @@ class Workers:
     Args:
         lease_seconds: how long a job waits for a worker that is silent; each says three times as often that it lives.
         longest: how many bytes a line may have; told of those that have more.
+        ingested: told how many articles came to what, by outcome, once it is committed.
     """
 
     def __init__(
         self, database: Database, readers: Readers, log: FilteringBoundLogger, count: int, *, lease_seconds: float,
-        longest: int,
+        longest: int, ingested: Callable[[Mapping[str, int]], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self._database = database
         self._readers = readers
         self._log = log
         self._lease = timedelta(seconds=lease_seconds)
         self._longest = longest
+        self._ingested = ingested
         self._news = threading.Condition()
         self._told = 0
         self._stop = threading.Event()
@@ -137,6 +139,9 @@ class Workers:
                 jobs.fail(session, job, encodable(problem.as_document()), now=datetime.now(UTC))
         except LeaseLost:
             self._log.warning("a job was taken over by another worker", job=job.public_id)
+        else:
+            if job.kind is JobKind.ARTICLE:
+                self._ingested({ingestions.FAILED: 1})
 
     @contextmanager
     def _alive(self, job: Claimed) -> Iterator[None]:
@@ -173,6 +178,7 @@ class Workers:
             if isinstance(stored, Problem):
                 raise stored
             jobs.finish(session, job, {stored.outcome.value: 1}, article_id=stored.article_id, now=now)
+        self._ingested({stored.outcome.value: 1})
 
     def _reextract(self, job: Claimed) -> None:
         assert job.article_id is not None
@@ -211,7 +217,7 @@ class Workers:
             unexpected=partial(logs.failure, self._log),
             taken_apart=partial(logs.taken_apart, self._log),
         ):
-            results.committed()
+            self._ingested(results.committed())
         with self._database.write() as session:
             now = datetime.now(UTC)
             if results.kept.done.total() == job.total:

@@ -140,6 +140,16 @@ def public_ingestion_ids(session: Session, jobs: Sequence[Job]) -> dict[int, str
     return {row.id: row.public_id for row in rows}
 
 
+def waiting(session: Session) -> dict[JobState, int]:
+    """How many jobs are queued, and how many are in somebody's hands."""
+    states = JobState.QUEUED, JobState.RUNNING
+    counted = select(Job.state, func.count()).where(Job.state.in_(states)).group_by(Job.state)
+    found = dict.fromkeys(states, 0)
+    for state, number in session.execute(counted):
+        found[state] = number
+    return found
+
+
 # ── Work ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -12,7 +12,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.api.conftest import BRIDGE, add
+from app.main import create_app
+from tests.api.conftest import BRIDGE, add, settings
 from tests.api.service import running
 
 DOCS = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
@@ -68,6 +69,29 @@ def test_what_happened_is_counted(client: TestClient) -> None:
     counted = sum(number for (name, _), number in samples(text).items() if name == "dateline_events")
     assert counted == listed > 0
     assert value(text, "dateline_store_up") == 1
+
+
+def test_what_waits_is_counted(database_url: str) -> None:
+    """Jobs that nobody does yet, and what came of them once somebody has."""
+    later = {"Prefer": "respond-async"}
+    with TestClient(create_app(settings(database_url).model_copy(update={"job_workers": 0}))) as client:
+        for number in range(2):
+            sent = client.post("/v1/articles", json={**BRIDGE, "external_id": str(number)}, headers=later)
+            assert sent.status_code == 202
+        lines = [{**BRIDGE, "external_id": "1"}, {**BRIDGE, "external_id": "2"}, {"title": "no text"}]
+        client.post("/v1/ingestions", json=lines, headers=later)
+        text = client.get("/metrics").text
+        assert value(text, "dateline_jobs", state="queued") == 3
+        assert value(text, "dateline_jobs", state="running") == 0
+        client.app.state.workers.work_off()  # type: ignore[attr-defined]
+        text = client.get("/metrics").text
+        told = {
+            each: value(text, "dateline_ingested_articles_total", outcome=each)
+            for each in ("created", "unchanged", "failed")
+        }
+        assert told == {"created": 3, "unchanged": 1, "failed": 1}
+    with TestClient(create_app(settings(database_url))) as client:
+        assert value(client.get("/metrics").text, "dateline_jobs", state="queued") == 0
 
 
 def test_labels_do_not_grow_with_what_is_asked(reader: TestClient) -> None:

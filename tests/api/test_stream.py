@@ -201,7 +201,7 @@ def store(database_url: str) -> Iterator[Database]:
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    "readers", [100, pytest.param(2_000, marks=pytest.mark.nightly)], ids=["a-hundred", "two-thousand"]
+    "readers", [100, pytest.param(10_000, marks=pytest.mark.nightly)], ids=["a-hundred", "ten-thousand"]
 )
 def test_many_listen_at_once_and_requests_are_answered_meanwhile(
     service: tuple[str, subprocess.Popen[bytes]], readers: int
