@@ -281,7 +281,7 @@ def closed_classes() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _alone(text: str, *, initial: bool, known_name: bool) -> tuple[str, str, int]:
     """Class, lemma and verb forms of a word as far as it tells them itself."""
     lower = text.lower()

@@ -300,7 +300,7 @@ def _named_at(words: Sequence[str], bases: Sequence[str], at: int, table: _Table
     return found.union(*(after.get(other, _NONE) for other in bases[at + 1 : at + 1 + _REACH]))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def base(word: str) -> str:
     """The base form of an English verb or noun; a word of another language stays as it is."""
     known = verbs().get(word)
