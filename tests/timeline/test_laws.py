@@ -17,8 +17,8 @@ from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
 from app.timeline.models import Event, EventStatus
 from tests.timeline.readings import read, told
-from tests.timeline.test_history import World, step
 from tests.timeline.test_queries import holds
+from tests.timeline.world import World, step
 
 FILTERS = (
     EventFilter(modality=(), include_undated=True),

@@ -14,7 +14,7 @@ from app.timeline import queries, reindex
 from app.timeline.asked import EventFilter, Sort
 from app.timeline.changes import event_document
 from app.timeline.models import Event, EventStatus, ListedEvent
-from tests.timeline.test_history import World, step
+from tests.timeline.world import World, step
 
 EVERYTHING = EventFilter(modality=(), include_undated=True)
 
