@@ -44,6 +44,7 @@ from app.api.keyring import Keyring
 from app.api.long_answers import Places
 from app.api.operations import Operations
 from app.api.reading import Readers
+from app.api.remembered import Answers
 from app.api.stream import Feed
 from app.api.version import VERSION
 from app.api.working import Workers
@@ -120,6 +121,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
         },
         lifespan=lifespan,
     )
+    app.state.answers = Answers(settings.remembered_bytes)
     app.state.database = database
     app.state.log = log
     app.state.places = Places(settings.database_pool_size)

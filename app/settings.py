@@ -99,6 +99,13 @@ class Settings(BaseSettings):
         le=1_000_000,
         description="Requests a minute without a key from one address, in each process; 0 for any number.",
     )
+    remembered_bytes: int = Field(
+        default=16 * 1024 * 1024,
+        ge=0,
+        le=4 * 1024**3,
+        description="Memory of each process for answers about events that are given again while nothing is written, "
+        "in bytes; 0 for none.",
+    )
     traces: Literal["off", "otlp"] = Field(
         default="off",
         description="`otlp` sends spans of OpenTelemetry to where `OTEL_EXPORTER_OTLP_ENDPOINT` says; needs "

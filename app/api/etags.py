@@ -26,6 +26,11 @@ def weak(request: Request, version: int | str) -> str:
     return f'W/"{version}-{_digest(request)}"'
 
 
+def state_in(etag: str) -> str:
+    """The state that the tag of a list was made of."""
+    return etag.removeprefix('W/"').rpartition("-")[0]
+
+
 def of_content(content: bytes) -> str:
     """The tag of what changes with the release only."""
     return f'"{hashlib.sha256(content).hexdigest()[:20]}"'

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from app.api import describe, etags, filters, schemas
+from app.api.remembered import RememberingRoute
 from app.db import ReadSession
 from app.problems import InvalidQuery
 from app.timeline import changes, facets
 
-router = APIRouter(prefix="/v1/facets", tags=["timeline"])
+router = APIRouter(prefix="/v1/facets", tags=["timeline"], route_class=RememberingRoute)
 
 
 class FacetQuery(filters.EventFilters):

@@ -15,7 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 
-from app.api import filters
+from app.api import filters, remembered
 from app.db import Database
 
 Query = TypeVar("Query", bound=BaseModel)
@@ -61,6 +61,6 @@ def route(model: type[Query], fits: Callable[[Query], bool]) -> type[APIRoute]:
                 await filters.strict(request)
                 return await run_in_threadpool(answer, request, query)
 
-            return handle
+            return remembered.remembering(handle)
 
     return QuickRoute
