@@ -119,6 +119,16 @@ def how_many_events(session: Session, wanted: Sequence[Sequence[str]], most: int
     return int(session.execute(sa.text(counted), {"words": expression, "most": most}).scalar_one())
 
 
+def about_how_many_events(session: Session, wanted: Sequence[Sequence[str]]) -> int:
+    """How many events have these words as far as PostgreSQL's statistics know, without looking for one of them."""
+    expression = _asked(session, wanted)
+    if expression is None:
+        return 0
+    explained = sa.text("EXPLAIN (FORMAT JSON) SELECT 1 FROM event_search WHERE words @@ CAST(:words AS tsquery)")
+    (plan,) = session.execute(explained.bindparams(_words(session, expression))).scalar_one()
+    return int(plan["Plan"]["Plan Rows"])
+
+
 def articles_matching(session: Session, wanted: Sequence[Sequence[str]]) -> sa.ColumnElement[bool]:
     """Articles with these words in title or text, read as `events_matching` does."""
     return _matching(session, "article_search", "article_id", Article.id.expression, wanted)

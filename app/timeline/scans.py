@@ -92,6 +92,7 @@ class Shape:
         names: so many entities whose own timelines are read, in the order of which the page is.
         in_turn: whether the database takes rows from several scans in turn.
         listed: whether events are read as lists show them.
+        sorted_apart: whether all that is met is found first, and sorted then.
     """
 
     sort: Sort
@@ -106,6 +107,7 @@ class Shape:
     names: int = 0
     in_turn: bool = False
     listed: bool = False
+    sorted_apart: bool = False
 
 
 def shape_of(wanted: EventFilter, sort: Sort) -> Shape:
@@ -354,6 +356,10 @@ def _merged(
     """
     order = directed([literal_column(name) for name in names], reverse=reverse)
     if len(scans) == 1:
+        if shape.sorted_apart:
+            # PostgreSQL takes nothing apart that has an OFFSET, and so cannot walk along the timeline instead.
+            found = scans[0].offset(literal_column("0")).subquery()
+            return select(found).order_by(*order).limit(limit).subquery()
         return scans[0].order_by(*order).limit(limit).subquery()
     if not shape.in_turn:
         scans = [select(scan.order_by(*order).limit(limit).subquery()) for scan in scans]
