@@ -76,10 +76,12 @@ export function whole(shapes) {
 // Less than a fortnight of axis tells nobody where it is.
 const LEAST = 14 * DAY;
 
-/** Some air at both sides, more at the right, where labels stand; never less than `least` seconds in all. */
+/** Some air at the left, and at the right room for the label of the last one; never less than `least` seconds in all. */
 export function padded(lo, hi, least = DAY / 2) {
   const span = Math.max(hi - lo, least), at = (lo + hi) / 2;
-  return [at - span * 0.55, at + span * 0.62];
+  // The share of the page that a label takes, which is more than there can be on a phone.
+  const label = Math.min(250 / innerWidth, 0.4);
+  return [at - span * 0.55, at + span * (0.5 + 1.05 * label / (1 - label))];
 }
 
 export function middle({ lo, hi }) {

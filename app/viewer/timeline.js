@@ -231,8 +231,13 @@ export function timeline(root, on) {
     element.style.transform = `translate(${from.toFixed(1)}px,${TOP + lane * LANE}px)`;
     element.firstChild.style.width = `${box.dot ? DOT : Math.max(to - from, 0).toFixed(1)}px`;
     // The label of a bar that begins outside stays in sight as long as the bar does.
-    const inset = box.inside ? Math.max(8, Math.min(8 - from, to - from - label - 8)) : 0;
+    const inset = box.inside ? Math.max(8, 8 - from) : 0;
     element.lastChild.style.transform = inset ? `translateX(${inset.toFixed(1)}px)` : "";
+    // One that would be cut off, by the edge of the view or the end of its bar, ends there and says so.
+    const begins = box.inside ? from + inset : from + (box.dot ? DOT : Math.max(to - from, 0));
+    const room = Math.min(width - 2, box.inside ? to - 8 : Infinity) - begins;
+    const most = room < label && room < LABEL ? `${Math.max(room, 0).toFixed(0)}px` : "";
+    if (element.most !== most) element.lastChild.style.maxWidth = element.most = most;
   }
 
   function drawAxis() {

@@ -67,6 +67,12 @@ def test_events_are_drawn_and_no_label_overlaps_another(service: Service, visit:
             if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
         ]  # fmt: skip
         assert overlapping == [], key
+        cut = page.eval_on_selector_all(
+            ".event span",
+            """all => all.map(e => [e.textContent, e.getBoundingClientRect()])
+                .filter(([_, b]) => b.left < innerWidth - 10 && b.right > innerWidth).map(([text]) => text)""",
+        )
+        assert cut == [], key
 
 
 def test_one_axis_from_centuries_to_hours(service: Service, visit: Visit) -> None:
