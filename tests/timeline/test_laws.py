@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.db import Database
-from app.timeline import asked, ingest, listed, queries
+from app.timeline import asked, changes, ingest, listed, queries
 from app.timeline.asked import EventFilter, Key, Sort
 from app.timeline.changes import event_document
 from app.timeline.ingest import Submission
@@ -86,6 +89,59 @@ def test_every_event_that_stays_is_on_one_page_and_none_is_on_two(store: Databas
         stood_at_all += len(stood)
     assert stood_at_all
     assert walked_at_all >= stood_at_all
+
+
+@pytest.mark.parametrize("walks", [3, pytest.param(40, marks=pytest.mark.nightly)])
+def test_it_holds_whoever_writes_while_a_page_is_read(store: Database, walks: int) -> None:
+    """Four write all the time, one of them a curator; what did not change is known from the log."""
+    ended = threading.Event()
+
+    def write(number: int) -> None:
+        draw, ids = random.Random(number), World(site=f"site-{number}", curated=number == 0)
+        while not ended.is_set():
+            step(store, draw, ids)
+
+    draw = random.Random(walks)
+    stood_at_all = changed_at_all = 0
+    with ThreadPoolExecutor(4) as pool:
+        writers = [pool.submit(write, number) for number in range(4)]
+        try:
+            while walks and not any(writer.done() for writer in writers):
+                walked, stood, changed = walk_at_once(store, draw)
+                assert max(Counter(walked).values(), default=0) <= 1
+                assert stood <= set(walked)
+                stood_at_all += len(stood)
+                changed_at_all += changed
+                walks -= bool(changed)
+        finally:
+            ended.set()
+        for writer in writers:
+            writer.result()
+    assert stood_at_all
+    assert changed_at_all
+
+
+def walk_at_once(store: Database, draw: random.Random) -> tuple[list[str], set[str], int]:
+    """The ids on all pages, those of the events that did not change meanwhile, and how many did."""
+    wanted, sort = draw.choice(FILTERS), draw.choice(list(Sort))
+    with store.read() as session:
+        # The first page is read from the very state that the events are taken from.
+        before = _standing(session, wanted)
+        begun = changes.latest_sequence(session)
+        page = queries.page(session, wanted, sort=sort, limit=4)
+    walked = [event.public_id for event in page.items]
+    while page.next_key is not None:
+        with store.read() as session:
+            page = queries.page(session, wanted, sort=sort, after=page.next_key, limit=draw.randrange(3, 9))
+            walked += [event.public_id for event in page.items]
+    with store.read() as session:
+        changed = {line.event.public_id for line in session.scalars(changes.since(begun))}
+    return walked, before - changed, len(before & changed)
+
+
+def _standing(session: Session, wanted: EventFilter) -> set[str]:
+    active = session.scalars(select(Event).where(Event.status == EventStatus.ACTIVE))
+    return {event.public_id for event in active if holds(event, wanted)}
 
 
 def test_an_event_that_is_moved_ahead_of_the_reader_is_not_told_again(store: Database) -> None:

@@ -29,17 +29,21 @@ class World(dict[str, str]):
 
     Args:
         withdrawing: whether anything is erased, an article or an event that was made by hand.
+        site: where the articles stand; worlds that change side by side have each its own.
+        curated: whether a curator is at work.
     """
 
-    def __init__(self, *, withdrawing: bool = True) -> None:
+    def __init__(self, *, withdrawing: bool = True, site: str = "news", curated: bool = True) -> None:
         super().__init__()
         self.withdrawing = withdrawing
+        self.site = site
+        self.curated = curated
         self.gone: Counter[str] = Counter()
 
 
 def step(store: Database, draw: random.Random, ids: World) -> None:
     """One change of the world."""
-    if draw.random() < 0.3:
+    if ids.curated and draw.random() < 0.3:
         by_hand(store, draw, erasing=ids.withdrawing)
         return
     number = str(draw.randrange(8))
@@ -67,7 +71,7 @@ def step(store: Database, draw: random.Random, ids: World) -> None:
         for _ in range(draw.randrange(3))
     ]
     sent = Submission(
-        text=f"Text {draw.random()}.", url=f"https://news.example/{number}-{ids.gone[number]}",
+        text=f"Text {draw.random()}.", url=f"https://{ids.site}.example/{number}-{ids.gone[number]}",
         tags=(draw.choice("ab"),),
         source=draw.choice((None, "Post", "Sun", "Star")),
         collection=draw.choice(("default", "default", "other")),
