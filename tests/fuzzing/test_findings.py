@@ -13,6 +13,8 @@ FOUND = [
     ("timex3", b"P2.5H" + b"5" * 100 + b"1.5M"),
     ("timex3", b"P1234567.5D"),
     ("tagger", b"\0It ran for 12,345,678.5 days and 0.0000001 hours."),
+    # Roman figures in small letters are matched, and were not known.
+    ("tagger", b"\4" + "У і-й половині 50-х зросло, а в ii кварталі 2012 року впало.".encode()),
 ]
 BEGINNINGS = {
     "tagger": [

@@ -32,8 +32,9 @@ _QUARTER_WORD = "(?:квартал|кварталу|кварталі|кварт�
 
 def _quarter_number(words: str) -> int:
     """1 to 4, from a Roman or Arabic figure or a word."""
-    if words in ROMAN:
-        return ROMAN[words]
+    # The pattern takes small letters too.
+    if words.upper() in ROMAN:
+        return ROMAN[words.upper()]
     return 4 if plain(words).startswith("останн") else ordinal_of(words)
 
 
