@@ -128,10 +128,13 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
             driver: Any = connection.connection.driver_connection
             driver.execute("BEGIN")
 
-    @event.listens_for(engine, "checkin")
-    def leave(_connection: Any, record: Any) -> None:
+    def leave(_connection: Any, record: Any, _error: Any = None) -> None:
         if record.info.pop(_TURN, False):
             turn.release()
+
+    event.listen(engine, "checkin", leave)
+    # A connection that turns out to be of no use is thrown away and never given back.
+    event.listen(engine, "invalidate", leave)
 
 
 def set_patience(connection: Connection, milliseconds: int) -> None:

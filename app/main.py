@@ -48,6 +48,7 @@ from app.api.remembered import Answers
 from app.api.stream import Feed
 from app.api.version import VERSION
 from app.api.working import Workers
+from app.api.writer import Writer
 from app.db import Database
 from app.settings import Settings
 
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.feed = Feed(database, changes.told, log)
         app.state.readers = Readers(settings.reader_processes, measured.extraction)
+        app.state.writer = Writer(database, log)
         app.state.workers = Workers(
             database,
             app.state.readers,
@@ -91,6 +93,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
             yield
         app.state.workers.close()
         app.state.readers.close()
+        app.state.writer.close()
         app.state.feed.close()
         keyring.note()
         measured.close()

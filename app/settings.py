@@ -45,11 +45,12 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=2 * 1024 * 1024, ge=1024, description="Longest request body that is read, in bytes."
     )
-    reader_processes: int = Field(
-        default=0,
+    reader_processes: int | None = Field(
+        default=None,
         ge=0,
         le=64,
-        description="Processes beside each service process that read the articles of large ingestions; 0 to 64.",
+        description="Processes beside each service process that read articles once there are many, 0 to 64; without it "
+        "as many as there are cores to spare, at most 2.",
     )
     job_workers: int = Field(
         default=1,

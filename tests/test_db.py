@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,22 @@ def test_a_server_keeps_what_it_prepared_from_one_read_to_the_next(store: Databa
     with pytest.raises(DatabaseError), store.read() as session:
         session.execute(text("SELECT nothing FROM nowhere"))
     assert keys(store) == set()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_who_loses_a_connection_gives_up_the_turn_to_write(database_url: str) -> None:
+    """The next writer would otherwise wait for nobody, and be let in only when its patience is over."""
+    store = Database(database_url, busy_timeout_seconds=5)
+    with store.write() as session:
+        session.add(Meta(key="a", value=""))
+        session.flush()
+        session.connection().invalidate()
+        session.rollback()
+    begun = time.monotonic()
+    put(store, "b")
+    assert time.monotonic() - begun < 2
+    assert keys(store) == {"b"}
+    store.close()
 
 
 def test_a_writer_holds_no_lock_before_its_first_statement(store: Database) -> None:

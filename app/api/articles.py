@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from app.api import describe, documents, etags, filters, idempotency, jobs, negotiate, schemas
 from app.api.bodies import json_only
 from app.api.cursors import Pages
-from app.api.metrics import metrics_of
+from app.api.reading import Readers
 from app.api.submissions import corrections, submission
+from app.api.writer import Writer
 from app.db import Database, ReadSession, WriteSession
 from app.problems import (
     InvalidCursor,
@@ -23,8 +26,7 @@ from app.problems import (
     Withdrawn,
 )
 from app.render import timeml
-from app.timeline import articles, changes, ingest, lookups
-from app.timeline.ingest import Outcome
+from app.timeline import articles, changes, lookups
 from app.timeline.models import JobKind
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=idempotency.Repeatable)
@@ -47,10 +49,8 @@ _FORMS = {"json": "application/json", "timeml": timeml.MEDIA_TYPE}
         **describe.problems(InvalidQuery, Withdrawn, *describe.BODY_PROBLEMS, *idempotency.PROBLEMS),
     },
 )
-def add_article(
+async def add_article(
     request: Request,
-    response: Response,
-    session: WriteSession,
     sent: Annotated[schemas.ArticleIn, Body(openapi_examples=describe.requests("add_article"))],
     told: Annotated[filters.Units, Query()],
 ) -> Any:
@@ -65,26 +65,25 @@ def add_article(
     now = datetime.now(UTC)
     submitted = submission(sent, now)
     if jobs.preferred(request):
-        content = sent.model_dump_json(exclude_unset=True).encode()
-        return jobs.accept(request, session, JobKind.ARTICLE, content=content)
-    with metrics_of(request).extraction():
-        prepared = ingest.prepare(submitted, now=now)
-    # What came of it is counted when it has been answered: the commit is yet to come.
-    request.state.outcome = "failed"
-    done = ingest.store(session, prepared, now=now)
-    request.state.outcome = done.outcome.value
-    if done.outcome is not Outcome.CREATED:
-        response.status_code = 200
-    article = articles.get(session, done.article.public_id, with_text=True)
-    response.headers["Location"] = f"/v1/articles/{article.public_id}"
-    idempotency.concerns(article.public_id, request)
-    return {
-        "outcome": done.outcome.value,
-        "article": documents.whole_article(article),
-        "events": documents.events(session, done.events, units=told.offsets),
-        "mentions": documents.mentions(session, article, done.mentions, units=told.offsets),
-        "warnings": [documents.notice(warning) for warning in done.warnings],
-    }
+        return await run_in_threadpool(_later, request, sent.model_dump_json(exclude_unset=True).encode())
+    writer: Writer = request.app.state.writer
+    readers: Readers = request.app.state.readers
+    with writer.in_hand():
+        # What came of it is counted when it has been answered.
+        request.state.outcome = "failed"
+        prepared = await readers.prepare(submitted, now)
+        storing = writer.store(prepared, units=told.offsets, repeatable=idempotency.repeatable(request))
+        done = await asyncio.wrap_future(storing)
+    request.state.outcome = None if done.outcome is None else done.outcome.value
+    return idempotency.again(done.answer) if done.outcome is None else idempotency.told(done.answer)
+
+
+def _later(request: Request, content: bytes) -> Response:
+    database: Database = request.app.state.database
+    with database.write() as session:
+        idempotency.claim(request, session)
+        response = jobs.accept(request, session, JobKind.ARTICLE, content=content)
+        return idempotency.kept(request, session, response)
 
 
 @router.get(

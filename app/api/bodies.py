@@ -77,8 +77,11 @@ def too_large(limit: int) -> BodyTooLarge:
     return BodyTooLarge(f"The body is longer than the {limit} bytes that are read.", limit=limit)
 
 
-def json_only(request: Request) -> None:
-    """Refuse any content type but JSON; a request without body and type is left to the check of the body."""
+async def json_only(request: Request) -> None:
+    """Refuse any content type but JSON; a request without body and type is left to the check of the body.
+
+    See `filters.strict` for why `async`.
+    """
     kind = media_type(request)
     if kind is None and request.headers.get("content-length", "0") == "0":
         return

@@ -40,8 +40,8 @@ _Key = Annotated[
 ]
 
 
-def documented(idempotency_key: _Key = None) -> None:
-    """For `dependencies=` of an operation: the header as the OpenAPI document tells it."""
+async def documented(idempotency_key: _Key = None) -> None:
+    """For `dependencies=` of an operation: the header as it is documented (`async`: see `filters.strict`)."""
 
 
 def concerns(article_id: str, request: Request) -> None:
@@ -52,6 +52,34 @@ def concerns(article_id: str, request: Request) -> None:
 def concerns_event(event_id: str, request: Request) -> None:
     """The same for an answer that tells the event of that public id: whoever tells it has words there."""
     request.state.concerns_event = event_id
+
+
+def repeatable(request: Request) -> kept_answers.Request | None:
+    """The request as it is known when it comes again; None where it has no key."""
+    found: kept_answers.Request | None = getattr(request.state, "repeatable", None)
+    return found
+
+
+def claim(request: Request, session: Session) -> None:
+    """For an operation that writes in a session of its own: nobody else does the same meanwhile.
+
+    Raises:
+        KeyInUse: somebody does.
+    """
+    if (sent := repeatable(request)) is not None:
+        kept_answers.claim(session, sent)
+
+
+def kept(request: Request, session: Session, response: Response) -> Response:
+    """For an operation that writes in a session of its own: keep its answer, just before the commit.
+
+    Returns:
+        The answer to be given: where another process was faster, that of the first time, and what was done is undone.
+    """
+    if (sent := repeatable(request)) is None:
+        return response
+    first = _kept(request, session, sent, response)
+    return response if first is None else again(first)
 
 
 class Repeatable(APIRoute):
@@ -78,11 +106,13 @@ class Repeatable(APIRoute):
             with _running(sent.key):
                 first = await run_in_threadpool(_found, request, sent)
                 if first is not None:
-                    return _again(first)
+                    return again(first)
                 request.state.repeatable = sent
                 response = await handle(request)
-                first = await run_in_threadpool(_kept, request, sent, response)
-                return response if first is None else _again(first)
+                session: Session | None = getattr(request.state, "write_session", None)
+                if session is None:
+                    return response
+                return await run_in_threadpool(kept, request, session, response)
 
         return handle_once
 
@@ -93,10 +123,9 @@ def _found(request: Request, sent: kept_answers.Request) -> Answer | None:
         return kept_answers.find(session, sent, now=datetime.now(UTC))
 
 
-def _kept(request: Request, sent: kept_answers.Request, response: Response) -> Answer | None:
+def _kept(request: Request, session: Session, sent: kept_answers.Request, response: Response) -> Answer | None:
     """Keep the answer; or, where another process was faster, undo what was done and give its answer."""
-    session: Session | None = getattr(request.state, "write_session", None)
-    if session is None or not 200 <= response.status_code < 300:
+    if not 200 <= response.status_code < 300:
         return None
     now = datetime.now(UTC)
     first = kept_answers.find(session, sent, now=now)
@@ -117,7 +146,13 @@ def _kept(request: Request, sent: kept_answers.Request, response: Response) -> A
     return None
 
 
-def _again(answer: Answer) -> Response:
+def told(answer: Answer) -> Response:
+    """An answer as it is sent the first time."""
+    return Response(answer.body, answer.status, answer.headers)
+
+
+def again(answer: Answer) -> Response:
+    """An answer that was given before."""
     return Response(answer.body, answer.status, {**answer.headers, REPLAYED: "true"})
 
 

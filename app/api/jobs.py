@@ -35,8 +35,8 @@ _Prefer = Annotated[
 ]
 
 
-def documented(prefer: _Prefer = None) -> None:
-    """For `dependencies=` of an operation: the header as the OpenAPI document tells it."""
+async def documented(prefer: _Prefer = None) -> None:
+    """For `dependencies=` of an operation: the header as it is documented (`async`: see `filters.strict`)."""
 
 
 ACCEPTED: dict[int | str, dict[str, Any]] = {

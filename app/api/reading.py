@@ -6,15 +6,16 @@ large ingestion are read by processes beside the service, as many as it is given
 
 from __future__ import annotations
 
+import asyncio
 import json
 import multiprocessing
 import os
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext, suppress
 from contextvars import copy_context
-from datetime import datetime
+from datetime import UTC, datetime
 from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
@@ -28,13 +29,18 @@ from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.extract import feeds
 from app.problems import MalformedRequest, Problem
-from app.timeline.ingest import Prepared, prepare
+from app.timeline.ingest import Prepared, Submission, prepare
 
 Read = Prepared | Problem
 T = TypeVar("T")
+R = TypeVar("R")
 _AT_ONCE = 4
-# For so few documents no process is started.
+_ONE_AT_ONCE = 2
+# For so few documents no process is started, nor where each has been read before the next one comes.
 _WORTH_PROCESSES = 64
+# Documents in hand, for each process, from which on somebody who waits for an answer has it read by a thread here.
+_QUEUED = 4
+_MOST_PROCESSES = 2
 
 
 def read_line(content: bytes, now: datetime) -> Read:
@@ -95,70 +101,128 @@ def of_page(content: bytes) -> list[bytes]:
     return [json.dumps({"html": html, **({"url": address} if address else {})}).encode()]
 
 
+def spare_cores() -> int:
+    """Cores that this process may use beside the one it runs on; no more than one who stores keeps up with."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable - 1, _MOST_PROCESSES)
+
+
 class Readers:
-    """Those who read documents: one thread, and once there are many documents, processes.
+    """Those who read documents: threads of this process, and once there are many documents, processes.
 
     Attributes:
         limiter: for the threads of ingestions: so many at a time, others wait, and their senders with them.
 
     Args:
-        processes: how many; 0 for none.
+        processes: how many; 0 for none, None for as many as there are cores to spare.
         around: stands around the reading of an article in this process.
     """
 
-    def __init__(self, processes: int, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+    def __init__(self, processes: int | None, around: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         self.limiter = anyio.CapacityLimiter(_AT_ONCE)
-        self._processes = processes
+        self._processes = spare_cores() if processes is None else processes
         self._around = around
-        self._count = 0
         self._lock = threading.Lock()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        # Who sends one article and waits for the answer does not queue behind those who send thousands.
+        self._thread_of_many = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._threads_of_one = ThreadPoolExecutor(_ONE_AT_ONCE, thread_name_prefix="reader")
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = self._closed = False
+        self._seen = self._in_hand = 0
 
     def read(self, content: bytes, now: datetime) -> Future[Read]:
-        """Read a document in JSON."""
+        """Read a document in JSON, one of many."""
         return self._submit(read_line, content, now)
 
     def read_document(self, document: Any, now: datetime) -> Future[Read]:
-        """Read a document that is parsed already."""
+        """Read a document that is parsed already, one of many."""
         return self._submit(read_document, document, now)
 
     def read_here(self, content: bytes, now: datetime) -> Future[Read]:
         """Read it in this process, whatever became of the others."""
-        return self._begin_here(read_line, content, now)
+        return self._here(self._thread_of_many, read_line, content, now)
 
-    def _submit(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Future[Read]:
-        self._count += 1
-        if self._processes and self._count > _WORTH_PROCESSES:
-            try:
-                return self._started().submit(read, what, now)
-            except BrokenExecutor:
-                # One of them was killed: others take its place, and this document is read here.
-                self._stop_processes()
-        return self._begin_here(read, what, now)
+    async def prepare(self, sent: Submission, now: datetime) -> Prepared:
+        """Read an article that somebody waits for."""
+        reading = self._elsewhere(_prepare, sent, now, behind=_QUEUED * self._processes)
+        if reading is not None:
+            # If the process is killed, it is read here.
+            with suppress(BrokenExecutor):
+                return await asyncio.wrap_future(reading)
+        return await asyncio.wrap_future(self._here(self._threads_of_one, _prepare, sent, now))
 
-    def _begin_here(self, read: Callable[[T, datetime], Read], what: T, now: datetime) -> Future[Read]:
-        def done() -> Read:
+    def close(self) -> None:
+        self._closed = True
+        for threads in (self._thread_of_many, self._threads_of_one):
+            threads.shutdown(wait=False, cancel_futures=True)
+        self._stop_processes()
+
+    def _submit(self, read: Callable[[T, datetime], R], what: T, now: datetime) -> Future[R]:
+        return self._elsewhere(read, what, now) or self._here(self._thread_of_many, read, what, now)
+
+    def _here(self, threads: ThreadPoolExecutor, read: Callable[[T, datetime], R], what: T, now: datetime) -> Future[R]:
+        def done() -> R:
             with self._around():
                 return read(what, now)
 
         # The thread knows whose request it is for.
-        return self._thread.submit(copy_context().run, done)
+        return self._taken(threads.submit(copy_context().run, done))
 
-    def close(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
-        self._stop_processes()
+    def _elsewhere(
+        self, read: Callable[[T, datetime], R], what: T, now: datetime, *, behind: int | None = None
+    ) -> Future[R] | None:
+        """Have a process read it, if there are any by now, and not more than so many documents in hand."""
+        self._seen += 1
+        pool = self._pool
+        if pool is None:
+            if self._processes and self._seen > _WORTH_PROCESSES and self._in_hand >= _QUEUED:
+                self._start_processes()
+            return None
+        if behind is not None and self._in_hand >= behind:
+            return None
+        try:
+            return self._taken(pool.submit(read, what, now))
+        except BrokenExecutor:
+            # One of them was killed: others take its place, and until then it is read here.
+            self._stop_processes()
+            return None
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _taken(self, reading: Future[R]) -> Future[R]:
         with self._lock:
-            if self._pool is None:
-                # Forked from a process that has loaded what they need and has no threads or connections.
-                forks = multiprocessing.get_context("forkserver")
-                forks.set_forkserver_preload(["app.api.reading", "app.extract.extractor"])
-                self._pool = ProcessPoolExecutor(
-                    self._processes, mp_context=forks, initializer=_begin, initargs=(nlp.chosen(),)
-                )
-            return self._pool
+            self._in_hand += 1
+        reading.add_done_callback(self._left)
+        return reading
+
+    def _left(self, _reading: Future[Any]) -> None:
+        with self._lock:
+            self._in_hand -= 1
+
+    def _start_processes(self) -> None:
+        with self._lock:
+            if self._starting or self._closed:
+                return
+            self._starting = True
+        # It takes seconds, and nobody waits for it.
+        threading.Thread(target=self._start, name="starting readers", daemon=True).start()
+
+    def _start(self) -> None:
+        # Forked from a process that has loaded what they need and has no threads or connections.
+        forks = multiprocessing.get_context("forkserver")
+        forks.set_forkserver_preload(["app.api.reading", "app.extract.extractor"])
+        pool: ProcessPoolExecutor | None
+        pool = ProcessPoolExecutor(self._processes, mp_context=forks, initializer=_begin, initargs=(nlp.chosen(),))
+        try:
+            for begun in [pool.submit(os.getpid) for _ in range(self._processes)]:
+                begun.result()
+        except (BrokenExecutor, CancelledError):
+            pool.shutdown(wait=False, cancel_futures=True)
+            pool = None
+        with self._lock:
+            self._starting = False
+            if not self._closed:
+                self._pool, pool = pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _stop_processes(self) -> None:
         with self._lock:
@@ -167,10 +231,16 @@ class Readers:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _prepare(sent: Submission, now: datetime) -> Prepared:
+    return prepare(sent, now=now)
+
+
 def _begin(model: str | None) -> None:
     """What a process does before it reads for its parent."""
     nlp.choose(model)
     _end_with_parent()
+    # What loads with the first article is loaded before one has to wait for it.
+    _prepare(Submission(text="The bridge opened on Monday.", published_at="2022-03-22"), datetime.now(UTC))
 
 
 def _end_with_parent() -> None:

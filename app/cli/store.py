@@ -88,6 +88,11 @@ def serve(host: str, port: int, workers: int) -> None:
     with opened(settings) as database:
         remark = _who_may(settings, database, host)
         say(f"Timeline: http://{host}:{port}/   Reference: http://{host}:{port}/docs   {remark}".rstrip())
+    if settings.reader_processes is None:
+        from app.api import reading
+
+        # The processes to come are to share what cores there are.
+        os.environ["DATELINE_READER_PROCESSES"] = str(reading.spare_cores() // workers)
     with _shared_metrics(workers):
         _run(settings, host, port, workers)
 

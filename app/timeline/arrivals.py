@@ -52,6 +52,7 @@ class _Arrival:
         tale: what is compared.
         known_by: rows of the clues that it is remembered by.
         joins: with what is stored or came before it, and among its own reports.
+        mentions: as rows.
     """
 
     article: Article
@@ -60,6 +61,20 @@ class _Arrival:
     tale: Tale
     known_by: list[dict[str, Any]] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What an article that came tells, as it stood when the next one had not come yet.
+
+    Attributes:
+        events: rows of them, each once, in the order of the text.
+        mentions: their columns, as they are read.
+    """
+
+    events: Sequence[Any]
+    mentions: Sequence[dict[str, Any]]
 
 
 class Arrivals:
@@ -81,8 +96,8 @@ class Arrivals:
         self._standing = Standing(session)
         self._happenings = Happenings(session, collection, self._standing, self._keys, now=now)
 
-    def take(self, arriving: Sequence[tuple[Article, Ready]]) -> list[int]:
-        """Store them, each with the fields of an article that nobody has read but `id`; how many events each tells.
+    def take(self, arriving: Sequence[tuple[Article, Ready]]) -> list[Arrived]:
+        """Store them, each with the fields of an article that nobody has read but `id`; what each tells.
 
         Their changes are recorded, and numbered when the caller seals the session.
         """
@@ -101,7 +116,9 @@ class Arrivals:
         told = []
         for arrival in arrivals:
             self._stage(arrival)
-            told.append(self._group(arrival))
+            self._group(arrival)
+            events = self._happenings.at_hand(report.event_id for report in arrival.reports)
+            told.append(Arrived(events, arrival.mentions))
         self._write(arrivals)
         return told
 
@@ -186,20 +203,16 @@ class Arrivals:
             [{"article_id": article.id, "word": word, "weight": w} for word, w in arrival.tale.gist.items()],
         )
         self._rows.add(ArticleClue, arrival.known_by)
-        self._rows.add(
-            Mention,
-            [
-                {
-                    "id": key, "public_id": new_id(self._now), "article_id": article.id, **found,
-                }
-                for key, found in zip(self._keys.take(Mention, len(ready.mentions)), ready.mentions, strict=True)
-            ],
-        )  # fmt: skip
+        arrival.mentions = [
+            {"id": key, "public_id": new_id(self._now), "article_id": article.id, **found}
+            for key, found in zip(self._keys.take(Mention, len(ready.mentions)), ready.mentions, strict=True)
+        ]
+        self._rows.add(Mention, arrival.mentions)
         self._articles[article.id] = ready.words
         changes.touch(self._session)
 
-    def _group(self, arrival: _Arrival) -> int:
-        """Make the events of what it alone tells, and bring up to date those that others tell too; how many they are.
+    def _group(self, arrival: _Arrival) -> None:
+        """Make the events of what it alone tells, and bring up to date those that others tell too.
 
         Nearly all that is new is told by one article: its events are made of its own reports, and nothing else has to
         be looked at.
@@ -218,7 +231,6 @@ class Arrivals:
         if shared:
             joins = [join for join in arrival.joins if join.one in shared or join.other in shared]
             self._tell([own[key] for key in sorted(shared)], joins)
-        return len({report.event_id for report in arrival.reports})
 
     def _tell(self, reports: Sequence[Any], joins: Sequence[Join]) -> None:
         """Bring the events up to date that these reports, which hang together with others, tell with those."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -61,6 +61,10 @@ class Happenings:
         self._events.update((row.id, row) for row in found)
         self._stored.update(row.id for row in found)
         self._contributions.update(changes.contributions_to(self._session, found))
+
+    def at_hand(self, events: Iterable[int]) -> list[Any]:
+        """The rows of these as they stand, each once and in this order; they stay as they are."""
+        return [self._events[key] for key in dict.fromkeys(events)]
 
     def begin(self, groups: Sequence[Sequence[Any]]) -> None:
         """Make a new event of each group of reports, which nothing else has to do with."""

@@ -10,20 +10,22 @@ import hashlib
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.extract import article as extracted
-from app.extract.article import Extraction, Notice, Statement
+from app.extract.article import Extraction, Notice, Part, Statement
 from app.problems import Withdrawn
 from app.timeline import changes, fulltext, lookups, naming, same_event
-from app.timeline.arrivals import Arrivals
+from app.timeline.arrivals import Arrivals, Arrived
 from app.timeline.columns import (
     LONGEST_NAME,
     columns_of_article,
@@ -39,7 +41,6 @@ from app.timeline.models import (
     ArticleRevision,
     ArticleTag,
     Entity,
-    Event,
     Mention,
     Report,
     ReportEntity,
@@ -117,12 +118,15 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What came of it: the article as it stands, the active events it tells, its mentions, in document order."""
+    """What came of it: the article as it stands, the active events it tells, its mentions, in document order.
+
+    Of an article that is new, `events` and `mentions` may be rows.
+    """
 
     outcome: Outcome
     article: Article
-    events: Sequence[Event]
-    mentions: Sequence[Mention]
+    events: Sequence[Any]
+    mentions: Sequence[Any]
     warnings: Sequence[Notice]
 
 
@@ -159,7 +163,38 @@ def store_many(session: Session, articles: Sequence[Prepared], *, now: datetime)
     Returns:
         What came of each; of one that was deleted, that it was.
     """
-    results: dict[int, Stored | Withdrawn] = {}
+    return _store_many(session, articles, now, _new_in_short, partial(_known_in_short, session))
+
+
+def ingest_many(
+    session: Session, articles: Sequence[Prepared], *, now: datetime, tell: Callable[[int, Ingested], T]
+) -> list[T | Withdrawn]:
+    """The same, and each is told in full.
+
+    Args:
+        tell: makes of an article's place among them, and of what came of it, what is returned of it; it is to keep
+            nothing of the latter, which may change after it.
+    """
+
+    def new(number: int, article: Article, arrived: Arrived) -> T:
+        mentions = sorted(arrived.mentions, key=lambda row: (row["part"] is Part.TEXT, row["start"], row["id"]))
+        rows = [SimpleNamespace(**row) for row in mentions]
+        return tell(number, Ingested(Outcome.CREATED, article, arrived.events, rows, _warnings(article)))
+
+    def known(number: int, outcome: Outcome, article: Article, *more: Notice) -> T:
+        return tell(number, _ingested(session, outcome, article, *more))
+
+    return _store_many(session, articles, now, new, known)
+
+
+def _store_many(
+    session: Session,
+    articles: Sequence[Prepared],
+    now: datetime,
+    tell_new: Callable[[int, Article, Arrived], T],
+    tell_known: Callable[..., T],
+) -> list[T | Withdrawn]:
+    results: dict[int, T | Withdrawn] = {}
     for collection in sorted({each.submission.collection for each in articles}):
         # In this order, because two writers that claim the same in another would wait for each other.
         same_event.claim_collection(session, collection)
@@ -167,7 +202,8 @@ def store_many(session: Session, articles: Sequence[Prepared], *, now: datetime)
     coming: set[tuple[str, str]] = set()
 
     def take() -> None:
-        results.update(_take_new(session, waiting, now))
+        for (number, _), (article, arrived) in zip(waiting, _take_new(session, waiting, now), strict=True):
+            results[number] = tell_new(number, article, arrived)
         waiting.clear()
         known.update(dict.fromkeys(coming))
         coming.clear()
@@ -181,7 +217,7 @@ def store_many(session: Session, articles: Sequence[Prepared], *, now: datetime)
             if known.get(key) != fingerprint(submission) or submission.updated_at is not None:
                 take()
                 known[key] = None
-            results[number] = _store_known(session, prepared, now)
+            results[number] = _store_known(session, prepared, now, partial(tell_known, number))
         else:
             if waiting and waiting[0][1].submission.collection != submission.collection:
                 take()
@@ -211,14 +247,17 @@ def _known(session: Session, articles: Sequence[Prepared]) -> dict[tuple[str, st
 
 def _take_new(
     session: Session, arriving: Sequence[tuple[int, Prepared]], now: datetime
-) -> Iterator[tuple[int, Stored]]:
+) -> list[tuple[Article, Arrived]]:
     if not arriving:
-        return
+        return []
     coming = [_new_article(prepared, now) for _, prepared in arriving]
     told = Arrivals(session, arriving[0][1].submission.collection, now=now).take(coming)
     changes.seal(session, in_part=True)
-    for (number, _), (article, _), events in zip(arriving, coming, told, strict=True):
-        yield number, Stored(Outcome.CREATED, article.public_id, events)
+    return [(article, arrived) for (article, _), arrived in zip(coming, told, strict=True)]
+
+
+def _new_in_short(_number: int, article: Article, arrived: Arrived) -> Stored:
+    return Stored(Outcome.CREATED, article.public_id, len(arrived.events))
 
 
 def _new_article(prepared: Prepared, now: datetime) -> tuple[Article, Ready]:
@@ -234,12 +273,16 @@ def _new_article(prepared: Prepared, now: datetime) -> tuple[Article, Ready]:
     return article, ready
 
 
-def _store_known(session: Session, prepared: Prepared, now: datetime) -> Stored | Withdrawn:
+def _store_known(session: Session, prepared: Prepared, now: datetime, tell: Callable[..., T]) -> T | Withdrawn:
     try:
-        outcome, article, *_ = _store(session, prepared, now)
+        outcome, article, *more = _store(session, prepared, now)
     except Withdrawn as problem:
         return problem
     changes.seal(session)
+    return tell(outcome, article, *more)
+
+
+def _known_in_short(session: Session, _number: int, outcome: Outcome, article: Article, *_more: Notice) -> Stored:
     events = select(func.count(Report.event_id.distinct())).where(Report.article_id == article.id)
     return Stored(outcome, article.public_id, session.scalar(events) or 0)
 
@@ -566,14 +609,17 @@ class _Names:
 
 
 def _ingested(session: Session, outcome: Outcome, article: Article, *more: Notice) -> Ingested:
-    warnings = [Notice(warning["code"], warning["detail"]) for warning in article.warnings]
     return Ingested(
         outcome=outcome,
         article=article,
         events=session.scalars(lookups.events_of_article(article)).all(),
         mentions=session.scalars(lookups.mentions_of_article(article)).all(),
-        warnings=[*warnings, *more],
+        warnings=[*_warnings(article), *more],
     )
+
+
+def _warnings(article: Article) -> list[Notice]:
+    return [Notice(warning["code"], warning["detail"]) for warning in article.warnings]
 
 
 def _older(one: str | None, other: str | None) -> bool:

@@ -16,18 +16,13 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.problems import NotFound
-from app.timeline import ingest
-from app.timeline.away import is_away
+from app.timeline import ingest, together
 from app.timeline.ingest import Prepared, Stored
 from app.timeline.models import Ingestion, IngestionResult, IngestionState, Job, JobState
 
 KEPT_FOR = timedelta(days=7)
 # Counted beside the outcomes of articles.
 FAILED = "failed"
-
-
-class NotOurs(Exception):
-    """Somebody else stores these articles now: nothing of this transaction may stay, and nothing is tried again."""
 
 
 # Results that a reader of many holds at once are so many transactions' worth.
@@ -125,36 +120,15 @@ def store_many(
         SQLAlchemyError: the store is away; articles without a result are not stored.
         NotOurs: raised by `also`; the same holds.
     """
-    try:
-        results = _stored_together(write, articles, now=now, also=also)
-    except Exception as error:
-        # One article must not fail the others; a store that is away fails all of them.
-        if is_away(error) or isinstance(error, NotOurs):
-            raise
-        failed = error
-    else:
-        yield results
-        return
-    if len(articles) > 1:
-        taken_apart(failed, len(articles))
-        middle = len(articles) // 2
-        for some in (articles[:middle], articles[middle:]):
-            yield from store_many(write, some, now=now, also=also, taken_apart=taken_apart)
-        return
-    with write() as session:
-        also(session, [failed])
-    yield [failed]
 
-
-def _stored_together(
-    write: Callable[[], AbstractContextManager[Session]],
-    articles: Sequence[Prepared | Exception],
-    *,
-    now: datetime,
-    also: Callable[[Session, Sequence[Stored | Exception]], None],
-) -> Sequence[Stored | Exception]:
-    with write() as session:
-        stored = iter(ingest.store_many(session, [each for each in articles if isinstance(each, Prepared)], now=now))
-        results = [next(stored) if isinstance(each, Prepared) else each for each in articles]
+    def store(session: Session, some: Sequence[Prepared | Exception]) -> Sequence[Stored | Exception]:
+        stored = iter(ingest.store_many(session, [each for each in some if isinstance(each, Prepared)], now=now))
+        results = [next(stored) if isinstance(each, Prepared) else each for each in some]
         also(session, results)
-    return results
+        return results
+
+    def failed(session: Session, _article: Prepared | Exception, error: Exception) -> Exception:
+        also(session, [error])
+        return error
+
+    return together.each_done(write, articles, store, failed=failed, taken_apart=taken_apart)

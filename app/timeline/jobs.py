@@ -21,6 +21,7 @@ from app.problems import InternalError, NotFound
 from app.timeline import ingestions
 from app.timeline.ids import new_id
 from app.timeline.models import Ingestion, IngestionState, Job, JobKind, JobPart, JobState
+from app.timeline.together import NotOurs
 
 KEPT_FOR = timedelta(days=7)
 # A body that comes in pieces and stops coming is waited for so long.
@@ -32,7 +33,7 @@ MOST_ATTEMPTS = 5
 NumberedLine = tuple[int, bytes | None]
 
 
-class LeaseLost(ingestions.NotOurs):
+class LeaseLost(NotOurs):
     """Somebody else works on the job now: nothing of this transaction may stay."""
 
 

@@ -15,8 +15,8 @@ from app.db import Database
 from app.problems import MalformedRequest
 from app.timeline import ingestions
 from app.timeline.ingest import Prepared, Stored, Submission
-from app.timeline.ingestions import NotOurs
 from app.timeline.models import Article, Change, Clock
+from app.timeline.together import NotOurs
 from tests.timeline.readings import NOW, read, told
 
 FIRE = told("Fire destroyed the old mill", names=("Kelding",), trigger="destroyed")
