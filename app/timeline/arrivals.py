@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.timeline import alike, changes, clues, fulltext, naming, same_event
+from app.timeline import alike, changes, clues, fulltext, kept_tales, naming, same_event
 from app.timeline.alike import Join
 from app.timeline.clues import Known
 from app.timeline.entities import settle_names
@@ -243,6 +243,7 @@ class Arrivals:
         """Put all that was worked out into the store."""
         self._rows.write(self._session)
         self._happenings.write([report for arrival in arrivals for report in arrival.reports])
+        kept_tales.keep(self._session, ((arrival.article, arrival.tale) for arrival in arrivals))
         # Last, because SQLite makes a segment of its index of what came before any other kind of statement.
         self._happenings.make_findable()
         fulltext.index_new_articles(self._session, self._articles)

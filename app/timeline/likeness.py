@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 from app.extract.article import Modality
@@ -63,8 +63,8 @@ class Likeness:
     def __init__(self, one: Tale, other: Tale) -> None:
         self._pairs = [
             (a, b, dates)
-            for a in one.tellings
-            for b in other.tellings
+            for a, near in _near(one.tellings, other.tellings)
+            for b in near
             if (dates := _dates(a, b, one.published, other.published)) is not None
             and _can_be_one(a, b)
             # A paper that tells nearly the same on two days tells two things.
@@ -138,6 +138,28 @@ class Likeness:
 
     def _weight(self, words: Iterable[str | int]) -> float:
         return math.fsum(math.log(1 + self._reports / self._having[word]) for word in words)
+
+
+def _near(some: Sequence[Telling], others: Sequence[Telling]) -> Iterator[tuple[Telling, list[Telling]]]:
+    """Each with those others that are not told of quite another time or in another modality.
+
+    Nearly all pairs of two articles are, and it takes less to say so here than to ask for each of them.
+    """
+    known = [(each, each.modality, each.earliest, each.latest) for each in others]
+    for telling in some:
+        modality, begins, ends = telling.modality, telling.earliest, telling.latest
+        if begins is None or ends is None:
+            yield telling, [each for each, its, first, _ in known if its is modality and first is not None]
+        else:
+            early, late = begins - DAY, ends + DAY
+            yield (
+                telling,
+                [
+                    each
+                    for each, its, first, last in known
+                    if its is modality and (first is None or last is None or (last > early and first < late))
+                ],
+            )
 
 
 def _rivals(candidates: Iterable[tuple[float, Telling]], chosen: Telling) -> float:

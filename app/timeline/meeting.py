@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.timeline import alike
+from app.timeline import alike, kept_tales
 from app.timeline.alike import Join
 from app.timeline.models import Article, ArticleWord, Entity, Report, ReportEntity
 from app.timeline.rows import parts
@@ -22,14 +22,22 @@ from app.timeline.tales import Tale, Telling
 
 def joins_with_stored(session: Session, met: Sequence[tuple[Tale, Collection[int]]]) -> list[list[Join]]:
     """What each article has in common with the stored ones that it is held against, which are given by key."""
-    gists = _gists(session, {key for _, keys in met for key in keys})
+    kept = kept_tales.of(session, {key for _, keys in met for key in keys})
+    missing = [key for key, each in kept.items() if each.gist is None]
+    for key, gist in _gists(session, missing).items():
+        kept[key].gist = gist
+    gists = {key: each.gist for key, each in kept.items() if each.gist is not None}
     pairs = [
         [key for key in sorted(keys) if key in gists and alike.of_one_story(tale.gist, gists[key])]
         for tale, keys in met
     ]
-    stored = _tales(session, gists, sorted({key for keys in pairs for key in keys}))
+    asked = {key for keys in pairs for key in keys}
+    found = _tales(session, gists, sorted(key for key in asked if kept[key].tale is None))
+    for key in asked:
+        if kept[key].tale is None:
+            kept[key].tale = found.get(key) or Tale(key, "", "", gists[key], 0, ())
     return [
-        [join for key in keys if key in stored for join in alike.joins(tale, stored[key])]
+        [join for key in keys if (stored := kept[key].tale) is not None for join in alike.joins(tale, stored)]
         for (tale, _), keys in zip(met, pairs, strict=True)
     ]
 

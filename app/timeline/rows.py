@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -71,10 +72,17 @@ def _insert(connection: Connection, table: type[Base], rows: Sequence[dict[str, 
         return
     # The same statement with the same values, made ready here: SQLAlchemy takes more time over the parameters of a row
     # than SQLite over the row.
-    statement, columns = _plain_insert(table, tuple(rows[0]), connection.dialect)
-    connection.exec_driver_sql(
-        statement, [tuple(row[name] if bind is None else bind(row[name]) for name, bind in columns) for row in rows]
-    )
+    names = tuple(rows[0])
+    statement, made = _plain_insert(table, names, connection.dialect)
+    taken = itemgetter(*names)
+    parameters = [taken(row) for row in rows]
+    if made:
+        values = [list(each) for each in parameters]
+        for place, bind in made:
+            for each in values:
+                each[place] = bind(each[place])
+        parameters = [tuple(each) for each in values]
+    connection.exec_driver_sql(statement, parameters)
 
 
 _Bind = Callable[[Any], Any]
@@ -83,12 +91,13 @@ _Bind = Callable[[Any], Any]
 @lru_cache(maxsize=256)
 def _plain_insert(
     table: type[Base], names: tuple[str, ...], dialect: Dialect
-) -> tuple[str, Sequence[tuple[str, _Bind | None]]]:
-    """The statement with places for these columns, and for each what makes a value of the driver of it."""
+) -> tuple[str, Sequence[tuple[int, _Bind]]]:
+    """The statement with places for these columns, and at which of them what makes a value of the driver of one."""
     of_table = table.__table__.columns
     written = ", ".join(dialect.identifier_preparer.format_column(of_table[name]) for name in names)
     statement = f"INSERT INTO {table.__tablename__} ({written}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  names of our own
-    return statement, [(name, of_table[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names]
+    binds = [of_table[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    return statement, [(place, bind) for place, bind in enumerate(binds) if bind is not None]
 
 
 def parts(keys: Iterable[T]) -> Iterator[list[T]]:
