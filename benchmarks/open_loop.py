@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import threading
 import time
@@ -21,6 +22,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -129,6 +131,20 @@ def lost(running: Service, stored: Sequence[tuple[str, list[str]]]) -> list[str]
     return missing + [event for _, events in stored for event in events if event not in changed]
 
 
+def _processor_seconds(pid: int) -> float:
+    """What a process and those that it started have taken so far; 0 where the system does not tell."""
+    process = Path(f"/proc/{pid}")
+    try:
+        fields = (process / "stat").read_text().rsplit(")", 1)[1].split()
+        own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        children = [
+            int(child) for task in (process / "task").iterdir() for child in (task / "children").read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    return own + sum(map(_processor_seconds, children))
+
+
 def _percentile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
 
@@ -143,7 +159,9 @@ def main() -> None:
     with ExitStack() as stack:
         url = stack.enter_context(postgresql()) if asked.postgresql else None
         running = stack.enter_context(service(url, workers=2 if asked.postgresql else 1))
+        begun = _processor_seconds(running.pid)
         seen = run(running, seconds=asked.seconds, writes=asked.writes, reads=asked.reads)
+        spent = _processor_seconds(running.pid) - begun
         stored = [each for client in seen for each in client.stored]
         missing = lost(running, stored)
     print(f"{'':8}{'sent':>8}{'p50 ms':>10}{'p95 ms':>10}{'longest':>10}")
@@ -153,6 +171,8 @@ def main() -> None:
     ):
         figures = (_percentile(times, 0.5), _percentile(times, 0.95), max(times, default=0.0))
         print(f"{name:8}{len(times):8}" + "".join(f"{1000 * value:10.0f}" for value in figures))
+    requests = sum(len(client.writes) + len(client.reads) for client in seen)
+    print(f"processor time of the service: {1000 * spent / requests:.1f} ms a request")
     statuses = sum((client.statuses for client in seen), Counter[int]())
     failed = sum(count for status, count in statuses.items() if status >= 500 or status == 0)
     print("answers by status:", ", ".join(f"{status or 'none'}: {statuses[status]}" for status in sorted(statuses)))

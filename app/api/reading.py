@@ -38,8 +38,11 @@ _AT_ONCE = 4
 _ONE_AT_ONCE = 2
 # For so few documents no process is started, nor where each has been read before the next one comes.
 _WORTH_PROCESSES = 64
-# Documents in hand, for each process, from which on somebody who waits for an answer has it read by a thread here.
+# Documents that wait for a thread here when processes are started.
 _QUEUED = 4
+# Documents that wait for each process when somebody who waits for an answer has it read by a thread here: not before it
+# is worth it, because a thread takes its time from the one who stores.
+_AHEAD = 12
 _MOST_PROCESSES = 2
 
 
@@ -128,7 +131,7 @@ class Readers:
         self._threads_of_one = ThreadPoolExecutor(_ONE_AT_ONCE, thread_name_prefix="reader")
         self._pool: ProcessPoolExecutor | None = None
         self._starting = self._closed = False
-        self._seen = self._in_hand = 0
+        self._seen = self._here_in_hand = self._elsewhere_in_hand = 0
 
     def read(self, content: bytes, now: datetime) -> Future[Read]:
         """Read a document in JSON, one of many."""
@@ -144,7 +147,7 @@ class Readers:
 
     async def prepare(self, sent: Submission, now: datetime) -> Prepared:
         """Read an article that somebody waits for."""
-        reading = self._elsewhere(_prepare, sent, now, behind=_QUEUED * self._processes)
+        reading = self._elsewhere(_prepare, sent, now, behind=_AHEAD * self._processes)
         if reading is not None:
             # If the process is killed, it is read here.
             with suppress(BrokenExecutor):
@@ -166,36 +169,42 @@ class Readers:
                 return read(what, now)
 
         # The thread knows whose request it is for.
-        return self._taken(threads.submit(copy_context().run, done))
+        with self._lock:
+            self._here_in_hand += 1
+        reading = threads.submit(copy_context().run, done)
+        reading.add_done_callback(self._done_here)
+        return reading
 
     def _elsewhere(
         self, read: Callable[[T, datetime], R], what: T, now: datetime, *, behind: int | None = None
     ) -> Future[R] | None:
-        """Have a process read it, if there are any by now, and not more than so many documents in hand."""
+        """Have a process read it, if there are any by now, and they have not so many in hand already."""
         self._seen += 1
         pool = self._pool
         if pool is None:
-            if self._processes and self._seen > _WORTH_PROCESSES and self._in_hand >= _QUEUED:
+            if self._processes and self._seen > _WORTH_PROCESSES and self._here_in_hand >= _QUEUED:
                 self._start_processes()
             return None
-        if behind is not None and self._in_hand >= behind:
+        if behind is not None and self._elsewhere_in_hand >= behind:
             return None
         try:
-            return self._taken(pool.submit(read, what, now))
+            reading = pool.submit(read, what, now)
         except BrokenExecutor:
             # One of them was killed: others take its place, and until then it is read here.
             self._stop_processes()
             return None
-
-    def _taken(self, reading: Future[R]) -> Future[R]:
         with self._lock:
-            self._in_hand += 1
-        reading.add_done_callback(self._left)
+            self._elsewhere_in_hand += 1
+        reading.add_done_callback(self._done_elsewhere)
         return reading
 
-    def _left(self, _reading: Future[Any]) -> None:
+    def _done_here(self, _reading: Future[Any]) -> None:
         with self._lock:
-            self._in_hand -= 1
+            self._here_in_hand -= 1
+
+    def _done_elsewhere(self, _reading: Future[Any]) -> None:
+        with self._lock:
+            self._elsewhere_in_hand -= 1
 
     def _start_processes(self) -> None:
         with self._lock:
@@ -214,7 +223,8 @@ class Readers:
         try:
             for begun in [pool.submit(os.getpid) for _ in range(self._processes)]:
                 begun.result()
-        except (BrokenExecutor, CancelledError):
+        except (BrokenExecutor, CancelledError, OSError, RuntimeError):
+            # Without them it takes longer, and that is all.
             pool.shutdown(wait=False, cancel_futures=True)
             pool = None
         with self._lock:

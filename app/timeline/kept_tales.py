@@ -22,9 +22,9 @@ from app.timeline.models import Article
 from app.timeline.rows import parts
 from app.timeline.tales import Tale
 
-# Articles of which is kept what they are about, some 4 kB each, and what they tell, some 60.
+# Articles of which is kept what they are about, some 3 kB each, and what they tell, some 45.
 _GISTS = 2_000
-_TALES = 300
+_TALES = 500
 
 # What no other state of an article has, in whatever store.
 _State = tuple[int, str, int, datetime]
