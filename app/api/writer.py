@@ -49,14 +49,22 @@ class _Waiting:
 
 
 class Writer:
-    """A thread that stores, and those that wait for it."""
+    """A thread that stores, and those that wait for it.
 
-    def __init__(self, database: Database, log: FilteringBoundLogger) -> None:
+    Attributes:
+        waiting: what is stored next.
+
+    Args:
+        most: requests in hand at a time.
+    """
+
+    def __init__(self, database: Database, log: FilteringBoundLogger, *, most: int = _MOST) -> None:
         self._database = database
+        self._most = most
         self._taken_apart = partial(logs.taken_apart, log)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._in_hand = 0
-        self._waiting: deque[_Waiting] = deque()
+        self.waiting: deque[_Waiting] = deque()
 
     @contextmanager
     def in_hand(self) -> Iterator[None]:
@@ -65,8 +73,8 @@ class Writer:
         Raises:
             Unavailable: too many are in hand.
         """
-        if self._in_hand >= _MOST:
-            raise Unavailable(f"{_MOST} articles are waiting to be stored; send this one again in a moment.")
+        if self._in_hand >= self._most:
+            raise Unavailable("As many articles are waiting to be stored as may; send this one again in a moment.")
         self._in_hand += 1
         try:
             yield
@@ -81,7 +89,7 @@ class Writer:
         The future raises what concerns this article, or all of them where the store is away.
         """
         waiting = _Waiting(prepared, units, repeatable, Future())
-        self._waiting.append(waiting)
+        self.waiting.append(waiting)
         # One turn for each: whoever comes first takes the others along, whose turn finds nothing.
         self._thread.submit(self._turn)
         return waiting.told
@@ -91,7 +99,7 @@ class Writer:
         self._thread.shutdown()
 
     def _turn(self) -> None:
-        taken = [self._waiting.popleft() for _ in range(min(_TOGETHER, len(self._waiting)))]
+        taken = [self.waiting.popleft() for _ in range(min(_TOGETHER, len(self.waiting)))]
         if not taken:
             return
         told = iter(taken)
