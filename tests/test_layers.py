@@ -17,6 +17,7 @@ PARTS = (
     "timex",
     "evaluation",
     "extract",
+    "garbage",
     "settings",
     "problems",
     "nlp",

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import select
 from structlog.typing import FilteringBoundLogger
 
+from app import garbage
 from app.api import conveyor, logs
 from app.api.errors import body_problem
 from app.api.reading import Read, Readers
@@ -47,6 +48,7 @@ def ingest(names: Sequence[str], *, if_empty: bool = False) -> None:
             say("The store has articles already; nothing was added.")
             return
         readers = Readers(settings.reader_processes)
+        garbage.settle()
         try:
             for entry, result in _ingested(database, readers, logs.logger(settings.log_level), _shown(names, done)):
                 done[result.get("outcome", FAILED)] += 1

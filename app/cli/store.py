@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from app import db
+from app import db, garbage
 from app.api import senders
 from app.api.logs import uvicorn_config
 from app.api.metrics import FOLDER
@@ -76,10 +76,7 @@ def _settle(app: FastAPI) -> None:
     try:
         app.openapi()  # the first to ask for it would have to wait
     finally:
-        gc.enable()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
+        garbage.settle()
 
 
 def serve(host: str, port: int, workers: int) -> None:

@@ -8,13 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 from app.extract.article import Modality
 from app.timeline import fulltext, related
 from app.timex.when import Basis
-
-T = TypeVar("T")
 
 # Words kept of an article.
 GIST_WORDS = 40
@@ -97,14 +94,12 @@ class Telling:
         title: str, sentence: str, trigger: str, names: Iterable[str],
     ) -> Telling:  # fmt: skip
         line = _line(title, trigger)
-        words = _unpacked(line.words)
-        in_sentence, marks = _sentence(sentence)
-        each = tuple(_unpacked(_name(name)) for name in names)
+        each = tuple(map(_name, names))
         return cls(
             report=report, order=order, modality=modality, earliest=earliest, latest=latest,
-            guessed=basis in (Basis.PUBLICATION, Basis.INHERITED), words=words,
-            sentence=_unpacked(in_sentence) | words, trigger=line.trigger, kinds=line.kinds,
-            concepts=line.concepts, names=each, named=frozenset().union(*each), marks=_unpacked(marks),
+            guessed=basis in (Basis.PUBLICATION, Basis.INHERITED), words=line.words,
+            sentence=content_words(sentence) | line.words, trigger=line.trigger, kinds=line.kinds,
+            concepts=line.concepts, names=each, named=frozenset().union(*each), marks=_marks(sentence),
             numbers=line.numbers, numbered=line.numbered,
         )  # fmt: skip
 
@@ -130,9 +125,9 @@ class Tale:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """What a title and its trigger say; see `Telling`. `words` are packed."""
+    """What a title and its trigger say; see `Telling`."""
 
-    words: str
+    words: frozenset[str]
     trigger: str
     kinds: frozenset[int]
     concepts: frozenset[int]
@@ -140,29 +135,11 @@ class _Line:
     numbered: frozenset[tuple[str, str]]
 
 
-# The same reports are held against one new article after the other, so what is worked out of them is kept. As words in
-# one string and not as sets, which take ten times as much: 80 MB for so many reports.
-_REPORTS = 20_000
+# What stored articles tell is remembered as a whole (`kept_tales`); these help within one article and with copies of it.
+_REMEMBERED = 2_000
 
 
-def _packed(words: Iterable[str]) -> str:
-    return " ".join(words)
-
-
-def _unpacked(words: str) -> frozenset[str]:
-    return frozenset(words.split(" ")) if words else _NOTHING
-
-
-_NOTHING: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=4_096)
-def _shared(found: frozenset[T]) -> frozenset[T]:
-    """One and the same set for all that are equal: most are empty, or name a kind or two."""
-    return found
-
-
-@lru_cache(maxsize=_REPORTS)
+@lru_cache(maxsize=_REMEMBERED)
 def _line(title: str, trigger: str) -> _Line:
     told, triggers = fulltext.words(title), fulltext.words(trigger)
     if triggers and triggers[0] in told:
@@ -172,12 +149,12 @@ def _line(title: str, trigger: str) -> _Line:
     named = " ".join(map(stem, triggers))
     folded = fulltext.fold(title)
     return _Line(
-        words=_packed(content_words(title)),
+        words=content_words(title),
         trigger="" if named in _SAYING else named,
-        kinds=_shared(kinds),
-        concepts=_shared(related.concepts(told)),
-        numbers=_shared(_numbers(folded)),
-        numbered=_shared(frozenset(_NUMBERED.findall(folded)) | frozenset(_HEAD_AND_NUMBER.findall(folded))),
+        kinds=kinds,
+        concepts=related.concepts(told),
+        numbers=_numbers(folded),
+        numbered=frozenset(_NUMBERED.findall(folded)) | frozenset(_HEAD_AND_NUMBER.findall(folded)),
     )
 
 
@@ -193,12 +170,13 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry the meaning of a text."""
     return frozenset(stem(word) for word in fulltext.words(text) if _carries_meaning(word))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Enough of a folded word to see it again in another form: "fell" and "falls", "attacked" and "attacks"."""
     word = related.base(word)
@@ -209,21 +187,15 @@ def stem(word: str) -> str:
     return word[:_STEM]
 
 
-@lru_cache(maxsize=_REPORTS)
-def _name(name: str) -> str:
-    """Stems of the words of a name, packed."""
-    return _packed(dict.fromkeys(map(stem, fulltext.words(name))))
+@lru_cache(maxsize=_REMEMBERED)
+def _name(name: str) -> frozenset[str]:
+    return frozenset(map(stem, fulltext.words(name)))
 
 
 _CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_][\w’'-]*")
 
 
-@lru_cache(maxsize=_REPORTS)
-def _sentence(sentence: str) -> tuple[str, str]:
-    """Its content words and its marks (see `Telling`), packed."""
-    return _packed(content_words(sentence)), _packed(_marks(sentence))
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def _marks(sentence: str) -> frozenset[str]:
     found = [each[0] for each in _CAPITALISED.finditer(sentence) if each.start() and each[0][0].isupper()]
     return frozenset(stem(word) for each in found for word in fulltext.words(each) if _carries_meaning(word))
