@@ -24,7 +24,7 @@ from app.timeline.tales import Tale
 
 # Articles of which is kept what they are about, some 3 kB each, and what they tell, some 45.
 _GISTS = 2_000
-_TALES = 500
+_TALES = 250
 
 # What no other state of an article has, in whatever store.
 _State = tuple[int, str, int, datetime]

@@ -135,7 +135,7 @@ class _Line:
     numbered: frozenset[tuple[str, str]]
 
 
-# What stored articles tell is remembered as a whole (`kept_tales`); these help within one article and with copies of it.
+# What stored articles tell is remembered as a whole (`kept_tales`); these help within an article and with its copies.
 _REMEMBERED = 2_000
 
 
