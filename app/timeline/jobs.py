@@ -27,7 +27,11 @@ KEPT_FOR = timedelta(days=7)
 # A body that comes in pieces and stops coming is waited for so long.
 _RECEIVED_FOR = timedelta(days=1)
 # A job that so many workers began, and that got on with none, would go on to kill workers.
-MOST_ATTEMPTS = 5
+MOST_ATTEMPTS = 20
+# After some of them it may still be that they died of something else: then it waits, each time twice as long as before,
+# up to so many leases, and lets others go first.
+_AT_ONCE = 5
+_LONGEST_PAUSE = 32
 
 # A line of the body: its number, and its bytes, None where it is longer than is read.
 NumberedLine = tuple[int, bytes | None]
@@ -168,7 +172,7 @@ def unfinished(session: Session) -> bool:
 def claim(session: Session, *, now: datetime, lease: timedelta) -> Claimed | None:
     """Take the oldest job that nobody works on, or whose worker has been silent for too long; None where there is none.
 
-    One that got on with nobody for a number of attempts is given up instead.
+    One that got on with nobody is left alone for longer and longer, and given up after a number of attempts.
     """
     # On SQLite, which has one writer at a time, the lock is not written: it is held already.
     oldest = select(Job).where(_due(now)).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
@@ -184,7 +188,7 @@ def claim(session: Session, *, now: datetime, lease: timedelta) -> Claimed | Non
         job.attempts += 1
         job.begun_at = job.begun_at or now
         job.lease = new_id(now)
-        job.leased_until = now + lease
+        job.leased_until = now + lease * min(2 ** max(job.attempts - _AT_ONCE, 0), _LONGEST_PAUSE)
         session.flush()
         return Claimed(
             key=job.id, public_id=job.public_id, kind=job.kind, lease=job.lease, article_id=job.article_id,

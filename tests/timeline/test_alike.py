@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extract.article import Modality, Statement
-from app.timeline import alike
+from app.timeline import alike, likeness
 from app.timeline.alike import joins
 from app.timeline.tales import Tale, Telling, gist
 from app.timex.civil import DAY
@@ -220,3 +220,22 @@ def test_names_are_compared_as_a_whole(same: str, another: str) -> None:
 
     whole = same if same.endswith("Council") else "Ada Norwood"
     assert score(same, whole) > score(another, whole) + 0.1
+
+
+def test_no_pair_that_could_be_one_event_is_passed_over() -> None:
+    """`_near` only says sooner what `_dates` and `_can_be_one` would say of each pair."""
+    days = (None, "2022-03-19", "2022-03-21", "2022-03-22", "2022-03-21/2022-03-22", "2022-03", "2022", "-0479")
+    modalities = (Modality.ASSERTED, Modality.PLANNED)
+    statements = [
+        told("Fire destroyed the mill", day, modality=modality, trigger="destroyed")
+        for day in days
+        for modality in modalities
+    ]
+    tellings = tale("a", *statements).tellings
+    published = 19_073 * DAY
+    near = {(id(a), id(b)) for a, others in likeness._near(tellings, tellings) for b in others}
+    for a in tellings:
+        for b in tellings:
+            if a.modality is b.modality and likeness._dates(a, b, published, published) is not None:
+                assert (id(a), id(b)) in near
+    assert len(near) < len(tellings) ** 2 / 2

@@ -128,7 +128,7 @@ def test_what_kills_every_worker_is_given_up(store: Database) -> None:
     for attempt in range(MOST_ATTEMPTS):
         claimed(store, at=at)
         assert told(store, public_id).attempts == attempt + 1
-        at += LEASE
+        at += 32 * LEASE
     assert claim(store, at=at) is None
     given_up = told(store, public_id)
     assert (given_up.state, given_up.problem and given_up.problem["status"]) == (JobState.FAILED, 500)
@@ -141,6 +141,24 @@ def test_what_kills_every_worker_is_given_up(store: Database) -> None:
         with store.write() as session:
             jobs.advance(session, job, done, {"created": done}, now=at)
         at += LEASE
+
+
+def test_what_gets_on_with_nobody_lets_others_go_first(store: Database) -> None:
+    """Workers may have died of something else, as where a service is killed again and again soon after its start."""
+    unlucky, other = queued(store), queued(store)
+    at = NOW
+    for _ in range(5):
+        assert claimed(store, at=at).public_id == unlucky
+        at += LEASE
+    assert claimed(store, at=at).public_id == unlucky
+    at += LEASE
+    assert claimed(store, at=at).public_id == other
+    at += LEASE
+    job = claimed(store, at=at)
+    assert job.public_id == unlucky
+    with store.write() as session:
+        jobs.finish(session, job, {"created": 2}, now=at)
+    assert told(store, unlucky).state is JobState.FINISHED
 
 
 def test_what_was_promised_is_kept_and_what_ended_is_forgotten(store: Database) -> None:
