@@ -10,7 +10,6 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from app import nlp
 from app.api import (
-    access,
     articles,
     changes,
     corrections,
@@ -18,7 +17,6 @@ from app.api import (
     describe,
     diffs,
     entities,
-    errors,
     events,
     extractions,
     facets,
@@ -28,29 +26,28 @@ from app.api import (
     ingestions,
     jobs,
     key_dates,
-    logs,
     metrics,
     pages,
     revisions,
     sources,
     tellings,
     timelines,
-    traces,
 )
-from app.api.bodies import BodyLimit
-from app.api.headers import SecurityHeaders
-from app.api.heads import Heads
-from app.api.keyring import Keyring
-from app.api.long_answers import Places
-from app.api.operations import Operations
+from app.api.http import access, errors, logs, traces
+from app.api.http.bodies import BodyLimit
+from app.api.http.headers import SecurityHeaders
+from app.api.http.heads import Heads
+from app.api.http.keyring import Keyring
+from app.api.http.long_answers import Places
+from app.api.http.operations import Operations
+from app.api.http.remembered import Answers
 from app.api.reading import Readers
-from app.api.remembered import Answers
 from app.api.stream import Feed
-from app.api.version import VERSION
 from app.api.working import Workers
 from app.api.writer import Writer
 from app.db import Database
 from app.settings import Settings
+from app.version import VERSION
 
 
 def create_app(settings: Settings | None = None, spans: traces.Spans | None = None) -> FastAPI:

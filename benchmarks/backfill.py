@@ -20,8 +20,8 @@ from app.bulk.backfill import Given, backfill
 from app.cli import files
 from app.cli.ingest import checked
 from app.db import Database, migrate
-from app.timeline import ingest
-from app.timeline.ingest import Submission
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 
 NOW = datetime.now(UTC)
 

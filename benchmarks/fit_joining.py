@@ -1,4 +1,4 @@
-"""The weights by which `app.timeline.likeness` joins reports, fitted anew on `tests/data/stories`.
+"""The weights by which `app.timeline.joining.likeness` joins reports, fitted anew on `tests/data/stories`.
 
     python -m benchmarks.fit_joining
 
@@ -29,13 +29,14 @@ from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.evaluation.joining import Story, Told, judge, labels, read
 from app.extract.article import Extraction
-from app.timeline import alike, ingest
-from app.timeline.alike import Join
 from app.timeline.bounds import columns_of, plausible
-from app.timeline.likeness import WEIGHTS, Likeness
+from app.timeline.joining import alike
+from app.timeline.joining.alike import Join
+from app.timeline.joining.likeness import WEIGHTS, Likeness
+from app.timeline.joining.same_event import grouped_alone
+from app.timeline.joining.tales import Tale, Telling, cosine, gist
 from app.timeline.naming import folded_name
-from app.timeline.same_event import grouped_alone
-from app.timeline.tales import Tale, Telling, cosine, gist
+from app.timeline.storing import ingest
 from app.timex.when import UNDATED
 from benchmarks.articles import articles as generated
 from benchmarks.articles import retold

@@ -32,7 +32,7 @@ import sqlalchemy as sa
 from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.db import create_engine_for, migrate
-from app.timeline import ingest
+from app.timeline.storing import ingest
 from benchmarks.articles import articles
 from benchmarks.service import service
 

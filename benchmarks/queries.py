@@ -40,8 +40,9 @@ from sqlalchemy import event, make_url
 
 from app.api import filters
 from app.db import Database, migrate
-from app.timeline import asked, queries
+from app.timeline import asked
 from app.timeline.asked import EventFilter
+from app.timeline.asking import queries
 from benchmarks import crowd
 from tests import postgres
 

@@ -20,6 +20,7 @@ PARTS = (
     "garbage",
     "settings",
     "problems",
+    "version",
     "nlp",
     "timeline",
     "db",
@@ -29,6 +30,13 @@ PARTS = (
     "main",
     "cli",
 )
+
+# The same within a part: what stands in the part itself is the ground, then its rooms. `extractor` is the roof.
+ROOMS = {
+    "timeline": ("", "joining", "asking", "storing", "curating"),
+    "extract": ("lang", "", "english", "plain", "extractor"),
+    "api": ("http", ""),
+}
 
 # Modules that tell a program where or when it runs, or let it reach outside. `zoneinfo` is not one: the rules of a
 # named zone are a table.
@@ -70,6 +78,22 @@ def test_imports_run_downwards(path: Path) -> None:
     height = PARTS.index(_part(path))
     ours = {name.split(".")[1] for name in _imports(path) if name.startswith("app.")}
     assert {part for part in ours if part in PARTS and PARTS.index(part) > height} == set()
+
+
+def _room(name: str, part: str) -> str:
+    """Of `app.timeline.joining.tales` it is `joining`; of `app.timeline.changes` none."""
+    inner = name.split(".")[2]
+    return inner if inner in ROOMS[part] else ""
+
+
+@pytest.mark.parametrize("path", _modules(*ROOMS), ids=_name)
+def test_rooms_stand_on_each_other(path: Path) -> None:
+    part = _part(path)
+    inside = f"app.{part}."
+    own = _room(".".join(path.relative_to(ROOT).with_suffix("").parts), part)
+    height = ROOMS[part].index(own)
+    used = {_room(name, part) for name in _imports(path) if name.startswith(inside)}
+    assert {room for room in used if ROOMS[part].index(room) > height} == set()
 
 
 @pytest.mark.parametrize("path", _modules("timex", "extract"), ids=_name)

@@ -16,7 +16,7 @@ from app import nlp
 from app.extract.article import Article, Extraction
 from app.extract.extractor import extract
 from app.settings import Settings
-from app.timeline.ingest import Submission, prepare
+from app.timeline.storing.ingest import Submission, prepare
 from app.timex.phrases import GRAMMAR_VERSION
 
 # Nothing but a model knows that the first word is a town and the last ones are a firm.
@@ -103,7 +103,7 @@ def test_without_a_model_spacy_is_not_loaded() -> None:
         "import sys; sys.modules['spacy'] = None\n"
         "from datetime import UTC, datetime\n"
         "from app.main import create_app\n"
-        "from app.timeline.ingest import Submission, prepare\n"
+        "from app.timeline.storing.ingest import Submission, prepare\n"
         "create_app()\n"
         "found = prepare(Submission(text='It rained on Monday in Selby.', published_at='2024-05-15', language='en'),"
         " now=datetime(2024, 5, 15, tzinfo=UTC))\n"

@@ -9,7 +9,8 @@ from anyio.to_thread import run_sync
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from app.api import bodies, reading
+from app.api import reading
+from app.api.http import bodies
 from app.api.lines import Gunzip, Json, Line, Ndjson, Splitter
 
 LINES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines")

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from app.api import describe, documents, etags, filters, idempotency, jobs, negotiate, schemas
-from app.api.bodies import json_only
-from app.api.cursors import Pages
+from app.api import describe, documents, filters, jobs, schemas
+from app.api.http import etags, idempotency, negotiate
+from app.api.http.bodies import json_only
+from app.api.http.cursors import Pages
 from app.api.reading import Readers
 from app.api.submissions import corrections, submission
 from app.api.writer import Writer
@@ -26,8 +27,9 @@ from app.problems import (
     Withdrawn,
 )
 from app.render import timeml
-from app.timeline import articles, changes, lookups
+from app.timeline import changes, lookups
 from app.timeline.models import JobKind
+from app.timeline.storing import articles
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=idempotency.Repeatable)
 

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
-from app.api import cursors, describe, documents, etags, filters, schemas
+from app.api import describe, documents, filters, schemas
+from app.api.http import cursors, etags
 from app.api.stream import Feed, Stream, Told
 from app.db import Database, ReadSession
 from app.problems import InvalidCursor, InvalidQuery

@@ -11,12 +11,12 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.api.errors import encodable
+from app.api.http.errors import encodable
 from app.api.reading import Read
 from app.db import Database
 from app.problems import InternalError, Problem
-from app.timeline import ingestions
-from app.timeline.ingest import Outcome, Stored
+from app.timeline.storing import ingestions
+from app.timeline.storing.ingest import Outcome, Stored
 
 # Documents that are being read while others are stored, and articles that share a transaction as far as they are
 # there: nobody is kept waiting for more of them.

@@ -10,11 +10,12 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, idempotency, schemas
-from app.api.bodies import json_only
-from app.api.cursors import Pages
+from app.api import describe, documents, filters, schemas
 from app.api.events import EventId, event_at
-from app.api.redirects import Moved
+from app.api.http import etags, idempotency
+from app.api.http.bodies import json_only
+from app.api.http.cursors import Pages
+from app.api.http.redirects import Moved
 from app.db import ReadSession, WriteSession
 from app.extract.article import Modality
 from app.problems import (
@@ -27,8 +28,9 @@ from app.problems import (
     PreconditionFailed,
     PreconditionRequired,
 )
-from app.timeline import changes, corrections, given
-from app.timeline.corrections import NOBODY, Fields, Hand, Named
+from app.timeline import changes
+from app.timeline.curating import corrections, given
+from app.timeline.curating.corrections import NOBODY, Fields, Hand, Named
 from app.timeline.models import Curation, Event, EventRevision
 from app.timex.when import Kind, When
 

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request
 
-from app.api import describe, documents, etags, idempotency, schemas
-from app.api.bodies import json_only
+from app.api import describe, documents, schemas
 from app.api.corrections import hand
+from app.api.http import etags, idempotency
+from app.api.http.bodies import json_only
 from app.db import WriteSession
 from app.problems import Deleted, InvalidQuery, NotCurable, NotFound, PreconditionFailed
-from app.timeline import curation
+from app.timeline.curating import curation
 
 router = APIRouter(prefix="/v1/events", tags=["timeline"], route_class=idempotency.Repeatable)
 

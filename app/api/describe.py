@@ -15,8 +15,8 @@ import orjson
 from fastapi import FastAPI
 from fastapi import Path as PathParameter
 
-from app.api import links
-from app.api.access import NEEDS, Need
+from app.api.http import links
+from app.api.http.access import NEEDS, Need
 from app.api.schemas import ProblemDocument
 from app.problems import (
     MEDIA_TYPE,

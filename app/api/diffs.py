@@ -8,11 +8,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api import describe, documents, etags, filters, schemas
-from app.api.cursors import Pages
+from app.api import describe, documents, filters, schemas
+from app.api.http import etags
+from app.api.http.cursors import Pages
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery
-from app.timeline import changes, history
+from app.timeline import changes
+from app.timeline.asking import history
 
 router = APIRouter(prefix="/v1/diffs", tags=["history"])
 

@@ -12,12 +12,12 @@ from app.api import offsets
 from app.api.offsets import StoredTexts
 from app.extract.article import Extraction, Notice, Statement
 from app.timeline import lookups
-from app.timeline.articles import EventDifference
+from app.timeline.asking.key_dates import KeyDate
 from app.timeline.changes import event_document
-from app.timeline.ingest import Submission
-from app.timeline.key_dates import KeyDate
 from app.timeline.listed import LEFT_OUT
 from app.timeline.models import Article, Event, Mention, Report
+from app.timeline.storing.articles import EventDifference
+from app.timeline.storing.ingest import Submission
 from app.timex import edtf
 from app.timex.when import as_document
 

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, forms, past, quick, schemas
-from app.api.cursors import Pages
-from app.api.redirects import Moved
+from app.api import describe, documents, filters, forms, past, quick, schemas
+from app.api.http import etags
+from app.api.http.cursors import Pages
+from app.api.http.redirects import Moved
 from app.db import ReadSession
 from app.problems import Deleted, InvalidCursor, InvalidQuery, NotAcceptable, NotFound, TextNotStored
 from app.timeline import changes, lookups

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Query, Request
 from pydantic import Field, ValidationError
 
-from app.api import bodies, describe, documents, filters, offsets, schemas
-from app.api.errors import body_problem
+from app.api import describe, documents, filters, offsets, schemas
+from app.api.http import bodies
+from app.api.http.errors import body_problem
 from app.api.metrics import metrics_of
 from app.api.resolve import resolve
 from app.api.submissions import submission, unstored
 from app.problems import InvalidQuery, UnsupportedMediaType
-from app.timeline.ingest import Submission
+from app.timeline.storing.ingest import Submission
 
 router = APIRouter(prefix="/v1", tags=["reading"])
 

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api import describe, etags, filters, schemas
-from app.api.remembered import RememberingRoute
+from app.api import describe, filters, schemas
+from app.api.http import etags
+from app.api.http.remembered import RememberingRoute
 from app.db import ReadSession
 from app.problems import InvalidQuery
-from app.timeline import changes, facets
+from app.timeline import changes
+from app.timeline.asking import facets
 
 router = APIRouter(prefix="/v1/facets", tags=["timeline"], route_class=RememberingRoute)
 

@@ -14,12 +14,12 @@ from typing import Annotated, Literal, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.errors import nearest
+from app.api.http.errors import nearest
 from app.extract.article import Modality
 from app.problems import InvalidQuery
 from app.timeline import fulltext
-from app.timeline.articles import ArticleFilter
 from app.timeline.asked import AllOf, AnyOf, EventFilter, Match, Sort
+from app.timeline.storing.articles import ArticleFilter
 from app.timex import edtf
 from app.timex.duration import Duration, Unit
 from app.timex.interval import Granularity, Interval

@@ -11,13 +11,15 @@ import orjson
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
-from app.api import documents, etags, filters, negotiate
-from app.api.cursors import Pages
-from app.api.long_answers import long_answer
+from app.api import documents, filters
+from app.api.http import etags, negotiate
+from app.api.http.cursors import Pages
+from app.api.http.long_answers import long_answer
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, feeds, icalendar, jsonld, ndjson, timelinejs, vis
-from app.timeline import changes, lookups, queries
+from app.timeline import changes, lookups
 from app.timeline.asked import EventFilter, Page, Sort
+from app.timeline.asking import queries
 from app.timeline.models import Event
 
 MEDIA_TYPES: Mapping[str, str] = {

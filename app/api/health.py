@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
 
-from app.api import describe, etags, metrics, schemas
+from app.api import describe, metrics, schemas
+from app.api.http import etags
 from app.api.metrics import metrics_of
-from app.api.version import VERSION
 from app.db import schema_state
 from app.evaluation.scorecard import scorecard
 from app.problems import Unavailable, every_problem
+from app.version import VERSION
 
 Answer = TypeVar("Answer", bound=schemas.Received)
 

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api import describe, etags, filters, schemas
-from app.api.remembered import RememberingRoute
+from app.api import describe, filters, schemas
+from app.api.http import etags
+from app.api.http.remembered import RememberingRoute
 from app.db import ReadSession
 from app.problems import InvalidQuery
-from app.timeline import changes, histogram
-from app.timeline.histogram import MOST_BUCKETS, Spread, TooManyBuckets, Unit
+from app.timeline import changes
+from app.timeline.asking import histogram
+from app.timeline.asking.histogram import MOST_BUCKETS, Spread, TooManyBuckets, Unit
 from app.timex import edtf
 
 router = APIRouter(prefix="/v1/events/histogram", tags=["timeline"], route_class=RememberingRoute)

@@ -16,20 +16,21 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from app.api import arriving, bodies, conveyor, describe, documents, etags, jobs, logs, schemas
+from app.api import arriving, conveyor, describe, documents, jobs, schemas
 from app.api.conveyor import Ended
+from app.api.http import bodies, etags, logs
+from app.api.http.long_answers import long_answer
 from app.api.lines import Line
-from app.api.long_answers import long_answer
 from app.api.metrics import metrics_of
 from app.api.reading import Read, Readers
 from app.api.results import Results
 from app.db import Database, ReadSession
 from app.problems import BodyTooLarge, InvalidQuery, MalformedRequest, NotFound, Problem, UnsupportedMediaType
 from app.render import ndjson
-from app.timeline import ingestions
-from app.timeline import jobs as jobs_store
 from app.timeline.ids import new_id
 from app.timeline.models import Ingestion, IngestionState, Job, JobKind
+from app.timeline.storing import ingestions
+from app.timeline.storing import jobs as jobs_store
 
 router = APIRouter(prefix="/v1/ingestions", tags=["articles"])
 

@@ -12,12 +12,13 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 from starlette.background import BackgroundTask
 
-from app.api import describe, documents, etags, filters, schemas
-from app.api.cursors import Pages
+from app.api import describe, documents, filters, schemas
+from app.api.http import etags
+from app.api.http.cursors import Pages
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotFound
-from app.timeline import jobs
 from app.timeline.models import Ingestion, Job, JobKind, JobState
+from app.timeline.storing import jobs
 
 router = APIRouter(prefix="/v1/jobs", tags=["articles"])
 

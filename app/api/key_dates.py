@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api import describe, documents, etags, filters, schemas
+from app.api import describe, documents, filters, schemas
+from app.api.http import etags
 from app.db import ReadSession
 from app.problems import InvalidQuery, TextNotStored
-from app.timeline import changes, key_dates
+from app.timeline import changes
+from app.timeline.asking import key_dates
 
 router = APIRouter(prefix="/v1/key-dates", tags=["timeline"])
 

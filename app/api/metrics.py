@@ -22,9 +22,11 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.traces import Spans
+from app.api.http.traces import Spans
 from app.db import Database
-from app.timeline import asked, facets, jobs
+from app.timeline import asked
+from app.timeline.asking import facets
+from app.timeline.storing import jobs
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MEDIA_TYPE = CONTENT_TYPE_LATEST

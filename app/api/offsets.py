@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.problems import TextNotStored
-from app.timeline import articles
+from app.timeline.storing import articles
 
 _ASTRAL = re.compile(r"[\U00010000-\U0010ffff]")
 

@@ -11,7 +11,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from app.api import etags
+from app.api.http import etags
 from app.problems import NotFound, every_problem
 from app.render import reference
 from app.settings import Settings

@@ -9,13 +9,15 @@ from typing import Any
 from fastapi import Request, Response
 from sqlalchemy.orm import Session
 
-from app.api import documents, etags, filters, forms, negotiate
-from app.api.cursors import Pages
-from app.api.long_answers import long_answer
+from app.api import documents, filters, forms
+from app.api.http import etags, negotiate
+from app.api.http.cursors import Pages
+from app.api.http.long_answers import long_answer
 from app.problems import InvalidCursor, InvalidQuery
 from app.render import csv, ndjson
-from app.timeline import changes, history
+from app.timeline import changes
 from app.timeline.asked import EventFilter
+from app.timeline.asking import history
 
 # The others tell of reports and revisions, which are known as they are now.
 _FORMS = ("json", "ndjson", "csv")

@@ -15,7 +15,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 
-from app.api import filters, remembered
+from app.api import filters
+from app.api.http import remembered
 from app.db import Database
 
 Query = TypeVar("Query", bound=BaseModel)

@@ -24,12 +24,12 @@ from pydantic import ValidationError
 
 from app import garbage, nlp
 from app.api import context as given
-from app.api.errors import body_problem
+from app.api.http.errors import body_problem
 from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.extract import feeds
 from app.problems import MalformedRequest, Problem
-from app.timeline.ingest import Prepared, Submission, prepare
+from app.timeline.storing.ingest import Prepared, Submission, prepare
 
 Read = Prepared | Problem
 T = TypeVar("T")

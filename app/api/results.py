@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.api.conveyor import Result
 from app.api.lines import Line
 from app.render import ndjson
-from app.timeline import ingestions
+from app.timeline.storing import ingestions
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.api import describe, documents, etags, filters, schemas
-from app.api.cursors import Pages
+from app.api import describe, documents, filters, schemas
+from app.api.http import etags
+from app.api.http.cursors import Pages
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotFound, Withdrawn
-from app.timeline import articles, changes
+from app.timeline import changes
 from app.timeline.models import Article
+from app.timeline.storing import articles
 
 router = APIRouter(prefix="/v1", tags=["history"])
 

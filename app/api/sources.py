@@ -7,11 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.api import describe, etags, filters, schemas
-from app.api.cursors import Pages
+from app.api import describe, filters, schemas
+from app.api.http import etags
+from app.api.http.cursors import Pages
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery
-from app.timeline import changes, sources
+from app.timeline import changes
+from app.timeline.asking import sources
 from app.timex import edtf
 from app.timex.civil import DAY
 

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from starlette.types import Send
 from structlog.typing import FilteringBoundLogger
 
-from app.api.logs import failure
+from app.api.http.logs import failure
 from app.db import Database
 from app.timeline import changes
 from app.timeline.models import Change

@@ -8,8 +8,8 @@ from app.api import context as given
 from app.api.schemas import ArticleIn, ArticlePatch
 from app.extract.article import Article
 from app.problems import InvalidBody
-from app.timeline.articles import ArticleChanges
-from app.timeline.ingest import Submission
+from app.timeline.storing.articles import ArticleChanges
+from app.timeline.storing.ingest import Submission
 from app.timex.context import Genre
 
 

@@ -10,15 +10,17 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from app.api import describe, documents, etags, filters, negotiate, offsets, schemas
-from app.api.cursors import Pages
-from app.api.long_answers import long_answer
+from app.api import describe, documents, filters, offsets, schemas
+from app.api.http import etags, negotiate
+from app.api.http.cursors import Pages
+from app.api.http.long_answers import long_answer
 from app.api.offsets import StoredTexts
 from app.db import ReadSession
 from app.problems import InvalidCursor, InvalidQuery, NotAcceptable, TextNotStored
 from app.render import csv, ndjson
-from app.timeline import changes, tellings
+from app.timeline import changes
 from app.timeline.asked import Key, Page
+from app.timeline.asking import tellings
 from app.timeline.models import Mention
 from app.timex.timex3 import Status
 

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from pydantic import Field, ValidationError
 from sqlalchemy.orm import Session
 
-from app.api import access, cursors, describe, documents, etags, filters, forms, idempotency, schemas
 from app.api import changes as log
-from app.api.bodies import json_only
-from app.api.cursors import Pages
-from app.api.errors import body_problem, nearest
+from app.api import describe, documents, filters, forms, schemas
+from app.api.http import access, cursors, etags, idempotency
+from app.api.http.bodies import json_only
+from app.api.http.cursors import Pages
+from app.api.http.errors import body_problem, nearest
 from app.db import ReadSession, WriteSession
 from app.problems import (
     Conflict,
@@ -27,8 +28,9 @@ from app.problems import (
     PreconditionRequired,
     TextNotStored,
 )
-from app.timeline import changes, following, key_dates, saved
+from app.timeline import changes
 from app.timeline.asked import EventFilter, Sort
+from app.timeline.asking import following, key_dates, saved
 from app.timeline.meta import cursor_secret
 from app.timeline.models import Timeline
 

@@ -15,18 +15,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from structlog.typing import FilteringBoundLogger
 
-from app.api import bodies, conveyor, logs
+from app.api import conveyor
 from app.api.conveyor import Ended, Result
-from app.api.errors import encodable
+from app.api.http import bodies, logs
+from app.api.http.errors import encodable
 from app.api.lines import Line
 from app.api.reading import Read, Readers
 from app.api.results import Results
 from app.db import Database
 from app.problems import InternalError, PreconditionFailed, Problem
-from app.timeline import articles, ingest, ingestions, jobs
-from app.timeline.ingest import Outcome
-from app.timeline.jobs import Claimed, LeaseLost
 from app.timeline.models import JobKind
+from app.timeline.storing import articles, ingest, ingestions, jobs
+from app.timeline.storing.ingest import Outcome
+from app.timeline.storing.jobs import Claimed, LeaseLost
 
 # How often somebody with nothing to do looks whether another process has queued something, and how long it leaves a
 # store alone that is away.

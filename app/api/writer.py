@@ -18,12 +18,14 @@ import orjson
 from sqlalchemy.orm import Session
 from structlog.typing import FilteringBoundLogger
 
-from app.api import documents, logs
+from app.api import documents
+from app.api.http import logs
 from app.db import Database
 from app.problems import Problem, Unavailable
-from app.timeline import ingest, kept_answers, together
-from app.timeline.ingest import Ingested, Outcome, Prepared
+from app.timeline import kept_answers
 from app.timeline.kept_answers import Answer
+from app.timeline.storing import ingest, together
+from app.timeline.storing.ingest import Ingested, Outcome, Prepared
 
 # Articles that share a transaction, as far as they are there.
 _TOGETHER = 32

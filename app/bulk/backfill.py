@@ -21,9 +21,9 @@ from app.bulk.cluster import Cluster, Lost
 from app.bulk.copying import inserts_by_copy
 from app.db import Database
 from app.problems import MalformedRequest, Problem
-from app.timeline import ingest, ingestions
-from app.timeline.ingest import Outcome, Submission
 from app.timeline.models import Article
+from app.timeline.storing import ingest, ingestions
+from app.timeline.storing.ingest import Outcome, Submission
 
 # Enough for a worker to be busy for half a second, few enough to keep memory and transactions small.
 PARTITION = 50

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.timeline import ingest
-from app.timeline.ingest import Prepared, Submission
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Prepared, Submission
 
 
 def read(submissions: Sequence[Submission], now: datetime) -> list[Prepared | str]:

@@ -217,7 +217,7 @@ def reextract(
     hand stays. It may be stopped and started again at any time: what has been switched is not due any more.
     """
     from app.cli.reextract import reextract as run
-    from app.timeline.rereading import Due
+    from app.timeline.storing.rereading import Due
 
     due = Due(collection=collection, every=every, after=after)
     run(due, dry_run=dry_run, sure=sure, as_json=as_json, examples=examples)

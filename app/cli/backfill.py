@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from app.api import logs
+from app.api.http import logs
 from app.api.schemas import ArticleIn
 from app.api.submissions import submission
 from app.bulk import cluster, parquet
@@ -23,7 +23,7 @@ from app.cli.progress import bar
 from app.cli.store import opened
 from app.problems import Problem
 from app.settings import Settings
-from app.timeline.ingest import Outcome
+from app.timeline.storing.ingest import Outcome
 
 _PARQUET = ".parquet"
 

@@ -18,11 +18,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import db
-from app.api.version import VERSION
 from app.cli.failures import say
 from app.settings import Settings
 from app.timeline import keys
 from app.timeline.models import Article, Clock, Event
+from app.version import VERSION
 
 _PACKAGES = ("fastapi", "starlette", "uvicorn", "pydantic", "sqlalchemy", "alembic", "psycopg", "dateparser", "lxml")
 _MASKED = "***"

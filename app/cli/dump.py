@@ -18,7 +18,8 @@ from app.cli.failures import Failed, say
 from app.cli.progress import bar
 from app.cli.store import opened
 from app.settings import Settings
-from app.timeline import dump, gold
+from app.timeline import dump
+from app.timeline.curating import gold
 
 _STANDARD = "-"
 _GZIP = b"\x1f\x8b"

@@ -19,8 +19,9 @@ from sqlalchemy import select
 from structlog.typing import FilteringBoundLogger
 
 from app import garbage
-from app.api import conveyor, logs
-from app.api.errors import body_problem
+from app.api import conveyor
+from app.api.http import logs
+from app.api.http.errors import body_problem
 from app.api.reading import Read, Readers
 from app.api.schemas import ArticleIn
 from app.cli import files
@@ -29,9 +30,9 @@ from app.cli.store import opened
 from app.db import Database
 from app.problems import MalformedRequest
 from app.settings import Settings
-from app.timeline import ingest as storage
-from app.timeline.ingestions import FAILED
 from app.timeline.models import Article
+from app.timeline.storing import ingest as storage
+from app.timeline.storing.ingestions import FAILED
 
 
 def ingest(names: Sequence[str], *, if_empty: bool = False) -> None:

@@ -16,8 +16,8 @@ from app.cli.store import opened
 from app.db import Database
 from app.problems import NotFound, PreconditionFailed, TextNotStored, Withdrawn
 from app.settings import Settings
-from app.timeline import articles
-from app.timeline.rereading import Due, Tally
+from app.timeline.storing import articles
+from app.timeline.storing.rereading import Due, Tally
 
 _LEFT_OUT = {NotFound: "gone", Withdrawn: "gone", TextNotStored: "text not stored"}
 # Somebody else may change an article while it is read; twice in a row is a coincidence.

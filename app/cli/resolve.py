@@ -38,7 +38,7 @@ def resolve(
 
 
 def version() -> None:
-    from app.api.version import VERSION
     from app.timex.phrases import GRAMMAR_VERSION
+    from app.version import VERSION
 
     click.echo(f"dateline {VERSION}, grammar {GRAMMAR_VERSION}")

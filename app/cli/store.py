@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from app import db, garbage
-from app.api import senders
-from app.api.logs import uvicorn_config
+from app.api.http import senders
+from app.api.http.logs import uvicorn_config
 from app.api.metrics import FOLDER
 from app.cli.failures import Failed, say
 from app.settings import Settings

@@ -13,14 +13,15 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from app.api import documents, filters, forms
-from app.api.errors import query_problem
+from app.api.http.errors import query_problem
 from app.cli.failures import say
 from app.cli.store import opened
 from app.problems import InvalidQuery
 from app.render import csv, ndjson, table
 from app.settings import Settings
-from app.timeline import asked, queries
+from app.timeline import asked
 from app.timeline.asked import EventFilter
+from app.timeline.asking import queries
 from app.timeline.models import Event
 
 _BATCH = 200

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from app.api import logs
+from app.api.http import logs
 from app.api.reading import Readers
 from app.api.working import Workers
 from app.cli.failures import say

@@ -10,16 +10,17 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from app.extract import events
 from app.extract.article import Article, Extraction, Mention, Modality, Notice, Part, Quote, Statement, Told
 from app.extract.credits import behind_mark, is_caption, is_note
 from app.extract.dating import Dating
 from app.extract.document import Document, read
+from app.extract.english import events
+from app.extract.english.tagging import verbs
 from app.extract.entities import Names, names_in
 from app.extract.plain import statements as plain
 from app.extract.recognition import Recogniser
 from app.extract.sentences import Sentence, sentences
-from app.extract.tagging import verbs
+from app.extract.source import Source
 from app.extract.tokens import Line, tokenised
 from app.timex import tagger
 from app.timex.context import Context
@@ -99,7 +100,7 @@ def _inside(at: int, extents: Sequence[tuple[int, int]]) -> bool:
     return before >= 0 and at < extents[before][1]
 
 
-def _reader(language: str) -> Callable[[events.Source, Sequence[Line]], Told]:
+def _reader(language: str) -> Callable[[Source, Sequence[Line]], Told]:
     """English has a grammar of clauses; every other language is read sentence by sentence."""
     return events.statements_in if language == "en" else plain.statements_in
 
@@ -109,7 +110,7 @@ def _told_in_text(document: Document, phrases: Sequence[Phrase], beside: Recogni
     found = [s for s in _prose(text[:LONGEST_READ], document.language) if not _inside(s.start, document.aside)]
     lines = tokenised(text, found)
     names = _names(text[:LONGEST_READ], lines, phrases, document.language, beside)
-    source = events.Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
+    source = Source(text, Part.TEXT, phrases, names, Dating.of(context, document.published.basis.value))
     told = _reader(document.language)(source, lines)
     headings = {(s.start, s.end) for s in found if s.heading}
     return Told(_without_repeats(told.statements, headings), told.links)
@@ -141,7 +142,7 @@ def _told_in_title(
     found = [replace(sentence, heading=True) for sentence in sentences(title, document.language)]
     lines = tokenised(title, found)
     names = _names(title, lines, phrases, document.language, beside)
-    source = events.Source(title, Part.TITLE, phrases, names, Dating.of(context, basis))
+    source = Source(title, Part.TITLE, phrases, names, Dating.of(context, basis))
     known = [_content(statement.title) for statement in told]
     in_title = _reader(document.language)(source, lines)
     return Told([s for s in in_title.statements if not _told_already(s, known)], in_title.links)

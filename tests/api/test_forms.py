@@ -16,8 +16,8 @@ from fastapi.testclient import TestClient
 from app.api import forms
 from app.db import Database
 from app.main import create_app
-from app.timeline import ingest
-from app.timeline.ingest import Submission
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 from tests.api.conftest import add, settings
 from tests.timeline.readings import NOW, read
 from tests.timeline.readings import told as told_so

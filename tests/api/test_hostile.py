@@ -15,11 +15,11 @@ from urllib.request import urlopen
 import pytest
 from fastapi.testclient import TestClient
 
-from app.api.cursors import fingerprint, seal, unseal
 from app.api.forms import MEDIA_TYPES
+from app.api.http.cursors import fingerprint, seal, unseal
 from app.db import Database
 from app.problems import InvalidCursor, NotFound
-from app.timeline import saved
+from app.timeline.asking import saved
 from tests.api.conftest import BRIDGE
 from tests.api.service import running
 from tests.timeline.readings import NOW

@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime
 
 from app.api.reading import Readers
-from app.timeline.ingest import Prepared, Submission, prepare
+from app.timeline.storing.ingest import Prepared, Submission, prepare
 
 NOW = datetime(2022, 3, 22, 12, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
-from app.timeline import following
+from app.timeline.asking import following
 from tests.api.conftest import BRIDGE, add
 from tests.api.service import running
 

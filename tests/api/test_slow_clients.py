@@ -15,7 +15,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.api import arriving, long_answers
+from app.api import arriving
+from app.api.http import long_answers
 from benchmarks import crowd
 from tests.api.conftest import BRIDGE
 from tests.api.service import running

@@ -18,11 +18,12 @@ import pytest
 
 from app.api import changes as api
 from app.api import stream
-from app.api.logs import logger
+from app.api.http.logs import logger
 from app.api.stream import Feed
 from app.db import Database
-from app.timeline import changes, ingest
-from app.timeline.ingest import Submission
+from app.timeline import changes
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 from tests.api.conftest import BRIDGE
 from tests.api.service import running
 from tests.timeline.readings import NOW, read, told

@@ -11,13 +11,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
+from tests.timeline.test_ingestions import refuse
 
-from app.api import logs
+from app.api.http import logs
 from app.api.writer import Writer
 from app.db import Database
 from app.timeline.models import Article, Change, Clock, Meta
 from tests.api.conftest import BRIDGE, add
-from tests.timeline.test_ingestions import refuse
 
 
 class Held:

@@ -22,9 +22,10 @@ from app.bulk import cluster
 from app.bulk.backfill import Done, Given, backfill
 from app.bulk.cluster import Cluster
 from app.db import Database
-from app.timeline import dump, ingest
+from app.timeline import dump
 from app.timeline.dump import Header
-from app.timeline.ingest import Submission
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 
 pytest.importorskip("distributed", reason="the extra bulk is not installed")
 

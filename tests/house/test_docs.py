@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 from fastapi.testclient import TestClient
 
-from app.api.access import NEEDS
+from app.api.http.access import NEEDS
 from app.cli import dateline
 from app.db import Database
 from app.main import create_app

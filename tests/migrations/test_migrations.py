@@ -19,10 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from app.db import MIGRATIONS, Database, create_engine_for, migrate, migration_config
-from app.timeline import articles, corrections, curation, ingest, ingestions, jobs, keys, meta, saved
-from app.timeline.corrections import Hand
+from app.timeline import keys, meta
+from app.timeline.asking import saved
+from app.timeline.curating import corrections, curation
+from app.timeline.curating.corrections import Hand
 from app.timeline.ids import new_id
-from app.timeline.ingest import Submission
 from app.timeline.models import (
     ArticleClue,
     Base,
@@ -34,6 +35,8 @@ from app.timeline.models import (
     Scope,
     Timeline,
 )
+from app.timeline.storing import articles, ingest, ingestions, jobs
+from app.timeline.storing.ingest import Submission
 from tests.timeline.readings import NOW, read, told
 
 SCRIPTS = ScriptDirectory(str(MIGRATIONS))

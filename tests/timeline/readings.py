@@ -15,7 +15,7 @@ from app.extract.article import (
     Quote,
     Statement,
 )
-from app.timeline.ingest import Prepared, Submission
+from app.timeline.storing.ingest import Prepared, Submission
 from app.timex import edtf
 from app.timex.context import Genre
 from app.timex.interval import Granularity, Interval, Period

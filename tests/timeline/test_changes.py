@@ -13,9 +13,10 @@ from sqlalchemy import func, select
 
 from app.db import Database
 from app.extract.article import Statement
-from app.timeline import articles, changes, ingest
-from app.timeline.ingest import Prepared, Submission
+from app.timeline import changes
 from app.timeline.models import Change, ChangeKind, Event, EventRevision, EventStatus
+from app.timeline.storing import articles, ingest
+from app.timeline.storing.ingest import Prepared, Submission
 from tests.timeline.readings import NOW, dated, read, told
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.db import Database
-from app.timeline import fulltext, ingest
+from app.timeline import fulltext
 from app.timeline.fulltext import fold, parse, words
-from app.timeline.ingest import Submission
 from app.timeline.models import Article
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 from tests.timeline.readings import NOW, read
 
 

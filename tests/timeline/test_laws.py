@@ -12,15 +12,17 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from tests.timeline.test_queries import holds
 
 from app.db import Database
-from app.timeline import asked, changes, ingest, listed, queries
+from app.timeline import asked, changes, listed
 from app.timeline.asked import EventFilter, Key, Sort
+from app.timeline.asking import queries
 from app.timeline.changes import event_document
-from app.timeline.ingest import Submission
 from app.timeline.models import Event, EventStatus
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Submission
 from tests.timeline.readings import read, told
-from tests.timeline.test_queries import holds
 from tests.timeline.world import World, step
 
 FILTERS = (

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.api import documents
 from app.db import Database
-from app.timeline import queries, reindex
+from app.timeline import reindex
 from app.timeline.asked import EventFilter, Sort
+from app.timeline.asking import queries
 from app.timeline.changes import event_document
 from app.timeline.models import Event, EventStatus, ListedEvent
 from tests.timeline.world import World, step

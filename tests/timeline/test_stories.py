@@ -18,9 +18,9 @@ from app.api.submissions import submission
 from app.db import Database
 from app.evaluation.joining import Joining, Told, judge, read
 from app.extract.article import Part
-from app.timeline import ingest
-from app.timeline.ingest import Prepared
 from app.timeline.models import Article, Report
+from app.timeline.storing import ingest
+from app.timeline.storing.ingest import Prepared
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 STORIES = read(Path(__file__).parent.parent / "data" / "stories")

@@ -11,11 +11,13 @@ from sqlalchemy import select
 
 from app.db import Database, migrate, migration_config
 from app.extract.article import Entity, Modality
-from app.timeline import articles, facets, fulltext, ingest, tallies
+from app.timeline import fulltext, tallies
 from app.timeline.asked import EventFilter
-from app.timeline.facets import Field
-from app.timeline.ingest import Submission
+from app.timeline.asking import facets
+from app.timeline.asking.facets import Field
 from app.timeline.models import Base, CountedEvent, EventTally, FacetTally
+from app.timeline.storing import articles, ingest
+from app.timeline.storing.ingest import Submission
 from tests.timeline.readings import NOW, read, told
 
 

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from app.db import Database
 from app.extract.article import Entity, Modality
 from app.problems import NotCurable
-from app.timeline import articles, corrections, curation, given, ingest
-from app.timeline.corrections import NOBODY, Fields
-from app.timeline.ingest import Submission
+from app.timeline.curating import corrections, curation, given
+from app.timeline.curating.corrections import NOBODY, Fields
 from app.timeline.models import Event, EventStatus, Report
+from app.timeline.storing import articles, ingest
+from app.timeline.storing.ingest import Submission
 from tests.timeline.readings import read, told
 
 NAMES = (Entity("Makariv", "place"), Entity("Kyiv", "place"), Entity("Kyiv", "organisation"), "Volodymyr Zelenskyy")

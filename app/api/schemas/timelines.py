@@ -9,7 +9,7 @@ from pydantic import Field
 from app.api.schemas.base import Page, PublicId, Received, Said, Sent
 from app.api.schemas.changes import Change
 from app.api.schemas.events import EventListed
-from app.timeline import saved
+from app.timeline.asking import saved
 
 _MOST_EDITS = 1000
 

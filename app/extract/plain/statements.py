@@ -13,13 +13,13 @@ from functools import cache
 from importlib import import_module
 
 from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
-from app.extract.events import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.lang.plain_words import PlainWords
 from app.extract.lines import LONGEST, finish
 from app.extract.plain.content import Content, has_words, parts_of, told_in
 from app.extract.plain.happening import modality_of, trigger_of
 from app.extract.plain.titles import QUOTES, is_of_aside, may_go, part_of, title_of
 from app.extract.sentences import Sentence
+from app.extract.source import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
 from app.timex.interval import Granularity

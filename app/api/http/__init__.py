@@ -1,0 +1,1 @@
+"""What HTTP itself asks of every operation, whatever it is about."""

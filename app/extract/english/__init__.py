@@ -1,0 +1,1 @@
+"""English sentences clause by clause: word classes, verbs, subjects, dates, titles."""

@@ -1,0 +1,252 @@
+"""When the clauses of one English sentence happen, as far as its own expressions tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.extract.dating import Dating
+from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
+from app.extract.english.event_nouns import names_event
+from app.extract.english.governing import dates_of
+from app.extract.english.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, TIME, TO, Word
+from app.extract.english.titles import sharing_object
+from app.extract.english.trimming import is_span
+from app.extract.english.verb_groups import Shape, Tense
+from app.extract.lang import en
+from app.timex import civil
+from app.timex.phrases import Phrase, mention_when
+from app.timex.when import Kind as WhenKind
+from app.timex.when import When
+
+
+class Times:
+    """The dates of a sentence's clauses and nouns, as numbers of its TIME words.
+
+    Attributes:
+        part: the part of the article that the sentence stands in, as explanations name it.
+    """
+
+    def __init__(self, parse: Parse, phrases: Sequence[Phrase], dating: Dating, part: str) -> None:
+        self.parse, self.words = parse, parse.words
+        self.phrases, self.dating, self.part = phrases, dating, part
+        self.dates = dates_of(parse, self.at, dating.after_publication)
+
+    def at(self, time: int) -> When:
+        """The time of a TIME word."""
+        phrase = self.phrases[self.words[time].phrase]
+        if phrase.when.qualifiers and time + 1 < len(self.words) and self.words[time + 1].tag == POSS:
+            # "After Tuesday's quake": it is what came later that is after Tuesday, not the quake.
+            return self._bare(phrase)
+        clause = self.parse.clauses[self.parse.owner[time]]
+        group = clause.group
+        if group is not None and group.negated and not is_one_time(phrase.when) and is_cleft(self.words, clause):
+            return self._bare(phrase)  # "it was not until May that the line opened"
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        if lasts and self.words[time - 1].tag == TO:
+            return self.dating.bounded("until", phrase.when, self.words[time - 1].text)  # "runs to Wednesday"
+        return phrase.when
+
+    def _bare(self, phrase: Phrase) -> When:
+        """The time of a phrase without the "after" or "until" that leads to it."""
+        context, source = self.dating.context, self.dating.source
+        return mention_when(phrase.timexes[0], context, part=self.part, anchor_source=source)
+
+    def of(self, clause: Clause) -> list[int]:
+        """The clause's dates, or those of the one it shares its subject with: "came on Monday and left"."""
+        dates = self.dates.of_clause.get(clause.number, [])
+        if not dates and (sharer := sharing_object(self.parse, clause)) is not None:
+            return self.dates.of_clause.get(sharer.number, [])  # "treated and fed 1,500 people on Monday"
+        if dates:
+            return dates
+        if (made_known := self._made_known(clause)) is not None:
+            return self.dates.of_clause.get(made_known.number, [])
+        if clause.shares_subject and clause.joined is not None:
+            partner = self.parse.clauses[clause.joined]
+            same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
+            same = same and not self._is_later(clause)
+            return self.of(partner) if same else []
+        if (placed := self._placed_in(clause)) is not None:
+            return self.dates.of_clause[placed.number]
+        parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
+            return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
+        return self._dates_at_once(clause) or self._of_happening(clause)
+
+    def _of_happening(self, clause: Clause) -> list[int]:
+        """The date that names the happening of which a relative clause tells: "the 2019 fire that destroyed it"."""
+        noun = clause.start - 1
+        if clause.kind is not RELATIVE or clause.group is None or clause.group.tense is not Tense.PAST or noun < 1:
+            return []
+        if self.words[noun].tag != NOUN or not names_event(self.words[noun].lower) or self.parse.subject(clause):
+            return []
+        while noun > 0 and self.words[noun - 1].tag in (ADJ, NAME, NOUN, POSS):
+            noun -= 1
+        return [noun - 1] if noun and self.words[noun - 1].tag == TIME else []
+
+    def is_behind_dated(self, clause: Clause) -> bool:
+        """Whether it came at some time after what its subject had done: "had offered help in 2022 but withdrew"."""
+        if not clause.shares_subject or clause.joined is None:
+            return False
+        partner = self.parse.clauses[clause.joined].group
+        had = partner is not None and partner.tense is Tense.PLUPERFECT
+        return (had or self._is_later(clause)) and clause.joined in self.dates.of_clause
+
+    def _is_later(self, clause: Clause) -> bool:
+        """Whether it says that it came at another time: "built in 1932 and rebuilt after the war"."""
+        return any(self.words[k].lower in _AT_ANOTHER_TIME for k in clause.words)
+
+    def is_beside_past(self, clause: Clause) -> bool:
+        """Whether it came after or before what happened some time ago: "closed after the river flooded in 2016"."""
+        today = self.dating.today.earliest
+        for other in self.parse.clauses[clause.number + 1 :]:
+            if other.parent != clause.number or other.kind is not ADVERBIAL or other.opener is None:
+                continue
+            dates = self.dates.of_clause.get(other.number, [])
+            if not dates or self.words[other.opener].lower not in ("after", "before"):
+                continue
+            latest = self.at(dates[0]).latest
+            if latest is not None and today is not None and today - latest > _LATELY * civil.DAY:
+                return True
+        return False
+
+    def is_place_of(self, clause: Clause) -> bool:
+        """Whether a participle only says when something was in which all came to pass: "in a vote held in May"."""
+        if clause.kind is not PARTICIPIAL or clause.parent is None or clause.group is None:
+            return False
+        around = self.parse.clauses[clause.parent]
+        return clause.group.lemma in _HOLDING and not self.of_own(around) and self._placed_in(around) is clause
+
+    def _placed_in(self, clause: Clause) -> Clause | None:
+        """What says when a happening was in which something was done: "was rejected in a vote held on Monday".
+
+        Also "were killed in the quake that struck in May", but not "condemned the attack that …".
+        """
+        if clause.group is None or clause.group.tense is not Tense.PAST or not clause.group.finite:
+            return None
+        for other in self.parse.clauses[clause.number + 1 :]:
+            group = other.group
+            if other.parent != clause.number or other.kind not in _DESCRIBING or group is None:
+                continue
+            if other.number not in self.dates.of_clause or (group.finite and group.tense is not Tense.PAST):
+                continue
+            noun = other.start - 1
+            if group.shape is Shape.GERUND or self.words[noun].tag != NOUN or not names_event(self.words[noun].lower):
+                continue
+            if not all(is_one_time(self.at(k)) for k in self.dates.of_clause[other.number]):
+                continue
+            lead = noun - 1
+            while lead > clause.group.head and self.words[lead].tag in _IN_NOUN_PHRASE:
+                lead -= 1
+            if lead > clause.group.head and self.words[lead].lower in ("in", "during", "at"):
+                return other
+        return None
+
+    def _made_known(self, clause: Clause) -> Clause | None:
+        """The participle that says when its subject was made known: "A report released on Tuesday blamed"."""
+        subject = self.parse.subject(clause)
+        for inner in self.parse.clauses[clause.number + 1 :]:
+            if inner.parent == clause.number and inner.start - 1 in subject and _publishes(inner):
+                return inner
+        return None
+
+    def of_making_known(self, clause: Clause) -> list[int]:
+        """The dates on which the subject of a clause was made known: "a study published on Monday found that …"."""
+        made_known = self._made_known(clause)
+        return [] if made_known is None else self.of_own(made_known)
+
+    def is_of_what_tells(self, clause: Clause) -> bool:
+        """Whether a clause only says when that was made known which another clause is about."""
+        if _publishes(clause) and any(word.lower == "according" for word in self.words[: clause.start][-_SOURCE:]):
+            return True  # "according to a study published on Thursday"
+        teller = self.parse.clauses[clause.parent] if clause.parent is not None else None
+        return teller is not None and self._made_known(teller) is clause and self.of(teller) == self.of_own(clause)
+
+    def of_own(self, clause: Clause) -> list[int]:
+        """The dates that the clause has itself."""
+        return self.dates.of_clause.get(clause.number, [])
+
+    def _dates_at_once(self, clause: Clause) -> list[int]:
+        """The dates of what happened at the same time: "were killed when an avalanche hit their camp on Tuesday"."""
+        if clause.group is None or clause.group.tense is not Tense.PAST:
+            return []
+        for other in self.parse.clauses:
+            inner, outer = (clause, other) if other.number == clause.parent else (other, clause)
+            if inner.parent != outer.number or other.group is None or not self._is_when(inner):
+                continue
+            dates = self.dates.of_clause.get(other.number, [])
+            if dates and other.group.tense is Tense.PAST and all(is_one_time(self.at(k)) for k in dates):
+                return dates
+        return []
+
+    def _is_when(self, clause: Clause) -> bool:
+        """Whether it tells what happened at the moment of the clause that it hangs on."""
+        if clause.kind is not ADVERBIAL or clause.opener is None:
+            return False
+        opener = self.words[clause.opener].lower
+        at_once = opener == "when" or (opener == "as" and self._moment(clause))
+        return at_once and not (clause.start and is_span(self.words[clause.start - 1]))
+
+    def _moment(self, clause: Clause) -> bool:
+        """Whether the "as" of a clause tells of time: a doing, not "as he had said" or "as it was a holiday"."""
+        lemma = "" if clause.group is None else clause.group.lemma
+        return lemma not in en.STATES and lemma not in en.SAYING and lemma not in en.OPINION
+
+    def left_out(self, dates: Sequence[int], clause: Clause | None = None) -> list[int]:
+        """The dates a title does without: not one that ends what the verb tells ("runs to Wednesday").
+
+        Args:
+            clause: the one that they are dates of; a date of what describes its nouns stays.
+        """
+        if clause is not None and not self.of_own(clause) and self._placed_in(clause) is not None:
+            return []
+        return [k for k in dates if not (k and self.words[k - 1].tag == TO) and not self._ends_what_lasts(k)]
+
+    def _ends_what_lasts(self, time: int) -> bool:
+        group = self.parse.clauses[self.parse.owner[time]].group
+        lasts = group is not None and group.lemma in en.LASTING and group.head < time
+        return lasts and (self.at(time).edtf or "/..").partition("/")[2] not in ("", "..")
+
+    def hangs_on_noun(self, clause: Clause) -> bool:
+        """Whether it is placed by another event: "troops amassed ahead of the invasion last month"."""
+        return any(self.parse.owner[noun] == clause.number for noun in self.dates.of_noun)
+
+    def finest(self, dates: Sequence[int]) -> When:
+        """The finest of the dates, the first of equals."""
+        best = self.at(dates[0])
+        for time in dates[1:]:
+            when = self.at(time)
+            if when.precision and best.precision and when.precision.finer_than(best.precision):
+                best = when
+        return best
+
+    def are_within(self, clause: Clause) -> bool:
+        """Whether the clause or one inside it has a date, but for what only describes a noun of it."""
+        clauses = self.parse.clauses
+        return any(
+            number in self.dates.of_clause and (number == clause.number or clauses[number].kind not in _DESCRIBING)
+            for number in self.parse.inside(clause)
+        )
+
+
+def counts_on(words: Sequence[Word], clause: Clause) -> bool:
+    """Whether it counts from what has no date: "was arrested ten days later"."""
+    return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
+
+
+_HOLDING = frozenset(("hold", "stage", "conduct"))
+_LATELY = 8  # days
+_AT_ANOTHER_TIME = frozenset("after before later then subsequently since eventually".split())
+_IN_NOUN_PHRASE = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS))
+_DESCRIBING = frozenset((RELATIVE, PARTICIPIAL))
+_COUNTED_ON = frozenset(("later", "earlier", "afterwards", "before", "after", "previously"))
+_SOURCE = 6  # words of "according to a new government report"
+
+
+def _publishes(clause: Clause) -> bool:
+    group = clause.group
+    return clause.kind is PARTICIPIAL and group is not None and group.lemma in en.PUBLISHING
+
+
+def is_one_time(when: When) -> bool:
+    """Whether it is a time at which things happen, and no bound."""
+    return when.kind is WhenKind.POINT and not when.qualifiers

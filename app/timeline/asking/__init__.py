@@ -1,0 +1,1 @@
+"""How what is kept is asked for: filters, pages, counts, what was known when."""

@@ -1,0 +1,1 @@
+"""What a person says of events, and that nothing read later overrules it."""
