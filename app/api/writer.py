@@ -102,6 +102,8 @@ class Writer:
 
     def _turn(self) -> None:
         taken = [self.waiting.popleft() for _ in range(min(_TOGETHER, len(self.waiting)))]
+        # Who went away in the meantime was promised nothing; from here on nobody can.
+        taken = [each for each in taken if each.told.set_running_or_notify_cancel()]
         if not taken:
             return
         told = iter(taken)

@@ -23,13 +23,13 @@ from requests import Request
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
-from tests.api.test_access import bearer, key
-from tests.api.test_access import settings as service_settings
 
 from app.api.http.access import NEEDS, Need
 from app.main import create_app
 from app.timeline.models import Scope
 from tests.api.conftest import BRIDGE, add
+from tests.api.http.test_access import bearer, key
+from tests.api.http.test_access import settings as service_settings
 
 # That what the document allows is taken in is not among them: a published_at in the future is refused, and so is a
 # word that is no language.

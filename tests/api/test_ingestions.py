@@ -19,7 +19,7 @@ from app.main import create_app
 from app.settings import Settings
 from tests.api.conftest import BRIDGE, add
 from tests.api.service import running
-from tests.timeline.test_ingestions import WORDS, refuse
+from tests.timeline.storing.test_ingestions import WORDS, refuse
 
 NDJSON = "application/x-ndjson"
 

@@ -11,13 +11,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import func, select
-from tests.timeline.test_ingestions import refuse
 
 from app.api.http import logs
 from app.api.writer import Writer
 from app.db import Database
 from app.timeline.models import Article, Change, Clock, Meta
 from tests.api.conftest import BRIDGE, add
+from tests.timeline.storing.test_ingestions import refuse
 
 
 class Held:
@@ -116,6 +116,28 @@ def test_one_that_cannot_be_stored_fails_alone(app: FastAPI, client: TestClient)
         assert session.scalar(select(func.count()).select_from(Article)) == 9
         last = session.scalars(select(Clock.seq)).one()
         assert session.scalars(select(Change.seq).order_by(Change.seq)).all() == list(range(1, last + 1))
+
+
+def test_who_went_away_takes_nobody_along(app: FastAPI, client: TestClient) -> None:
+    add(client)
+    writer: Writer = app.state.writer
+    pending: list[Any] = []
+
+    def gone(*asked: Any, **how: Any) -> Any:
+        future = type(writer).store(writer, *asked, **how)
+        pending.append(future)
+        return future
+
+    writer.store = gone  # type: ignore[method-assign]
+    with ThreadPoolExecutor(3) as pool:
+        with Held(app.state.database):
+            sent = [pool.submit(client.post, "/v1/articles", json=fire(number)) for number in range(3)]
+            wait_until_all_wait(app, 3)
+            # The first was taken when it came; of the two that wait, one is given up.
+            assert sum(future.cancel() for future in pending[1:2]) == 1
+        assert sorted(each.result().status_code for each in sent) == [201, 201, 500]
+    with app.state.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Article)) == 3
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -6,8 +6,8 @@ import json
 
 from app.db import Database
 from tests.cli.conftest import Run
-from tests.timeline.test_articles import rows
-from tests.timeline.test_rereading import put_as_read_before
+from tests.timeline.storing.test_articles import rows
+from tests.timeline.storing.test_rereading import put_as_read_before
 
 
 def test_the_difference_is_shown_before_anything_is_switched(run: Run, store: str) -> None:

@@ -23,7 +23,7 @@ from app.db import Database
 from app.main import create_app
 from tests.api.conftest import BRIDGE, settings
 from tests.cli.conftest import Run
-from tests.timeline.test_ingestions import WORDS, refuse
+from tests.timeline.storing.test_ingestions import WORDS, refuse
 
 ROOT = Path(__file__).parents[2]
 TITLE = "The bridge at Port Elm opened to traffic again"

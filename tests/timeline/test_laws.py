@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tests.timeline.test_queries import holds
 
 from app.db import Database
 from app.timeline import asked, changes, listed
@@ -22,6 +21,7 @@ from app.timeline.changes import event_document
 from app.timeline.models import Event, EventStatus
 from app.timeline.storing import ingest
 from app.timeline.storing.ingest import Submission
+from tests.timeline.asking.test_queries import holds
 from tests.timeline.readings import read, told
 from tests.timeline.world import World, step
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tests.timeline.test_queries import add_events, holds, random_filter, random_when
 
 from app.db import Database
 from app.timeline import tallies
@@ -21,6 +20,7 @@ from app.timeline.bounds import OPEN_END, OPEN_START
 from app.timeline.models import Event
 from app.timex import civil
 from app.timex.civil import DAY
+from tests.timeline.asking.test_queries import add_events, holds, random_filter, random_when
 from tests.timeline.readings import between, dated
 
 MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1_200, Unit.MILLENNIUM: 12_000}

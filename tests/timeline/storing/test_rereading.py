@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import select
-from tests.timeline.test_articles import rows
 
 from app.db import Database
 from app.timeline import changes
@@ -15,6 +14,7 @@ from app.timeline.storing.articles import Reread
 from app.timeline.storing.ingest import Submission
 from app.timeline.storing.rereading import Due, Tally
 from tests.timeline.readings import NOW, read, told
+from tests.timeline.storing.test_articles import rows
 
 LATER = NOW + timedelta(minutes=5)
 TEXT = "The bridge at Port Elm opened on Monday. It had been closed since March 2."
