@@ -125,7 +125,7 @@ def ingestion(megabytes: float) -> Growth:
     """One request with so many megabytes of articles, to a service that has read a fifth of that."""
     with service() as running:
         _ingest(running, max(megabytes / 5, 0.3), first=0)
-        return _growth(running.pid, lambda: _ingest(running, megabytes, first=500_000))
+        return _growth(running.pid, lambda: _ingest(running, megabytes, first=100_000))
 
 
 def export(events: int) -> Growth:

@@ -29,6 +29,10 @@ from tests import chromium, postgres, scratch
 settings.register_profile("dateline", deadline=None)
 settings.load_profile("dateline")
 
+# A process that reads takes seconds to start, and hundreds of services are started here. What such processes do has
+# tests of its own, that say how many.
+os.environ.setdefault("DATELINE_READER_PROCESSES", "0")
+
 GIVEN_URL = os.environ.get("DATELINE_TEST_POSTGRES_URL")
 BINARIES = None if GIVEN_URL else postgres.find_binaries()
 HAS_POSTGRES = bool(GIVEN_URL or BINARIES)

@@ -118,8 +118,9 @@ class Clients:
 
 
 @pytest.fixture(autouse=True)
-def _short_leases(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short_leases_and_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_JOB_LEASE_SECONDS", LEASE_SECONDS)
+    monkeypatch.setenv("DATELINE_READER_PROCESSES", "1")
 
 
 def test_nothing_acknowledged_is_lost(database_url: str, record_property: Callable[[str, str], None]) -> None:
