@@ -32,6 +32,8 @@ settings.load_profile("dateline")
 # A process that reads takes seconds to start, and hundreds of services are started here. What such processes do has
 # tests of its own, that say how many.
 os.environ.setdefault("DATELINE_READER_PROCESSES", "0")
+# As where it is installed: a service that is started again finds its modules compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 GIVEN_URL = os.environ.get("DATELINE_TEST_POSTGRES_URL")
 BINARIES = None if GIVEN_URL else postgres.find_binaries()

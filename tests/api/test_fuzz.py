@@ -181,7 +181,7 @@ EVERY = [(database, who) for database in ("sqlite", "postgresql") for who in ("e
     [
         ("sqlite", "everybody", 3),
         ("postgresql", "keys", 2),
-        *(pytest.param(*each, 200, marks=pytest.mark.nightly) for each in EVERY),
+        *(pytest.param(*each, 70, marks=pytest.mark.nightly) for each in EVERY),
     ],
     indirect=["database", "contract"],
 )
@@ -213,7 +213,7 @@ def test_no_request_breaks_the_contract(
     [
         ("sqlite", "keys", 10),
         ("postgresql", "everybody", 10),
-        *(pytest.param(*each, 1000, marks=pytest.mark.nightly) for each in EVERY),
+        *(pytest.param(*each, 300, marks=pytest.mark.nightly) for each in EVERY),
     ],
     indirect=["database", "contract"],
 )
