@@ -199,8 +199,9 @@ def _check(store: Database, clients: Clients) -> None:
 
 def _all_is_done(connection: http.client.HTTPConnection, clients: Clients) -> None:
     """Every job that was promised ends, and has done each of its lines once."""
-    give_up = time.monotonic() + 120
     for job_id, numbers in clients.promised.items():
+        # For each: after hundreds of kills there are thousands of them left.
+        give_up = time.monotonic() + 120
         while (job := _get(connection, f"/v1/jobs/{job_id}"))["state"] not in ("finished", "failed"):
             assert time.monotonic() < give_up, job
             time.sleep(0.1)

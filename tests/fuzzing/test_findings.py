@@ -15,6 +15,8 @@ FOUND = [
     ("tagger", b"\0It ran for 12,345,678.5 days and 0.0000001 hours."),
     # Roman figures in small letters are matched, and were not known.
     ("tagger", b"\4" + "У і-й половині 50-х зросло, а в ii кварталі 2012 року впало.".encode()),
+    # A plural is matched, and was not known.
+    ("tagger", b"\1Im Sommer und Herbste wurde gegraben."),
 ]
 BEGINNINGS = {
     "tagger": [

@@ -11,6 +11,7 @@ from app.timex.lang.de.absolute import OF_YEAR, OTHER_YEAR, TOLD_YEAR, YEAR, yea
 from app.timex.lang.de.words import (
     ROMAN,
     SAME,
+    SEASON,
     SEASONS,
     adjective,
     direction_of,
@@ -88,7 +89,7 @@ _EDGE_OF_SEASON = {"früh": Mod.START, "spät": Mod.END, "hoch": Mod.MID}
 
 
 @rule(
-    rf"(?P<edge>früh|spät|hoch)?(?P<season>sommers?|herbste?s?|winters?|frühlings?|frühjahrs?)"
+    rf"(?P<edge>früh|spät|hoch)?(?P<season>{SEASON})"
     rf"(?: (?P<year>{YEAR})(?:[-–—/](?:\d\d|{YEAR})(?!\d))?(?![\d%]|[.,]\d)| {OTHER_YEAR})",
     examples={
         "Im [Herbst 1939] begannen Gespräche.": "1939-FA",
@@ -115,7 +116,7 @@ _SEASON_CUE = re.compile(
 
 
 @rule(
-    r"(?P<edge>früh|spät|hoch)?(?P<season>sommers?|herbste?s?|winters?|frühlings?|frühjahrs?)",
+    rf"(?P<edge>früh|spät|hoch)?(?P<season>{SEASON})",
     examples={
         "Im [Frühling] öffnete der Hof.": "2012-SP",
         "Bis zum [Sommer] soll das Bad fertig sein.": "2013-SU",
