@@ -55,7 +55,7 @@ _BEFORE_NUMBERS = {
     "between": (),
 }  # fmt: skip
 _SECOND_LOOK = (
-    _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | _BEFORE_NUMBERS.keys()
+    _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | frozenset(_BEFORE_NUMBERS)
 )
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
