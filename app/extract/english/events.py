@@ -26,7 +26,7 @@ from app.extract.english.dated_words import dated_words
 from app.extract.english.event_nouns import names_event
 from app.extract.english.hanging import hanging
 from app.extract.english.happening import may_tell_undated, tells_dated_event, tells_event, trigger_of
-from app.extract.english.modality import is_called_off, modality_of
+from app.extract.english.modality import is_called_off, is_only_possible, modality_of
 from app.extract.english.noun_titles import noun_title
 from app.extract.english.parsing import parse
 from app.extract.english.readable import (
@@ -70,6 +70,7 @@ _OFFERING = frozenset("offer agree promise pledge vow decide propose undertake t
 _SELVES = frozenset(("i", "we", "you"))
 _NO_PERSONS = en.ORGANISATION_WORDS | frozenset(("the", "a", "an", "of", "and", "for", "in", "on"))  # "The Salt Road"
 _TELLERS = frozenset(("i", "we"))
+_MEANT_BEFORE = (" it", " them", " him")  # "30 countries have since ordered it": what, the line does not say
 _MANY_MEANT = (["it"], ["they"])  # of "crews washed hands as they arrived", the crews or the hands
 _PERSONAL = frozenset(("he", "she", "they"))
 _SENTENCE_ENDS = frozenset(".!…:;\"”’')]»")
@@ -201,7 +202,7 @@ class _Sentence:
         hangs = clause.kind in (ADVERBIAL, RELATIVE)
         beside = hangs and (self._leans(clause, title) or own in _MANY_MEANT)
         alone = self._is_whole() and not beside and stands_alone(self._with_first_named(title))
-        if not dates and (mine or self.parse.broken or not alone):
+        if not dates and (mine or self.parse.broken or not alone or title.endswith(_MEANT_BEFORE)):
             return  # a date is worth a line that needs its article; what only may be of today is not
         trigger = self._quote(_verb(clause).head if offered else trigger_of(self.parse, clause, dates))
         entities = self._entities(titles.words_told(self.parse, clause), subject, clause)
@@ -291,7 +292,7 @@ class _Sentence:
             return None
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
-        if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause):
+        if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause) or self.times.is_of_the_dead(clause):
             return UNDATED
         if not en.ERAS.isdisjoint(self.parse.lowers):
             return UNDATED
@@ -315,6 +316,8 @@ class _Sentence:
             return UNDATED
         if group.tense is Tense.PAST and (gone_on := self._told_just_now(clause) or thread.long_past) is not None:
             return inherited(gone_on, CARRIED)
+        if clause.kind is MAIN and self.times.is_among_past(clause):
+            return UNDATED
         if self.sentence.heading or group.tense in (Tense.PAST, Tense.PERFECT, Tense.PROGRESSIVE):
             verb = self.words[group.head]
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
@@ -364,11 +367,16 @@ class _Sentence:
             return
         if clause.kind is ATTRIBUTION and told:
             content = titles.title_of(self.text, self.parse, told[0], [])
+            own_words = speaks(content)
             said = self.text[self.words[group.first].start : self.words[group.head].end]
             said = "said" if group.lemma in en.WITH_HEARER else said  # whom they told stays behind
             named = self.source.names.covering(self.words[told[0].words[0]].start) is not None
             within = content if named else _within_sentence(content, self.source.names)
-            title = finish(f"{speaker.text} {said} that {within}")
+            title = (
+                spoken_by(speaker_name(speaker), content)
+                if own_words
+                else finish(f"{speaker.text} {said} that {within}")
+            )
         else:
             title = titles.title_of(self.text, self.parse, clause, dates, subject=subject, saying=True)
         if title.endswith(self.words[group.head].text) and not told:
@@ -404,14 +412,17 @@ class _Sentence:
     def _noun_event(self, noun: int, dates: Sequence[int]) -> None:
         """An event that only a noun names: "ahead of the invasion last month"."""
         found = noun_title(self.text, self.words, noun, dates)
-        if found is None:
+        if found is None or self.times.is_told_behind(noun, dates):
             return
         title, kept = found
         clause = self.parse.clauses[self.parse.owner[noun]]
         saying = self.sayings.get(clause.number) or self._outer_saying(clause)
         entities = self._entities(kept, None, None)
+        when = self.times.finest(dates)
         modality = Modality.DENIED if is_called_off(self.parse, clause, noun) else Modality.ASSERTED
-        self._add(clause, title, modality, self.times.finest(dates), self._quote(noun), saying, entities)
+        if modality is Modality.ASSERTED and self.source.dating.after_publication(when):
+            modality = Modality.HYPOTHETICAL if is_only_possible(self.parse, noun) else Modality.PLANNED
+        self._add(clause, title, modality, when, self._quote(noun), saying, entities)
 
     # Putting it together
 

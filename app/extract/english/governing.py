@@ -25,6 +25,7 @@ _NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, DET, POSS, NUM))
 _FULL = (MAIN, COMPLEMENT, ADVERBIAL)  # clauses that have a subject of their own
 # "Called for her resignation on Monday": who asks for a thing says when he asked, for it has not come.
 _ASKED_FOR = frozenset("call ask appeal press push plead campaign".split())
+_UP_TO_THEN = frozenset("give allow grant get put postpone delay defer adjourn push extend suspend".split())
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
 _COMPARED = _NOUN_PHRASE | {PREP, TO, COMMA}
 _REACH = 14  # words between a noun and the date behind it
@@ -89,7 +90,8 @@ class _Governing:
     def _dated_noun(self, time: int) -> int | None:
         noun = self._noun_behind(time)
         if noun is None:
-            return self._noun_before(time)
+            before = self._noun_before(time)
+            return None if before is not None and self._is_subject(before) else before  # "after tests in May found"
         if self._is_subject(noun) or self._is_light_object(noun) or self._is_shared(noun):
             return None
         return noun
@@ -169,6 +171,8 @@ class _Governing:
             return not clause.shares_subject  # "today is a sad day"
         if self._is_added_to_subject(time, clause):
             return True
+        if group is not None and group.lemma in _UP_TO_THEN and words[time].lower.startswith(("until ", "till ")):
+            return True  # "gave the firm until 15 May to answer", "put it off until May"
         if self._compares(time) or (
             time > 1
             and words[time - 1].lower == "for"

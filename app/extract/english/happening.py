@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, MAIN, RELATIVE, Clause, Parse
 from app.extract.english.event_nouns import names_event
-from app.extract.english.modality import PERCEIVED, event_group
+from app.extract.english.modality import PERCEIVED, event_group, is_due
 from app.extract.english.subjects import head_noun
 from app.extract.english.tagging import (
     ADJ,
@@ -66,6 +66,8 @@ def tells_dated_event(parse: Parse, clause: Clause) -> bool:
         return False  # "if the strike is not over by Monday"
     if group.lemma == "appear" and _behind(parse, group) == PREP:
         return True  # "appeared in court"
+    if is_due(parse, group):
+        return True
     if group.lemma in en.PURE_STATES and not group.passive and not clause.chain:
         return group.lemma in ("be", "have") and _subject_or_object(parse, clause) is not None
     return not (group.shape is Shape.PARTICIPLE and group.lemma in BOOKKEEPING)

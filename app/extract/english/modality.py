@@ -63,6 +63,18 @@ def is_called_off(parse: Parse, clause: Clause, noun: int) -> bool:
     return group.lemma in en.CANCELLING or (group.lemma == "call" and off)
 
 
+def is_only_possible(parse: Parse, noun: int) -> bool:
+    """Whether the noun is only thought of: "raising the prospect of a snap election"."""
+    words, lead = parse.words, noun - 1
+    while lead > 0 and words[lead].tag in _NOUN_PHRASE:
+        lead -= 1
+    return lead > 0 and words[lead].lower in ("of", "that") and words[lead - 1].lower in _POSSIBILITIES
+
+
+_NOUN_PHRASE = frozenset((DET, ADJ, NUM, NOUN, NAME))
+_POSSIBILITIES = frozenset("prospect possibility risk threat chance fear fears hope hopes danger likelihood".split())
+
+
 def hangs_on(clause: Clause) -> bool:
     """Whether the infinitive follows the verb directly: "plans to open", but not "prepares the ground to attack"."""
     return bool(clause.chain) and clause.group is not None and clause.chain[0].first - clause.group.head <= 2
@@ -90,9 +102,21 @@ def _own(parse: Parse, clause: Clause) -> Modality:
         return Modality.DENIED
     if clause.chain and (clause.chain[0].shape is Shape.INFINITIVE or _is_weighed(clause, group)):
         return _of_chain(parse, clause, group)
+    if is_due(parse, group):
+        return Modality.PLANNED
+    if group.passive and group.lemma == "expect":
+        return Modality.PLANNED  # "results are expected next month"
     if group.lemma in en.SCHEDULING and _takes_event(parse, clause, group):
         return Modality.PLANNED
     return Modality.HYPOTHETICAL if hedged and group.lemma != "be" else Modality.ASSERTED
+
+
+def is_due(parse: Parse, group: Group) -> bool:
+    """Whether something is to be at its time: "is due in court on Monday", but not "is due to rain"."""
+    words, behind = parse.words, group.head + 1
+    if group.lemma != "be" or group.negated or behind + 1 >= len(words) or words[behind].lower != "due":
+        return False
+    return words[behind + 1].lower not in ("to", "for")
 
 
 def _is_called_untrue(parse: Parse, carrier: Clause) -> bool:

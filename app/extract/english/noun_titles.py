@@ -5,7 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.extract.english.rendering import render
-from app.extract.english.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, PREP, TIME, TO, Word
+from app.extract.english.tagging import (
+    ADJ,
+    CC,
+    COMMA,
+    DASH,
+    DET,
+    NAME,
+    NOUN,
+    NUM,
+    POSS,
+    PREP,
+    QUOTE,
+    SEMI,
+    STOP,
+    SUB,
+    THAT,
+    TIME,
+    TO,
+    WH,
+    Word,
+)  # fmt: skip
 from app.extract.lang import en
 from app.extract.lines import finish
 
@@ -45,6 +65,8 @@ def noun_title(text: str, words: Sequence[Word], noun: int, dates: Sequence[int]
         kept = list(range(first, end))  # "the 11 September attacks": the date is their name
     while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
         kept.pop()
+    if bare and words[kept[0]].lower in ("a", "an"):
+        kept += _described(words, end)
     title = finish(render(text, words, kept))
     opening, _, rest = title.partition(" ")
     if opening in _POINTING:
@@ -52,3 +74,18 @@ def noun_title(text: str, words: Sequence[Word], noun: int, dates: Sequence[int]
     elif opening.lower() in en.PREPOSITIONS | en.SUBORDINATORS:
         title = rest[:1].upper() + rest[1:]  # the "from" of "from last November’s vote"
     return title, kept
+
+
+def _described(words: Sequence[Word], behind: int) -> list[int]:
+    """The "in which a guard was killed" behind "a 2021 robbery": without it nobody knows which one."""
+    opener = behind + (behind < len(words) and words[behind].tag == PREP)
+    if opener >= len(words) or words[opener].tag not in (WH, THAT):
+        return []
+    end = opener
+    while end < len(words) and words[end].tag not in _ENDS_DESCRIPTION:
+        end += 1
+    return list(range(behind, end)) if end - behind <= _LONGEST_DESCRIPTION else []
+
+
+_ENDS_DESCRIPTION = frozenset((COMMA, STOP, SEMI, DASH, QUOTE, SUB, CC, TIME))
+_LONGEST_DESCRIPTION = 12  # words

@@ -673,12 +673,14 @@ class _Reader:
         if group.shape is Shape.GERUND and clause.group and clause.group.head == group.first - 1:
             clause.chain.append(group)
             return
-        if before in (PREP, ADJ, DET, POSS, CC) or (before == ADV and clause.group is None):
-            return
+        aside = group.shape is Shape.PARTICIPLE and group.first > 1 and self.words[group.first - 2].tag == COMMA
+        if before in (PREP, ADJ, DET, POSS, CC) or (before == ADV and clause.group is None and not aside):
+            return  # but "the meeting, originally scheduled for May, was put off"
         if before in NOMINAL or before in (COMMA, TIME, CLOSE, DASH, ADV):
             if clause.kind is PARTICIPIAL and len(self.stack) > 1 and before == COMMA:
                 self.stack.pop()
-            self._open(PARTICIPIAL, group.first, parent=self.current.number).group = group
+            start = group.first - 1 if aside and before == ADV else group.first
+            self._open(PARTICIPIAL, start, parent=self.current.number).group = group
 
     def _comma_before_finite(self, at: int) -> bool:
         for k in range(at, len(self.words)):

@@ -14,11 +14,25 @@ def render(text: str, words: Sequence[Word], kept: list[int]) -> str:
     out = ""
     for first, last in runs(kept):
         if out and words[first].tag not in _CLOSE_TO_WORD:
-            out += " "
+            out = f"{_agreeing(out, words[first].lower)} "
         if first >= 2 and words[first - 1].tag == POSS and words[first - 2].tag == TIME:
             out += "the "  # for the "Monday's" that is gone
         out += text[words[first].start : words[last].end]
     return out
+
+
+def _agreeing(told: str, following: str) -> str:
+    """With the article that the next word asks for: "a 2019 arson attack" without its year is "an arson attack"."""
+    article = told[told.rfind(" ") + 1 :]
+    if article.lower() not in ("a", "an"):
+        return told
+    vowel = following[:1] in "aeiou" and not following.startswith(_LIKE_CONSONANTS)
+    return told[: -len(article)] + article[0] + ("n" if vowel or following.startswith(_SILENT_H) else "")
+
+
+# By their sound: "a union", "a one-way street", "an hour".
+_LIKE_CONSONANTS = ("uni", "use", "usu", "uti", "eu", "one", "once", "ura", "ukr")
+_SILENT_H = ("hour", "honest", "honour", "honor", "heir")
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

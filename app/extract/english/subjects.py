@@ -67,6 +67,7 @@ class Spoken:
 
     told: int = 0  # sentences so far
     main: Subject | None = None  # subject of the last sentence
+    earlier: Subject | None = None  # of the one before it, in the same paragraph
     paragraph: int = -1  # of that sentence
     same_paragraph: bool = True  # as the sentence being read
     names: frozenset[str] = frozenset()  # that people of the article go by
@@ -81,6 +82,7 @@ class Spoken:
 
     def remember(self, main: Subject | None, speakers: Sequence[Subject]) -> None:
         """The sentence that was read is about `main` and gives the words of `speakers`."""
+        self.earlier = self.main if self.same_paragraph else None
         self.main = main
         named = [subject for subject in (main, *speakers) if subject is not None and self.is_person(subject)]
         for subject in named:
@@ -104,12 +106,15 @@ class Spoken:
         """The one that a pronoun stands for, where only one can be meant."""
         if pronoun in _PERSONS:
             return self._person(pronoun)
-        if self.main is None or not self.fits(pronoun, self.main):
+        main = self.main
+        if main is not None and not self.fits(pronoun, main) and self.same_paragraph:
+            main = self.earlier  # "The hall was insured. Parishioners raised more. It is to reopen"
+        if main is None or not self.fits(pronoun, main):
             return None
-        if pronoun == "it" and self.main.text.startswith(("A ", "An ")) and names_event(self.main.text.split()[-1]):
+        if pronoun == "it" and main.text.startswith(("A ", "An ")) and names_event(main.text.split()[-1]):
             return None  # "A storm broke the lamp. It was lit again": what happened is seldom gone on with
-        named = self.main.text[:1].isupper() and not self.main.text.startswith(_DETERMINED)
-        return self.main if self.same_paragraph or named else None
+        named = main.text[:1].isupper() and not main.text.startswith(_DETERMINED)
+        return main if self.same_paragraph or named else None
 
     def _person(self, pronoun: str) -> Subject | None:
         recent = [(at, who) for at, who in self.people if self.told - at <= _REMEMBERED and _is_sex(who, pronoun)]
@@ -276,7 +281,7 @@ def head_noun(words: Sequence[Word], numbers: Sequence[int]) -> int | None:
 def is_person(words: Sequence[Word], numbers: Sequence[int]) -> bool:
     """Whether it can be "he" or "she": a title or a job before a name, or a name of two words."""
     lowers = [words[k].lower for k in numbers]
-    if not _PEOPLE.isdisjoint(lowers):
+    if not _PEOPLE.isdisjoint(lowers) or any(lower.endswith("-year-old") for lower in lowers[-1:]):
         return True
     if len(numbers) < 2 or not en.ORGANISATION_WORDS.isdisjoint(lowers):
         return False
@@ -319,14 +324,22 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
         return found if before.fits(pronoun, found) else None
     if carriers:
         return None
-    for other in reversed(parse.clauses[: clause.number]):
-        if other.kind is MAIN and (found := spoken(text, parse, other)) is not None:
+    led = [other for other in parse.clauses[: clause.number] if other.kind is MAIN and parse.subject(other)]
+    if len(led) > 1 and pronoun == "it" and _is_happening(parse, led[-1]) and not _is_happening(parse, led[0]):
+        del led[1:]  # "The museum was to open in May but the flood ruined it, and it opened in July"
+    for other in reversed(led):
+        if (found := spoken(text, parse, other)) is not None:
             if parse.words[parse.subject(other)[0]].tag == PRON:
                 return before.owner(pronoun)
             negative = parse.words[parse.subject(other)[0]].lower in ("no", "any", "nothing")
             # "The firm lost money, and its shares fell"
             return found if before.fits(pronoun, found) and not negative else None
     return before.owner(pronoun)
+
+
+def _is_happening(parse: Parse, clause: Clause) -> bool:
+    head = head_noun(parse.words, parse.subject(clause))
+    return head is not None and names_event(parse.words[head].lower)
 
 
 def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
@@ -369,6 +382,7 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
         by_name = added and words[numbers[-1]].tag == NAME  # "owned by Norvane Resources, which …"
         if (
             _is_agent(words, numbers[0])
+            and words[numbers[0]].lower not in ("a", "an")  # "by a bomb that exploded": who hears of it asks which
             and not by_name
             and clause.opener is not None
             and words[clause.opener].lower != "who"

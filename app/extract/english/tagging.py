@@ -55,7 +55,10 @@ _BEFORE_NUMBERS = {
     "between": (),
 }  # fmt: skip
 _SECOND_LOOK = (
-    _ABOUT | _CONTRACTED | {"mine", "firm", "can", "first", "last", "that", "because"} | frozenset(_BEFORE_NUMBERS)
+    _ABOUT
+    | _CONTRACTED
+    | {"mine", "firm", "can", "first", "last", "that", "because", "since"}
+    | frozenset(_BEFORE_NUMBERS)
 )
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
 _LOOKAHEAD = 24
@@ -117,6 +120,8 @@ def classify(
                 words[k].tag = ADV
         elif words[at].lower == "because" and at + 1 < len(words) and words[at + 1].lower == "of":
             words[at].tag = PREP
+        elif words[at].lower == "since" and at and words[at - 1].tag == HAVE:
+            words[at].tag = ADV  # "has since closed"
     for at in open_ones:
         word = words[at]
         lower = word.lower
@@ -154,6 +159,8 @@ def _tells_when(words: Sequence[Word], at: int) -> bool:
     if not at or at + 1 >= len(words) or not words[at + 1].forms & PAST:
         return False
     subject = words[at - 1]
+    if subject.tag == COMMA and at > 1 and words[at + 1].tag == "?" and words[at + 1].forms & PARTICIPLE:
+        subject = words[at - 2]  # "a new mill, first proposed in 2015, …"
     return subject.tag in (NOUN, NAME, WH) or subject.lower in en.SUBJECT_PRONOUNS
 
 
@@ -297,10 +304,15 @@ def _alone(text: str, *, initial: bool, known_name: bool) -> tuple[str, str, int
 _AGAIN = ("re-", "co-")
 
 
+_AGED = ("-year-old", "-year-olds", "-month-old", "-month-olds", "-week-old", "-day-old")
+
+
 def _word_tag(text: str, lower: str, forms: int, *, initial: bool, known_name: bool) -> str:
     """The class as far as the word alone tells it; "?" where a verb form needs its neighbours."""
     first = text[0]
     if first.isdigit():
+        if lower.endswith(_AGED):
+            return NOUN  # "the 41-year-old was held"
         return NUM if lower[-1].isdigit() or not forms else "?"
     closed = closed_classes().get(lower)
     if first.isupper():
@@ -545,6 +557,8 @@ def _past(words: list[Word], at: int) -> str:
         return ADJ  # "better armed and organized troops"
     if _behind_opening(words, at):
         return VBD
+    if _behind_relative(words, at) and not _finite_follows(words, at):
+        return VBD
     if _clause_has_finite(words, at):
         if after in _OBJECTS and before in (NOUN, NAME) and word.lemma not in en.NAMING:
             return VBD  # "the moment the quake struck Haiti": a participle has no object behind it
@@ -644,11 +658,11 @@ def _is_aside(words: list[Word], at: int, comma: int) -> bool:
 
 
 def _behind_aside(words: list[Word], comma: int) -> bool:
-    """Whether the comma ends a relative clause that parts a subject from its verb: "The mill, which closed, …"."""
+    """Whether the comma ends what parts a subject from its verb: "The mill, which closed, …", "The mill, built …"."""
     opener = next((k for k in range(comma - 1, max(0, comma - _LOOKAHEAD), -1) if words[k].tag in (WH, COMMA)), None)
-    if opener is None or words[opener].tag != WH:
+    if opener is None or (words[opener].tag == COMMA and words[opener + 1].tag != VBN):
         return False
-    before = opener - 1
+    before = opener if words[opener].tag == COMMA else opener - 1
     while before > 0 and words[before].tag in (PREP, DET, NUM, PRON):
         before -= 1  # "most of which"
     subject = before - 1
@@ -720,6 +734,26 @@ def _in_absolute(words: list[Word], at: int) -> bool:
 
 
 _ENDS_ABSOLUTE = frozenset((COMMA, SEMI, QUOTE, STOP, SUB, WH, THAT))
+
+
+def _behind_relative(words: list[Word], at: int) -> bool:
+    """Whether what has a verb so far only describes the subject: "A bus that was carrying pupils home overturned"."""
+    opener = at - 1
+    while opener > 0 and at - opener < _LOOKAHEAD and words[opener].tag not in _ENDS_CLAUSE:
+        opener -= 1
+    if opener < 1 or words[opener].tag not in (WH, THAT) or words[opener - 1].tag not in (NOUN, NAME):
+        return False
+    verb = opener + 1
+    while words[verb].tag in (ADV, NEG):
+        verb += 1
+    if verb >= at or words[verb].tag not in _FINITE:
+        return False
+    for back in range(opener - 1, max(-1, opener - _LOOKAHEAD), -1):
+        if words[back].tag in _ENDS_CLAUSE:
+            return words[back].tag == STOP
+        if words[back].tag not in _IN_SUBJECT:
+            return False
+    return True
 
 
 def _next_word(words: list[Word], at: int) -> str:
@@ -817,6 +851,10 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
         return VBZ if forms & PRESENT else VBP
     if words[at - 1].lower == "whose":
         return NOUN  # "whose ferry sank"
+    if forms & PRESENT and before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
+        return VBZ  # "The comet, which was found in 1969, swings around the sun"
+    if forms & PRESENT and before == NOUN and not words[place].lower.endswith("s") and _is_of_whose(words, at):
+        return VBZ  # "whose term ends in March"
     if before in (WH, THAT):
         if ambiguous and before == THAT and after not in (DET, POSS, PRON, TO, NAME, PREP, ADV):
             return NOUN

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.extract.dating import Dating
-from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
+from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, MAIN, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
 from app.extract.english.event_nouns import names_event
 from app.extract.english.governing import dates_of
-from app.extract.english.tagging import ADJ, DET, NAME, NOUN, NUM, POSS, TIME, TO, Word
+from app.extract.english.tagging import ADJ, COMMA, DET, NAME, NOUN, NUM, POSS, TIME, TO, VBG, Word
 from app.extract.english.titles import sharing_object
 from app.extract.english.trimming import is_span
-from app.extract.english.verb_groups import Shape, Tense
+from app.extract.english.verb_groups import Group, Shape, Tense
 from app.extract.lang import en
 from app.timex import civil
 from app.timex.phrases import Phrase, mention_when
@@ -65,8 +65,8 @@ class Times:
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
             same = same and not self._is_later(clause)
             return self.of(partner) if same else []
-        if (placed := self._placed_in(clause)) is not None:
-            return self.dates.of_clause[placed.number]
+        if (around := self._placed_in(clause) or self._caused_by(clause)) is not None:
+            return self.dates.of_clause[around.number]
         parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
@@ -82,6 +82,10 @@ class Times:
         while noun > 0 and self.words[noun - 1].tag in (ADJ, NAME, NOUN, POSS):
             noun -= 1
         return [noun - 1] if noun and self.words[noun - 1].tag == TIME else []
+
+    def is_told_behind(self, noun: int, dates: Sequence[int]) -> bool:
+        """Whether a relative clause tells what a noun names: "the 2019 fire that destroyed it"."""
+        return any(c.start - 1 == noun and self._of_happening(c) == list(dates) for c in self.parse.clauses)
 
     def is_behind_dated(self, clause: Clause) -> bool:
         """Whether it came at some time after what its subject had done: "had offered help in 2022 but withdrew"."""
@@ -109,11 +113,28 @@ class Times:
                 return True
         return False
 
+    def is_among_past(self, clause: Clause) -> bool:
+        """Whether its sentence tells only of some time ago: "it shut in 2016, a flood came, and it opened in 2020"."""
+        today, found = self.dating.today.earliest, False
+        for other in self.parse.clauses:
+            if other.number == clause.number or other.kind is not MAIN:
+                continue
+            for date in self.of_own(other):
+                latest = self.at(date).latest
+                if latest is None or today is None or today - latest <= _LATELY * civil.DAY:
+                    return False
+                found = True
+        return found
+
     def is_place_of(self, clause: Clause) -> bool:
-        """Whether a participle only says when something was in which all came to pass: "in a vote held in May"."""
-        if clause.kind is not PARTICIPIAL or clause.parent is None or clause.group is None:
+        """Whether it only says when all came to pass: "in a vote held in May", "a man who was walking on Friday"."""
+        if clause.parent is None or clause.group is None:
             return False
         around = self.parse.clauses[clause.parent]
+        if clause.kind is RELATIVE and _is_under_way(self.words, clause.group):
+            return not self.of_own(around) and self._caused_by(around) is clause
+        if clause.kind is not PARTICIPIAL:
+            return False
         return clause.group.lemma in _HOLDING and not self.of_own(around) and self._placed_in(around) is clause
 
     def _placed_in(self, clause: Clause) -> Clause | None:
@@ -140,6 +161,52 @@ class Times:
             if lead > clause.group.head and self.words[lead].lower in ("in", "during", "at"):
                 return other
         return None
+
+    def _caused_by(self, clause: Clause) -> Clause | None:
+        """What says when that happened which did the harm: "a bomb that went off on Saturday wounded six".
+
+        Also "were killed by a bomb that went off on Saturday", and what came upon somebody: "a man who was walking home
+        on Saturday was shot". But not "a man who fled on Saturday killed two": what people do next may be of another
+        day.
+        """
+        group = clause.group
+        if group is None or group.tense is not Tense.PAST:
+            return None
+        left = group.lemma == "leave" and any(self.words[k].lower in _LEFT_SO for k in clause.words)
+        harms = left or group.lemma in en.HARMING
+        subject = self.parse.subject(clause)
+        for other in self.parse.clauses[clause.number + 1 :]:
+            if other.parent != clause.number or other.kind is not RELATIVE or other.number not in self.dates.of_clause:
+                continue
+            told = other.group
+            if told is None or told.tense is not Tense.PAST or other.opener is None:
+                continue
+            under_way = _is_under_way(self.words, told)
+            if not under_way and not (harms and self.words[other.opener].lower in ("that", "which")):
+                continue
+            if self.parse.subject(other) or not all(is_one_time(self.at(k)) for k in self.of_own(other)):
+                continue
+            noun = other.start - 1 - (self.words[other.start - 1].tag == COMMA)
+            lead = noun
+            while lead > group.head and self.words[lead].tag in _IN_NOUN_PHRASE:
+                lead -= 1
+            if noun in subject and (under_way or not group.passive):
+                return other
+            if group.passive and lead > group.head and self.words[lead].lower == "by":
+                return other
+        return None
+
+    def is_of_the_dead(self, clause: Clause) -> bool:
+        """Whether it tells what somebody did who has died since: "Quell, who died on Monday, wrote 14 novels"."""
+        subject = self.parse.subject(clause)
+        return any(
+            other.parent == clause.number
+            and other.group is not None
+            and other.group.lemma == "die"
+            and other.number in self.dates.of_clause
+            and other.start - 1 - (self.words[other.start - 1].tag == COMMA) in subject
+            for other in self.parse.clauses[clause.number + 1 :]
+        )
 
     def _made_known(self, clause: Clause) -> Clause | None:
         """The participle that says when its subject was made known: "A report released on Tuesday blamed"."""
@@ -197,7 +264,7 @@ class Times:
         Args:
             clause: the one that they are dates of; a date of what describes its nouns stays.
         """
-        if clause is not None and not self.of_own(clause) and self._placed_in(clause) is not None:
+        if clause is not None and not self.of_own(clause) and (self._placed_in(clause) or self._caused_by(clause)):
             return []
         return [k for k in dates if not (k and self.words[k - 1].tag == TO) and not self._ends_what_lasts(k)]
 
@@ -233,6 +300,7 @@ def counts_on(words: Sequence[Word], clause: Clause) -> bool:
     return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
 
 
+_LEFT_SO = frozenset("dead injured wounded homeless stranded trapped missing hurt".split())
 _HOLDING = frozenset(("hold", "stage", "conduct"))
 _LATELY = 8  # days
 _AT_ANOTHER_TIME = frozenset("after before later then subsequently since eventually".split())
@@ -245,6 +313,10 @@ _SOURCE = 6  # words of "according to a new government report"
 def _publishes(clause: Clause) -> bool:
     group = clause.group
     return clause.kind is PARTICIPIAL and group is not None and group.lemma in en.PUBLISHING
+
+
+def _is_under_way(words: Sequence[Word], group: Group) -> bool:
+    return words[group.first].lower in ("was", "were") and words[group.head].tag == VBG
 
 
 def is_one_time(when: When) -> bool:

@@ -32,6 +32,7 @@ from app.extract.english.tagging import (
 )
 from app.extract.english.trimming import fitting, trimmed, without_dates, without_span, without_tail
 from app.extract.english.verb_groups import Group, Shape, Tense
+from app.extract.lang import en
 from app.extract.lines import LONGEST, finish
 
 
@@ -206,11 +207,15 @@ def sharing_object(parse: Parse, clause: Clause) -> Clause | None:
         if other.joined == clause.number and other.shares_subject and other.group is not None:
             bare = other.group.first == head + 2 and parse.words[head + 1].tag == CC
             taken = next((k for k in other.words if k > other.group.head), None)
-            if bare and taken is not None and parse.words[taken].tag in _OBJECTS:
+            alone = clause.group.lemma in _WITHOUT_OBJECT  # "overturned and injured nine"
+            if bare and not alone and taken is not None and parse.words[taken].tag in _OBJECTS:
                 return other if other.group.passive == clause.group.passive else None
     return None
 
 
+_WITHOUT_OBJECT = en.NEVER_PASSIVE | frozenset(
+    "overturn explode crash derail sink burn capsize turn stop erupt return move fight march resign land".split()
+)
 _OBJECTS = frozenset((DET, NUM, NOUN, NAME, ADJ, POSS))
 
 

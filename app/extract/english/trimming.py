@@ -162,6 +162,8 @@ def without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]
         if ahead or (words[k].tag == SUB and words[k].lower in _TEMPORAL):
             if words[k].lower == "as" and not _opens_clause(words, k):
                 continue  # "portrayed as a hero"
+            if words[k].lower == "before" and _in_whose_presence(words, k):
+                continue  # "is due before magistrates"
             stop = next((p for p in range(place, len(kept)) if words[kept[p]].tag == COMMA), len(kept))
             left = place
             while left and words[kept[left - 1]].tag == ADV and words[kept[left - 1]].lower in _DEGREES:
@@ -175,6 +177,16 @@ def without_tail(words: Sequence[Word], kept: list[int], head: int) -> list[int]
 _OPENS_TAIL = frozenset((SUB, TIME))
 _TEMPORAL = en.TEMPORAL_PREPOSITIONS | {"as"}
 _DEGREES = frozenset("shortly soon just long right even only immediately ever days hours minutes exactly".split())
+
+
+def _in_whose_presence(words: Sequence[Word], before: int) -> bool:
+    return any(word.lower in _SITTING for word in words[before + 1 : before + 5])
+
+
+_SITTING = frozenset(
+    "magistrates magistrate judge judges court tribunal committee panel parliament senate congress jury commission "
+    "council inquiry lawmakers mps crowd fans subcommittee".split()
+)
 
 
 def _is_bound(words: Sequence[Word], at: int) -> bool:
@@ -303,7 +315,8 @@ def _is_particle(words: Sequence[Word], number: int) -> bool:
     """Whether a preposition takes nothing, and the verb would be another without it: "An alarm went off"."""
     if words[number].lower not in _PARTICLES:
         return False
-    return number + 1 >= len(words) or words[number + 1].tag in _NOT_TAKEN
+    behind = words[number + 1] if number + 1 < len(words) else None
+    return behind is None or behind.tag in _NOT_TAKEN or behind.lower in _DEGREES
 
 
 _NOT_TAKEN = frozenset((PREP, TIME, SUB, COMMA, STOP, CC, QUOTE))

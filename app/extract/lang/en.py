@@ -149,6 +149,11 @@ DOING_TOO = _words(
 # Verbs of saying that are news by themselves: "She conceded on Sunday", "he testified".
 SAID_AND_DONE = _words("concede testify comment complain apologise apologize protest boast")
 # "Scheduled a ceremony for Tuesday": what is ahead is what the verb takes.
+# What harm came of an event, at the moment of it.
+HARMING = _words(
+    "kill wound injure hurt maim destroy damage flatten level demolish devastate displace trap bury strand maroon "
+    "claim cripple shatter wreck sever topple uproot submerge inundate"
+)
 SCHEDULING = _words("schedule plan set slate fix organise organize arrange book")
 # "Called off Friday's walkout": what the verb takes does not come to pass.
 CANCELLING = _words("cancel postpone avert prevent scrap shelve ban halt abandon forestall thwart foil")

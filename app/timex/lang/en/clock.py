@@ -194,6 +194,7 @@ _OCCASION = re.compile(
     r"train|bus|rally|game|kick-?off|start|launch|arrest|shift|visit|call|hour|prayers?)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\b(?:after|past)\s$", re.IGNORECASE)
 _ITS_ARTICLE = re.compile(r"\b(?:an?|the|many|his|her|its|our|their|this|that|quiet|of)\s$", re.IGNORECASE)
 
 
@@ -213,12 +214,13 @@ def _names_something_else(m: Match) -> bool:
     examples={
         "It ends at [noon].": "2013-02-12T12:00",
         "By [midnight Monday] they had left.": "2013-02-11T24:00",
+        "It broke out shortly after [midnight on Monday].": "2013-02-11T00:00",
     },
     rejects=["Midnight Oil played.", "A midnight gale rose.", "It is a quiet noon-scene."],
     priority=4,
 )
 def noon(m: Match, discourse: Discourse) -> Reading | None:
-    """Noon and midnight; midnight is the end of the day it is named with (T24:00)."""
+    """Noon and midnight; midnight is the end of the day it is named with (T24:00), but what follows it is that day."""
     if m.string[max(0, m.start() - 5) : m.start()].lower() == "high ":
         return None
     if (
@@ -230,5 +232,7 @@ def noon(m: Match, discourse: Discourse) -> Reading | None:
     day, steps = clock_day(m, discourse)
     if discourse.context.genre is Genre.SOCIAL and m["time"].lower() == "midnight" and not m["when"]:
         return read(Period.clock(day.first_day, 0, 0), *steps, confidence=0.6)
-    hour = 24 if m["time"].lower() == "midnight" else 12
+    hour = 12
+    if m["time"].lower() == "midnight":
+        hour = 0 if _BEHIND.search(m.string[max(0, m.start() - 6) : m.start()]) else 24
     return read(Period.clock(day.first_day, hour, 0), *steps, confidence=0.7)

@@ -34,7 +34,8 @@ _FUTURE = (
     rf"{_MODAL}(?: (?:not|also|still|only|never|now))? be(?: [a-z]+ed| [a-z]+en| [a-z]+ing| {_PARTICIPLE})?",
     r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|would|must|is to|are to",
     rf"(?:could|should|{_MAY}|might)(?! have)",
-    r"expects?|expected|intends?|hopes? to|plans? to|planned|planning|scheduled|slated|due|set (?:to|for)|going to",
+    r"expects?|expected|intends?|hopes? to|plans? (?:to|an?)|planned|planning|scheduled|slated|due|set (?:to|for)",
+    r"going to",
     rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
     # What is told in the present with a day beside it stands in somebody's diary: "She faces a hearing on Friday".
     rf"{_VERB}s|{_DIARY}",
@@ -44,7 +45,7 @@ _FUTURE = (
     rf"to {_VERB}",
     (
         r"(?:agreements?|contracts?|plans?|deals?|proposals?|offers?|pacts?|options?|promises?|pledges?|intentions?|"
-        r"commitments?|agreed|promised|pledged|vowed|threatened) to (?-i:[a-z]+)"
+        r"commitments?|agree[sd]?|promised|pledged|vowed|threatened) to (?-i:[a-z]+)"
     ),
     r"upcoming|tomorrow|deadline|unspecified date",
 )
@@ -72,10 +73,10 @@ _SINCE = (
 )
 
 _UNDECIDED = (
-    r"announced|approved|agreed|called|ordered|promised|proposed|declared|offered|invited|signed|voted|demanded|urged|"
-    r"accepted|authorized|postponed|delayed|arranged|booked|vowed|pledged|threatened|wanted|needed|hoped|asked|required|"
-    r"confirmed|named|appointed|elected|fixed|rescheduled|adjourned|listed|predicted|suggested|intended|targeted|dated|"
-    r"supposed|slated|allowed|anticipated|advertised|selected|invited|warned|projected"
+    r"announced|approved|agreed|called|ordered|promised|proposed|declared|offered|invited|voted|demanded|urged|"
+    r"authorized|postponed|delayed|arranged|booked|vowed|pledged|threatened|wanted|needed|hoped|asked|required|"
+    r"fixed|rescheduled|adjourned|listed|predicted|suggested|intended|targeted|dated|"
+    r"supposed|slated|allowed|anticipated|advertised|warned|projected"
 )
 # What looks ahead or back without a doubt. Who announces, plans or calls something may do so for a day to come.
 _SURELY = (
