@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -41,12 +41,14 @@ INCLUDES = (*documents.EVENT_EXTRAS, "fuzzy")
 # A line an event: as many as there are, sent while they are read.
 _STREAMED = ("ndjson", "csv")
 # Newest first, a page at a time, as readers of feeds take them.
-_FEEDS = ("atom", "jsonfeed")
-# The rest are one document each, which a program draws as a whole: so many events go into one, and `Link` leads on.
+FEEDS = ("atom", "jsonfeed")
+# One document each, which a program draws as a whole: so many events go into one, and `Link` leads on.
+_WHOLE = ("timelinejs", "vis", "ics", "jsonld")
 WHOLE = 10_000
 # Events whose reports are read with one query while a stream goes on.
 _BATCH = 200
 _NEVER = "1970-01-01T00:00:00Z"
+_OF_OLDER_RELEASE = "The cursor belongs to an older release. Begin again without one."
 _NO_REMARKS = {"note": None, "is_pinned": False}
 
 
@@ -93,15 +95,26 @@ def listing(
     # A subscriber's calendar holds what it was once told, so it has to be told what is gone too.
     wanted = replace(wanted, withdrawn=form == "ics")
     pages = Pages(session, request, query.cursor, wanted, sort)
-    whole = form not in ("json", *_STREAMED, *_FEEDS)
-    limit = query.limit or (WHOLE if whole else filters.DEFAULT_LIMIT)
+    if form in _WHOLE:
+        try:
+            stretch = queries.Stretch(session, wanted, sort=sort, after=pages.after, limit=query.limit or WHOLE)
+        except ValueError as error:
+            raise InvalidCursor(_OF_OLDER_RELEASE) from error
+        whole_documents = (
+            document for rows in stretch for document in revised(session, rows, told(session, rows, with_reports=True))
+        )
+        content, omitted = rendered(form, whole_documents, title=title, fuzzy="fuzzy" in include)
+        pages.next(response, stretch.next_key)
+        response.headers[OMITTED] = str(omitted)
+        return Response(content, media_type=MEDIA_TYPES[form], headers=dict(response.headers))
+    limit = query.limit or filters.DEFAULT_LIMIT
     # Most ask for events as they are kept for lists.
     as_kept = form in ("json", "ndjson") and not include and query.offsets == "codepoints" and remarks is None
     read = queries.listed_page if as_kept else queries.page
     try:
         page: Page[Any] = read(session, wanted, sort=sort, after=pages.after, limit=limit)
     except ValueError as error:
-        raise InvalidCursor("The cursor belongs to an older release. Begin again without one.") from error
+        raise InvalidCursor(_OF_OLDER_RELEASE) from error
     next_cursor = pages.next(response, page.next_key)
     if form in ("json", *_STREAMED):
         items: list[Any] = (
@@ -116,10 +129,9 @@ def listing(
         lines = ndjson.lines(items) if form == "ndjson" else csv.rows(items)
         content = b"".join(lines)
     else:
-        whole_documents = revised(session, page.items, told(session, page.items, with_reports=True))
-        feed = _feed(request, title, pages.following) if form in _FEEDS else None
-        content, omitted = rendered(form, whole_documents, title=title, fuzzy="fuzzy" in include, feed=feed)
-        response.headers[OMITTED] = str(omitted)
+        entries = revised(session, page.items, told(session, page.items, with_reports=True))
+        content = feed_document(form, entries, _feed(request, title, pages.following))
+        response.headers[OMITTED] = "0"
     return Response(content, media_type=MEDIA_TYPES[form], headers=dict(response.headers))
 
 
@@ -134,17 +146,14 @@ def revised(session: Session, rows: Sequence[Event], told: Sequence[dict[str, An
 
 def usual_order(form: str) -> Sort:
     """The order of a form where none is asked for."""
-    return Sort.RECORDED_REVERSED if form in _FEEDS else Sort.WHEN
+    return Sort.RECORDED_REVERSED if form in FEEDS else Sort.WHEN
 
 
-def rendered(
-    form: str, told: Sequence[dict[str, Any]], *, title: str, fuzzy: bool = False, feed: feeds.Feed | None = None
-) -> tuple[bytes, int]:
-    """Events in one of the forms that are whole documents, and how many of them it had to leave out.
+def rendered(form: str, told: Iterable[dict[str, Any]], *, title: str, fuzzy: bool = False) -> tuple[bytes, int]:
+    """Events as one document, and how many of them it had to leave out.
 
     Args:
-        told: their documents, with `reports`.
-        feed: for `atom` and `jsonfeed`, which cannot be without.
+        told: their documents, with `reports`; each is let go of when the next is asked for.
     """
     match form:
         case "timelinejs":
@@ -155,11 +164,15 @@ def rendered(
             return orjson.dumps(items), omitted
         case "ics":
             return icalendar.document(told, name=title, fuzzy=fuzzy)
-        case "jsonld":
+        case other:
+            assert other == "jsonld", other
             graph, omitted = jsonld.document(told)
             return orjson.dumps(graph), omitted
-    assert feed is not None
-    return (feeds.atom(told, feed) if form == "atom" else orjson.dumps(feeds.json_feed(told, feed))), 0
+
+
+def feed_document(form: str, entries: Sequence[dict[str, Any]], feed: feeds.Feed) -> bytes:
+    """Events as a feed, `atom` or `jsonfeed`: it shows all of them."""
+    return feeds.atom(entries, feed) if form == "atom" else orjson.dumps(feeds.json_feed(entries, feed))
 
 
 def _feed(request: Request, title: str, following: str | None) -> feeds.Feed:

@@ -63,10 +63,13 @@ def timeline(asked: Mapping[str, Any], form: str, base_url: str) -> None:
             _write(out, form, _each(session, wanted, sort, listed))
         else:
             # As the service has it: a calendar that is kept is told what is gone, too.
-            told = list(_each(session, replace(wanted, withdrawn=form == "ics"), sort, whole))
-            base = base_url.rstrip("/")
-            feed = forms.feed_of(base, f"{base}/v1/events?format={form}", "Dateline")
-            content, omitted = forms.rendered(form, told, title="Dateline", fuzzy="fuzzy" in include, feed=feed)
+            told = _each(session, replace(wanted, withdrawn=form == "ics"), sort, whole)
+            if form in forms.FEEDS:
+                base = base_url.rstrip("/")
+                feed = forms.feed_of(base, f"{base}/v1/events?format={form}", "Dateline")
+                content, omitted = forms.feed_document(form, list(told), feed), 0
+            else:
+                content, omitted = forms.rendered(form, told, title="Dateline", fuzzy="fuzzy" in include)
             out.write(content)
             if omitted:
                 say(f"{omitted} events are left out, which this format has no way to show.")

@@ -28,46 +28,36 @@ def document(events: Iterable[dict[str, Any]], title: str | None = None) -> tupl
         if span is None:
             omitted += 1
         else:
-            shown.append((event, *span))
-    years = [moment.year for _, *span in shown for moment in span]
-    human = all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years)
-    made: dict[str, Any] = {
-        "scale": "human" if human else "cosmological",
-        "events": [_slide(event, first, last, human=human) for event, first, last in shown],
-        # A band behind the axis for what went on: it is there to see while other slides are open.
-        "eras": [
-            {
-                "start_date": _date(first, human=human),
-                "end_date": _date(last, human=human),
-                "text": {"headline": escape(event["title"])},
-            }
-            for event, first, last in shown
-            if event["when"]["kind"] == "span" and first != last
-        ],
-    }
+            shown.append((_slide(event), event["when"]["kind"] == "span", *span))
+    human = all(_FIRST_YEAR <= moment.year <= _LAST_YEAR for _, _, *span in shown for moment in span)
+    slides, eras = [], []
+    for slide, went_on, first, last in shown:
+        slides.append(slide | _dates(first, last, human=human))
+        if went_on and first != last:
+            # A band behind the axis for what went on: it is there to see while other slides are open.
+            eras.append({**_dates(first, last, human=human), "text": {"headline": slide["text"]["headline"]}})
+    made: dict[str, Any] = {"scale": "human" if human else "cosmological", "events": slides, "eras": eras}
     if title:
         made["title"] = {"text": {"headline": escape(title)}}
     return made, omitted
 
 
-def _slide(event: dict[str, Any], first: Moment, last: Moment, *, human: bool) -> dict[str, Any]:
-    when = event["when"]
+def _slide(event: dict[str, Any]) -> dict[str, Any]:
+    """A slide without its dates: in which scale they are is known when all events are."""
     slide = {
         # Without an id of its own a slide is named after its headline, and a corrected title breaks every link.
         "unique_id": event["id"],
-        "start_date": _date(first, human=human),
         "text": {"headline": escape(event["title"]), "text": _text(event)},
-        "display_date": escape(when["display"]),
+        "display_date": escape(event["when"]["display"]),
     }
-    if last != first:
-        slide["end_date"] = _date(last, human=human)
     if event["modality"] != "asserted":
         slide["group"] = event["modality"].capitalize()
     return slide
 
 
-def _date(moment: Moment, *, human: bool) -> dict[str, int]:
-    return moment.fields if human else {"year": moment.year}
+def _dates(first: Moment, last: Moment, *, human: bool) -> dict[str, Any]:
+    dates = {"start_date": first} if first == last else {"start_date": first, "end_date": last}
+    return {name: moment.fields if human else {"year": moment.year} for name, moment in dates.items()}
 
 
 def _text(event: dict[str, Any]) -> str:

@@ -48,6 +48,48 @@ def page(
     return _page(session, wanted, sort, after, limit, _rows)
 
 
+class Stretch:
+    """A page of more events than should be in memory at once: iterated, it reads some after some.
+
+    The session lets go of what it has loaded with every batch.
+
+    Attributes:
+        next_key: what `after` has to be for the following page, once this one was read; None after the last.
+
+    Raises:
+        ValueError: the key is not one of that order.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        wanted: EventFilter,
+        *,
+        sort: Sort = Sort.WHEN,
+        after: Key | None = None,
+        limit: int,
+        batch: int = 200,
+    ) -> None:
+        self._session, self._wanted, self._sort, self._batch = session, wanted, sort, batch
+        self._left = limit
+        self._page = self._read(after)
+        self.next_key: Key | None = None
+
+    def __iter__(self) -> Iterator[Sequence[Event]]:
+        while True:
+            yield self._page.items
+            self._left -= len(self._page.items)
+            self.next_key = self._page.next_key
+            if self.next_key is None or not self._left:
+                return
+            self._session.expunge_all()
+            self._page = self._read(self.next_key)
+
+    def _read(self, after: Key | None) -> Page[Event]:
+        limit = min(self._left, self._batch)
+        return page(self._session, self._wanted, sort=self._sort, after=after, limit=limit)
+
+
 def listed_page(
     session: Session,
     wanted: EventFilter,
