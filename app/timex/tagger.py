@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
+from app.timex import civil
 from app.timex.context import Context, Genre
-from app.timex.grammar import RIGHT_BEHIND, Discourse, Match, Reading, Rule
-from app.timex.interval import Period
+from app.timex.grammar import RIGHT_BEHIND, Discourse, Grammar, Match, Reading, Rule
+from app.timex.interval import Granularity, Period
 from app.timex.lang import grammar_of
 from app.timex.machine import Machine
 from app.timex.narrowing import code
 from app.timex.resolution import of_unknown_day
 from app.timex.timex3 import Status, Step, Timex, value_of
+from app.timex.wrapping import Unwrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ def read(text: str, context: Context) -> Tagged:
 
         answer = fallback.read(text, context)
         return Tagged(list(answer.timexes), answer.complete)
+    if (unwrapped := Unwrapped.of(text)) is None:
+        return _read(text, context, grammar)
+    tagged = _read(unwrapped.text, context, grammar)
+    return Tagged([unwrapped.placed(timex, text) for timex in tagged.timexes], tagged.complete)
+
+
+def _read(text: str, context: Context, grammar: Grammar) -> Tagged:
     machine = _machine(context.language)
     discourse = Discourse(text, context, grammar)
     reached = 0
@@ -83,11 +92,20 @@ def _best(machine: Machine, discourse: Discourse, start: int, reached: int, rule
     for _, rule, m in matches:
         discourse.leaned_on = None
         reading = rule.resolve(m, discourse)
-        if reading is not None:
+        if reading is not None and _can_be_written(reading.meaning):
             return _timex(machine, discourse, rule, m, reading, reached)
     return None
 
 
+def _can_be_written(meaning: object) -> bool:
+    """Whether the notations have a value for it: a year of five digits has no months, and is in no decade."""
+    if not isinstance(meaning, Period) or meaning.granularity is Granularity.YEAR:
+        return not isinstance(meaning, Period) or abs(meaning.n) < _YEARS
+    return _FOUR_DIGITS[0] <= meaning.first_day < _FOUR_DIGITS[1]
+
+
+_YEARS = 1_000_000_000
+_FOUR_DIGITS = (civil.day_number(-9_999, 1, 1), civil.day_number(10_000, 1, 1))
 _END = itemgetter(0)
 
 

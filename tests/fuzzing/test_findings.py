@@ -15,6 +15,14 @@ FOUND = [
     ("tagger", b"\0It ran for 12,345,678.5 days and 0.0000001 hours."),
     # Roman figures in small letters are matched, and were not known.
     ("tagger", b"\4" + "У і-й половині 50-х зросло, а в ii кварталі 2012 року впало.".encode()),
+    # Neither accents nor hyphens are always written as tables have them.
+    ("tagger", b"\2" + "El 5 de mayo de 2012 empezó; al decimo día, en la ultima década del siglo XX.".encode()),
+    ("tagger", b"\3" + "Le 5 mai 2012 ; le troisieme jour, la derniere décennie du XXe siècle.".encode()),
+    ("tagger", "\0A quarter‐century of work.".encode()),
+    # What lies so far away that years have more than four digits has no month, and is in no decade.
+    ("tagger", b"\0It began five hundred centuries ago."),
+    ("tagger", b"\1In 885975 Monaten."),
+    ("tagger", b"\3" + "Il y a cinquante millénaires.".encode()),
     # A plural is matched, and was not known.
     ("tagger", b"\1Im Sommer und Herbste wurde gegraben."),
 ]

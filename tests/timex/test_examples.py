@@ -43,6 +43,23 @@ def test_example(language: str, rule: Rule, sentence: str, expected: str) -> Non
     assert found[-1].rule == rule.name or rule.name in {t.rule for t in found}, [t.rule for t in found]
 
 
+GAPS = {"wrapped": "\n", "wrapped-elsewhere": "\r\n", "indented": "\n    ", "unbreakable": "\u00a0", "justified": "  "}
+
+
+@pytest.mark.parametrize("gap", GAPS.values(), ids=GAPS)
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_it_says_the_same_however_it_is_set(language: str, gap: str) -> None:
+    """Every example once more, with another gap wherever it has a blank."""
+    for rule in (rule for each, rule in RULES if each == language):
+        for sentence in rule.examples:
+            plain = re.sub(r"[\[\]]", "", sentence)
+            once = _read(language, rule, plain)
+            again = _read(language, rule, plain.replace(" ", gap))
+            assert [(t.text, t.value, t.mod, t.steps) for t in again] == [
+                (t.text.replace(" ", gap), t.value, t.mod, t.steps) for t in once
+            ], (rule.name, plain)
+
+
 @pytest.mark.parametrize(("language", "rule", "sentence"), REJECTS)
 def test_reject(language: str, rule: Rule, sentence: str) -> None:
     assert rule.name not in {t.rule for t in _read(language, rule, sentence)}

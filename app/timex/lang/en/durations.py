@@ -164,7 +164,7 @@ _RATE = re.compile(
 )
 def one(m: Match, discourse: Discourse) -> Reading | None:
     """One unit."""
-    word, article = m["unit"].lower().replace("-", " "), m["article"].lower()
+    word, article = re.sub("[-‐‑]", " ", m["unit"].lower()), m["article"].lower()
     if article in ("a", "an") and _RATE.search(m.string[max(0, m.start() - 32) : m.start()]):
         return None
     after = m.string[m.end() : m.end() + 16]

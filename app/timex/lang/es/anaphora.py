@@ -28,7 +28,7 @@ from app.timex.lang.es.words import (
     month_of,
     unit_of,
 )
-from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain
+from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain, table
 from app.timex.timex3 import Step, value_of
 
 _HEDGE = rf"(?:(?P<hedge>{one_of(HEDGES)}) ){{0,2}}"
@@ -275,4 +275,4 @@ _NTH = {"segundo": 2, "tercer": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "sépti
 )
 def nth_day(m: Match, discourse: Discourse) -> Reading | None:
     """A day counted from the one last told."""
-    return anchored.counted_day(discourse, _NTH[m["nth"].lower()])
+    return anchored.counted_day(discourse, table(_NTH)[plain(m["nth"])])

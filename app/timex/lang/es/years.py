@@ -20,7 +20,7 @@ from app.timex.lang.es.words import (
     month_of,
     season_of,
 )
-from app.timex.lang.romance import YEAR, one_of, plain
+from app.timex.lang.romance import YEAR, one_of, plain, table
 
 _RELATIVE_YEAR = (
     r"(?P<relative>(?:este|ese|aquel)(?: mismo)? año|(?:presente|actual|pasado|pr[óo]ximo|mismo) año|"
@@ -346,5 +346,5 @@ _TENTHS = {
 )
 def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
     """A decade by its number in a century."""
-    number, tenth = romance.ROMANS[m["roman"].upper()], _TENTHS[m["nth"].lower()]
+    number, tenth = romance.ROMANS[m["roman"].upper()], table(_TENTHS)[plain(m["nth"])]
     return placed(read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9), m, discourse)

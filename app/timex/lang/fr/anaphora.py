@@ -29,7 +29,7 @@ from app.timex.lang.fr.words import (
     part_of,
     unit_of,
 )
-from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain
+from app.timex.lang.romance import GRANULARITY, YEAR, one_of, plain, table
 from app.timex.timex3 import Mod, Step
 
 _HEDGE = rf"(?:(?P<hedge>{one_of(HEDGES)})(?: |(?<=['’])))?"
@@ -264,4 +264,4 @@ _NTH = {"deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquiè
 )
 def nth_day(m: Match, discourse: Discourse) -> Reading | None:
     """A day counted from the one last told."""
-    return anchored.counted_day(discourse, _NTH[m["nth"].lower()])
+    return anchored.counted_day(discourse, table(_NTH)[plain(m["nth"])])

@@ -21,7 +21,7 @@ from app.timex.lang.fr.words import (
     month_of,
     season_of,
 )
-from app.timex.lang.romance import YEAR, one_of, plain
+from app.timex.lang.romance import YEAR, one_of, plain, table
 from app.timex.timex3 import Mod
 
 _RELATIVE_YEAR = (
@@ -320,7 +320,7 @@ _TENTHS = {
 def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
     """A decade by its number in a century."""
     word = plain(m["number"]).replace("vingt-et-un", "vingt et un")
-    number, tenth = CENTURIES.get(word) or int(re.sub(r"\D", "", word) or 0), _TENTHS[m["nth"].lower()]
+    number, tenth = CENTURIES.get(word) or int(re.sub(r"\D", "", word) or 0), table(_TENTHS)[plain(m["nth"])]
     if not 1 <= number <= 21:
         return None
     return read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9)
