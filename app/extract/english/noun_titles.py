@@ -66,7 +66,7 @@ def noun_title(text: str, words: Sequence[Word], noun: int, dates: Sequence[int]
     while kept and (words[kept[-1]].tag in (PREP, DET, POSS, TO)):
         kept.pop()
     if bare and words[kept[0]].lower in ("a", "an"):
-        kept += _described(words, end)
+        kept += _described(words, kept[-1] + 1)
     title = finish(render(text, words, kept))
     opening, _, rest = title.partition(" ")
     if opening in _POINTING:
