@@ -99,8 +99,9 @@ def _prepare_sqlite(engine: Engine, busy_timeout: int) -> None:
             "foreign_keys = ON",
             # Pages of the log that go into the file at once: one article writes a hundred, most of them like the next.
             "wal_autocheckpoint = 4000",
-            # In KiB: room for the inner pages of a million events and their indexes, which every list goes through.
-            "cache_size = -16000",
+            # In KiB, for each connection: room for the inner pages of a million events and their indexes, which every
+            # list goes through.
+            "cache_size = -10000",
             # What is deleted is overwritten: a withdrawn article leaves no words in free pages.
             "secure_delete = ON",
         ):

@@ -274,11 +274,16 @@ class _Signals:
         bounds = narrow(period, timex.mod)
         words = text[m.start() : timex.end]
         precision, rule = period.granularity, m.lastgroup
+        told = _about(display.of_period(period, timex.mod), timex.mod)
         if rule in ("before", "after") and precision.finer_than(Granularity.PART_OF_DAY):
             shape: Bounded | None = _of_that_day(rule, period)
             precision, rule = Granularity.DAY, f"{rule}_clock"
         else:
-            shape = bounded_by(rule, bounds.start, bounds.end, _edtf(period, timex.mod, context), context)
+            start = bounds.start
+            if rule == "before" and timex.steps[-1].rule.endswith(_AT_ITS_END):
+                # "Before the end of May": the end is the moment at which it ends, and not its last days.
+                start, told = bounds.end, f"the end of {display.of_period(period, None)}"
+            shape = bounded_by(rule, start, bounds.end, _edtf(period, timex.mod, context), context)
         if shape is None:
             return None
         kind, code, qualifiers, outer, sure = shape
@@ -287,7 +292,7 @@ class _Signals:
         steps = (*timex.steps, Step(f"{self._language}.ranges.{rule}", m[0].strip(), code))
         when = When(
             edtf=code,
-            display=f"{m.lastgroup} {_about(display.of_period(period, timex.mod), timex.mod)}",
+            display=f"{m.lastgroup} {told}",
             kind=kind,
             precision=precision,
             qualifiers=qualifiers,
@@ -340,6 +345,7 @@ def _first_day(amount: Duration, last: Period) -> int | None:
     return civil.day_number(year, month, min(day, civil.month_length(year, month)))
 
 
+_AT_ITS_END = ".vague.end"
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
 _MOST_ENDED = 200  # of a unit; what is longer tells no days
@@ -371,7 +377,8 @@ def bounded_by(bound: str, start: int | None, end: int | None, code: str, contex
                 return Kind.SPAN, code, (), (anchor.start, end), _sure(anchor.end, start)
             return Kind.SPAN, code, (), (None, end), (None, None)
         case "before":
-            return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, start), (None, None)
+            side = _last_side(code, 1 if start == end else 0)
+            return Kind.POINT, f"[..{side}]", (Qualifier.BEFORE,), (None, start), (None, None)
         case "after":
             return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (end, None), (None, None)
     return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (start, end), (None, None)

@@ -18,6 +18,10 @@ TOLD = {
             "Міністерство повідомило, що війська залишили порт 3 травня 2021 року.",
             ("Війська залишили порт", "2021-05-03", "asserted", "залишили", "Міністерство"),
         ),
+        (
+            "Поліція Харкова повідомила, що затримала двох чоловіків 3 травня 2021 року.",
+            ("Поліція Харкова затримала двох чоловіків", "2021-05-03", "asserted", "затримала", "Поліція Харкова"),
+        ),
         ("Рада не закрила міст 3 травня 2021 року.", ("Рада не закрила міст", "2021-05-03", "denied", "закрила", None)),
         (
             "Міст відкриватимуть 5 червня 2023 року.",
@@ -63,6 +67,14 @@ TOLD = {
         ),
     ],
     "es": [
+        (
+            "La policía informó de que había detenido a dos hombres el 3 de mayo de 2021.",
+            ("Policía había detenido a dos hombres", "2021-05-03", "asserted", "detenido", "policía"),
+        ),
+        (
+            "El museo, fundado en 1902, reabrirá el 5 de junio de 2023.",
+            ("El museo, fundado en 1902, reabrirá", "2023-06-05", "planned", "reabrirá", None),
+        ),
         (
             "El puente se abrió el 21 de marzo de 2022.",
             ("El puente se abrió", "2022-03-21", "asserted", "abrió", None),

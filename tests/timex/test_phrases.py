@@ -35,6 +35,8 @@ TOLD = [
     ("perhaps 2015", "2015?", "perhaps 2015", "point", "year", "2015-01-01", "2016-01-01"),
     ("since 2014", "2014/..", "since 2014", "span", "year", "2014-01-01", "2022-03-23"),
     ("until 2013", "../2013", "until 2013", "span", "year", None, "2014-01-01"),
+    ("before the end of May 2013", "[..2013-05-31~]", "before the end of May 2013", "point", "month", None,
+     "2013-06-01"),
     ("before 2013", "[..2013]", "before 2013", "point", "year", None, "2013-01-01"),
     ("from March 2 to March 5", "2022-03-02/2022-03-05", "2–5 March 2022", "span", "day", "2022-03-02", "2022-03-06"),
     ("from Monday evening to Wednesday morning", "2022-03-21/2022-03-23",

@@ -22,8 +22,9 @@ def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], kn
     verbs = [n for n in free if known.is_past(line[n].lower) and not (line[n].capital and n > told.first)]
     verbs = [n for n in verbs if not (n and line[n - 1].lower in known.noun_leads)]
     verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
-    verbs = [n for n in verbs if not _is_aside(line, n, verbs)] or verbs
     future = [n for n in free if known.future.fullmatch(line[n].lower) and line[n].lower not in known.auxiliaries]
+    told_apart = [n for n in verbs if not _is_aside(line, n, [*verbs, *future])]
+    verbs = told_apart or ([] if future else verbs)
     nouns = [n for n in free if line[n].lower in known.event_nouns]
     if line[told.first].lower in known.hypothetical:
         # "If it rains, they will stay": the condition is not what is told

@@ -121,8 +121,11 @@ def _statement(
         return None
     if told.speaker and title[0] in QUOTES:
         title = finish(f"{told.speaker[0].upper()}{told.speaker[1:]}: {title}")
+    elif known and told.inner and told.speaker and not known.verb_second and _lacks_subject(line[told.first], known):
+        apart = "," if "," in told.speaker else ""  # "its director, Pedro Lis,"
+        title = finish(f"{told.speaker}{apart} {title[:1].lower()}{title[1:]}")
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
-    if flags and known and (known.present.fullmatch(verb.lower) or any(known.future.fullmatch(t.lower) for t in line)):
+    if flags and known and _may_lie_ahead(line, verb, known):
         modality, flags = Modality.PLANNED, ()
     confidence = UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
     if when.basis is Basis.EXPRESSION:
@@ -136,6 +139,17 @@ def _statement(
         entities=tuple(source.names.within(line[told.first].start, line[told.end - 1].end)),
         confidence=confidence, flags=flags,
     )  # fmt: skip
+
+
+def _may_lie_ahead(line: Sequence[Token], verb: Token, known: PlainWords) -> bool:
+    if not known.is_past(verb.lower) or known.present.fullmatch(verb.lower):
+        return True
+    return any(known.future.fullmatch(token.lower) for token in line)
+
+
+def _lacks_subject(first: Token, known: PlainWords) -> bool:
+    """Whether a clause opens with its verb, where verbs tell who: the one who speaks, unless another is named."""
+    return first.lower in known.auxiliaries or known.is_past(first.lower) or bool(known.future.fullmatch(first.lower))
 
 
 def _with_part_of_day(date: Phrase, dated: Sequence[Phrase]) -> Phrase:
