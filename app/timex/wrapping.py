@@ -16,6 +16,8 @@ from app.timex.timex3 import Timex
 
 # A gap within a paragraph that is no single blank; wider ones part columns, and empty lines part paragraphs.
 _SET = re.compile(rf"(?<!\s)(?! (?!\s)){GAP}(?!\s)")
+# A text with longer lines is not wrapped: where one ends, a paragraph does, or a heading.
+_COLUMNS = 120
 # Where no blanks follow on each other, this finds the same in a quarter of the time.
 _OTHER = re.compile(r"[^\S ]\s*")
 _GAP = re.compile(GAP)
@@ -40,7 +42,10 @@ class Unwrapped:
         ends: list[int] = []
         added: list[int] = []
         reached = length = more = 0
+        lines_are_paragraphs = max(map(len, text.splitlines()), default=0) > _COLUMNS
         for start, end in _gaps(text):
+            if lines_are_paragraphs and "\n" in text[start:end] and not _goes_on(text, start, end):
+                continue
             pieces.append(text[reached:start])
             length += start - reached + 1
             reached = end
@@ -60,6 +65,15 @@ class Unwrapped:
     def _place(self, at: int) -> int:
         before = bisect_right(self.ends, at)
         return at + self.added[before - 1] if before else at
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a sentence goes on behind the end of a line."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return before not in _FINAL and (behind.islower() or behind.isdigit())
+
+
+_FINAL = frozenset(".!?…:;")
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

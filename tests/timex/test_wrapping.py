@@ -30,6 +30,16 @@ def test_a_gap_within_a_paragraph_is_a_blank(text: str, unwrapped: str) -> None:
     assert told.text == unwrapped
 
 
+LONG = "It rained all day and nobody came to the square, " * 3
+
+
+def test_where_lines_are_paragraphs_only_a_sentence_cut_in_two_is_joined() -> None:
+    text = f"{LONG}on the\nlast day of May.\nIn June\nThe war went on."
+    told = Unwrapped.of(text)
+    assert told is not None
+    assert told.text == f"{LONG}on the last day of May.\nIn June\nThe war went on."
+
+
 @pytest.mark.parametrize("text", ["", "on Monday", "One.\n\nTwo.", "May            2012", " on Monday "])
 def test_what_is_set_so_stays(text: str) -> None:
     """Also what parts paragraphs, and what parts columns."""
