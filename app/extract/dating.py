@@ -12,6 +12,8 @@ from app.timex.story import LONG_PAST
 from app.timex.timex3 import Step
 from app.timex.when import Anchor, Basis, Explanation, Kind, When
 
+_LONG_PAST = LONG_PAST * civil.DAY
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:
@@ -51,9 +53,11 @@ class Dating:
 
     def is_long_past(self, when: When) -> bool:
         """Whether it is finer than a year and lies so far back that what news tells next may go on from it."""
-        if when.latest is None or when.precision is None or not when.precision.finer_than(Granularity.YEAR):
-            return False
-        return self.context.dct.to(Granularity.DAY).start - when.latest >= LONG_PAST * civil.DAY
+        return when.precision is not None and when.precision.finer_than(Granularity.YEAR) and self.is_of_old(when)
+
+    def is_of_old(self, when: When) -> bool:
+        """Whether it lies some years back, however coarse it is."""
+        return when.latest is not None and self.context.dct.to(Granularity.DAY).start - when.latest >= _LONG_PAST
 
     def bounded(self, bound: str, when: When, text: str) -> When:
         """The span that a word makes of another time: "runs to Wednesday", "(since) the invasion has driven".

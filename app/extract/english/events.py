@@ -318,11 +318,18 @@ class _Sentence:
             return inherited(gone_on, CARRIED)
         if clause.kind is MAIN and self.times.is_among_past(clause):
             return UNDATED
+        if thread.is_of_old and group.tense is Tense.PAST and self._goes_on(clause):
+            return UNDATED  # "Born in 1936, Marent … She left school at 14"
         if self.sentence.heading or group.tense in (Tense.PAST, Tense.PERFECT, Tense.PROGRESSIVE):
             verb = self.words[group.head]
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
             return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
         return UNDATED
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether it is told of whom the sentence before was about: its subject, or the one it shares, is a pronoun."""
+        subject = self.parse.subject(_subject_owner(self.parse, clause))
+        return len(subject) == 1 and self.words[subject[0]].lower in en.SUBJECT_PRONOUNS
 
     def _told_just_now(self, clause: Clause) -> When | None:
         """The day of the main clause before it in the sentence: "spiked the guns on 12 April; Hale was killed"."""
@@ -491,6 +498,7 @@ class _Sentence:
         if told:
             goes_on = told[-1].earliest is not None and self.source.dating.is_long_past(told[-1])
             self.thread.long_past = told[-1] if goes_on else None
+            self.thread.is_of_old = self.source.dating.is_of_old(told[-1])
 
     def _owner_of_topic(self, main: Clause, subject: Subject) -> Subject:
         """Of "Norland’s plan was bold" Norland: what is only described does nothing in the next sentence."""

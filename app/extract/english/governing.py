@@ -135,6 +135,8 @@ class _Governing:
         if noun is None or back < 0 or words[back].tag not in (PREP, SUB, TO):
             return None
         lead = words[back].lower
+        if lead in ("on", "at", "in", "by") and back + 1 == noun:
+            return None  # "was overturned on appeal in 2016": how, and not when
         if (lead in en.TEMPORAL_PREPOSITIONS and lead not in en.SHARING_PREPOSITIONS) or (
             lead == "of" and words[back - 1].lower == "ahead"
         ):

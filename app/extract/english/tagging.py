@@ -513,6 +513,8 @@ def _past(words: list[Word], at: int) -> str:
             return VBN  # "urged people to get immunised"
         return ADJ if after in (NOUN, NAME, ADJ) else NOUN  # "break ground"
     before, place = _tag_before(words, at)
+    if before and words[at - 1].lower in _DEGREES and after in (NOUN, NAME):
+        return ADJ  # "one of the most collected artists"
     if before in _TAKES_OBJECT and after in (NOUN, NAME) and words[at - 1].tag == before and not word.forms & BASE:
         return ADJ  # "can handle limited amounts"
     if before == PRON and words[place].lower in en.SUBJECT_PRONOUNS:
@@ -570,6 +572,9 @@ def _past(words: list[Word], at: int) -> str:
     ):
         return VBD
     return VBN if _finite_follows(words, at) else VBD
+
+
+_DEGREES = frozenset("most least more less best worst newly highly widely".split())
 
 
 def _is_thought_of(words: list[Word], at: int, before: str) -> bool:
@@ -851,8 +856,8 @@ def _present(words: list[Word], at: int, before: str, place: int) -> str:
         return VBZ if forms & PRESENT else VBP
     if words[at - 1].lower == "whose":
         return NOUN  # "whose ferry sank"
-    if forms & PRESENT and before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
-        return VBZ  # "The comet, which was found in 1969, swings around the sun"
+    if before == COMMA and _behind_aside(words, place) and not _finite_follows(words, at):
+        return VBZ if forms & PRESENT else VBP  # "The comet, which was found in 1969, swings around the sun"
     if forms & PRESENT and before == NOUN and not words[place].lower.endswith("s") and _is_of_whose(words, at):
         return VBZ  # "whose term ends in March"
     if before in (WH, THAT):

@@ -29,6 +29,7 @@ class Thread:
     when: When | None = None  # of the last sentence that told a dated event
     age: int = 0  # sentences since then
     long_past: When | None = None  # a date of a time long past that the paragraph of news tells of
+    is_of_old: bool = False  # whether the date that the paragraph told last lies some years back
     told: int = 0  # sentences of prose so far
     happened: dict[str, When | None] = field(default_factory=dict)  # by stem; None where two of them are told of
     focus: Focus = field(default_factory=Focus)
@@ -37,7 +38,7 @@ class Thread:
         """A sentence is being read."""
         if paragraph != self.paragraph:
             self.paragraph = paragraph
-            self.long_past = None
+            self.long_past, self.is_of_old = None, False
             if not narrative:
                 self.when = None
         self.spoken.begin(paragraph)

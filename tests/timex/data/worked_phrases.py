@@ -79,6 +79,7 @@ SIDES = [
     "She resigned on [March 30|2021-03-30] after a vote.",
     "The mayor, elected in [April|2021-04], had promised to freeze rents.",
     "He was named chief executive in [May|2021-05].",
+    "Sarn, who have not lost since [January|2022-01], travel to Dunmore on [Wednesday|2022-03-23].",
     "Groups plan a protest outside the bank on [Saturday|2022-03-26].",
     "It broke out shortly after [midnight on Monday|2022-03-21T00:00].",
     "He has been in jail since [April 2|2021-04-02].",

@@ -188,7 +188,10 @@ _EARLY = 6
 
 # "The time of year": that of any year.
 _ANY_UNIT = re.compile(
-    r"\b(?:(?:times?|seasons?|hours?)\s(?:of|in)|(?:days|nights|mornings|evenings?|weeks|months)\sin|"
+    r"\b(?:(?:times?|seasons?|hours?)\s(?:of|in)|"
+    r"(?:player|coach|manager|rookie|athlete|team|goal|man|woman|person|driver|artist|actor|author|employee|teacher|book|"
+    r"film|movie|album|song|game|word|car|bird|photo|picture|product|company)\sof|"
+    r"(?:days|nights|mornings|evenings?|weeks|months)\sin|"
     r"(?:work|works|worked|paid|hired|let|rented|sold)(?:\s\w+){0,2}\sby)\s$",
     re.IGNORECASE,
 )
@@ -219,6 +222,7 @@ _ANY_UNIT = re.compile(
         "That happened in the year six.",
         "He asked the day of the month.",
         "It is cold for the time of the year.",
+        "He was named player of the year.",
         "We work by the month, or by the job.",
     ],
 )

@@ -26,6 +26,7 @@ _DIARY = (
     r"faces|flies|plays|hosts|travels|heads|goes|comes|appears|votes|continues|kicks off|premieres|debuts|airs|"
     r"takes over|takes office|steps down|stands trial|comes into (?:force|effect)|"
     r"goes (?:on (?:sale|trial)|to the polls)|"
+    r"travel to|"
     r"go to the polls|polls (?:open|close)|undergoes|addresses|competes|performs|wraps up|"
     r"(?:moved|postponed|rescheduled|delayed|adjourned|put off|pushed back|brought forward|extended|set|scheduled)"
     r" (?:from [\w.]+(?: \d+)? )?(?:to|until|till|for)"
