@@ -244,7 +244,8 @@ def _phrase_faults(text: str, phrase: Phrase, context: Context) -> Iterator[tupl
     expected: dict[str, list[tuple[int | None, int | None]]] = {
         "since": [(part.earliest, today.end)],
         "until": [(None, part.latest), (today.start, part.latest)],
-        "before": [(None, part.earliest)],
+        # "Before the end of May" is before it ends.
+        "before": [(None, part.latest if explanation.steps[-2].rule.endswith(".vague.end") else part.earliest)],
         "after": [(part.latest, None)],
     }
     if (earliest, latest) not in expected.get(way, [(part.earliest, part.latest)]):

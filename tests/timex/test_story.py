@@ -52,7 +52,7 @@ def test_the_year_not_taken_is_an_alternative() -> None:
     ("The war began on 3 April 1842. On 12 April the port fell. By May it was lost.", "1842-04-03|1842-04-12|1842-05"),
     ("They camped there in the winter of 1853. In March they moved on.", "1853-WI|1854-03"),
     ("It opened in May 1882. It will close in October.", "1882-05|1943-10"),  # ahead of the publication
-    ("It opened on 3 May 1882.\nIn April the owner sold it.", "1882-05-03|1943-04"),  # another paragraph
+    ("It opened on 3 May 1882.\n\nIn April the owner sold it.", "1882-05-03|1943-04"),  # another paragraph
     ("It was founded in 1874. In April the owner sold it.", "1874|1943-04"),  # a year is mere background
     ("He was charged on 3 May 1942. In August he stood trial.", "1942-05-03|1942-08"),
 ])  # fmt: skip
