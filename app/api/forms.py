@@ -43,8 +43,8 @@ _STREAMED = ("ndjson", "csv")
 # Newest first, a page at a time, as readers of feeds take them.
 FEEDS = ("atom", "jsonfeed")
 # One document each, which a program draws as a whole: so many events go into one, and `Link` leads on.
-_WHOLE = ("timelinejs", "vis", "ics", "jsonld")
-WHOLE = 10_000
+_AT_ONCE = ("timelinejs", "vis", "ics", "jsonld")
+_MOST_AT_ONCE = 10_000
 # Events whose reports are read with one query while a stream goes on.
 _BATCH = 200
 _NEVER = "1970-01-01T00:00:00Z"
@@ -95,9 +95,9 @@ def listing(
     # A subscriber's calendar holds what it was once told, so it has to be told what is gone too.
     wanted = replace(wanted, withdrawn=form == "ics")
     pages = Pages(session, request, query.cursor, wanted, sort)
-    if form in _WHOLE:
+    if form in _AT_ONCE:
         try:
-            stretch = queries.Stretch(session, wanted, sort=sort, after=pages.after, limit=query.limit or WHOLE)
+            stretch = queries.Stretch(session, wanted, sort=sort, after=pages.after, limit=query.limit or _MOST_AT_ONCE)
         except ValueError as error:
             raise InvalidCursor(_OF_OLDER_RELEASE) from error
         whole_documents = (

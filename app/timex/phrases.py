@@ -279,11 +279,12 @@ class _Signals:
             shape: Bounded | None = _of_that_day(rule, period)
             precision, rule = Granularity.DAY, f"{rule}_clock"
         else:
-            start = bounds.start
+            start, written = bounds.start, _edtf(period, timex.mod, context)
             if rule == "before" and timex.steps[-1].rule.endswith(_AT_ITS_END):
                 # "Before the end of May": the end is the moment at which it ends, and not its last days.
-                start, told = bounds.end, f"the end of {display.of_period(period, None)}"
-            shape = bounded_by(rule, start, bounds.end, _edtf(period, timex.mod, context), context)
+                start, written = bounds.end, _last_side(written, 1)
+                told = f"the end of {display.of_period(period, None)}"
+            shape = bounded_by(rule, start, bounds.end, written, context)
         if shape is None:
             return None
         kind, code, qualifiers, outer, sure = shape
@@ -377,8 +378,7 @@ def bounded_by(bound: str, start: int | None, end: int | None, code: str, contex
                 return Kind.SPAN, code, (), (anchor.start, end), _sure(anchor.end, start)
             return Kind.SPAN, code, (), (None, end), (None, None)
         case "before":
-            side = _last_side(code, 1 if start == end else 0)
-            return Kind.POINT, f"[..{side}]", (Qualifier.BEFORE,), (None, start), (None, None)
+            return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, start), (None, None)
         case "after":
             return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (end, None), (None, None)
     return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (start, end), (None, None)

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from app.timex.notation import GAP
 from app.timex.timex3 import Timex
 
-# A gap within a paragraph that is no single blank; wider ones part columns, and empty lines part paragraphs.
-_SET = re.compile(rf"(?<!\s)(?! (?!\s)){GAP}(?!\s)")
 # A text with longer lines is not wrapped: where one ends, a paragraph does, or a heading.
 _COLUMNS = 120
-# Where no blanks follow on each other, this finds the same in a quarter of the time.
+# Where gaps that are no single blank are: two blanks, or what is none. Without the two it takes half the time.
+_DOUBLED = re.compile(r"(?:  |[^\S ])\s*")
 _OTHER = re.compile(r"[^\S ]\s*")
+# Such a gap within a paragraph; wider ones part columns, and empty lines part paragraphs.
 _GAP = re.compile(GAP)
 
 
@@ -77,11 +77,7 @@ _FINAL = frozenset(".!?…:;")
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:
-    if "  " in text:
-        for gap in _SET.finditer(text):
-            yield gap.span()
-        return
-    for other in _OTHER.finditer(text):
+    for other in (_DOUBLED if "  " in text else _OTHER).finditer(text):
         start, end = other.span()
         if start and text[start - 1] == " ":
             start -= 1

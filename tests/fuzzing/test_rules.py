@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 
 from app.timex.lang import grammar_of, languages
 from tests.fuzzing.targets import LANGUAGES, tagger
@@ -20,9 +21,8 @@ def test_what_a_pattern_matches_is_no_reason_to_fail(language: str) -> None:
     grammar = grammar_of(language)
     assert grammar is not None
     how = bytes([LANGUAGES.index(language)])
+    unmade = 0  # rules that look at what stands around them, which no strategy makes up
     for rule in grammar.rules:
-        if rule.goes_on or "(?<=" in rule.pattern:
-            continue  # matches only behind something else, which no strategy makes up
 
         @settings(
             max_examples=EXAMPLES,
@@ -37,4 +37,8 @@ def test_what_a_pattern_matches_is_no_reason_to_fail(language: str) -> None:
             for lead in LEADS:
                 tagger(how + f"{lead}{text} it was.".encode("utf-8", "replace"))
 
-        reads()
+        try:
+            reads()
+        except Unsatisfiable:
+            unmade += 1
+    assert unmade < len(grammar.rules) / 10

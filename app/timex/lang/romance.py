@@ -381,7 +381,9 @@ def ago(discourse: Discourse, count: Fraction | None, unit: Unit, confidence: fl
     if count is None:
         return read(Duration.of(None, unit), confidence=0.6)
     period = resolution.moved(discourse, discourse.anchor, -count, unit)
-    return read(Duration.of(count, unit), confidence=0.5) if period is None else read(period, confidence=confidence)
+    if period is None:
+        return read(Duration.of(abs(count), unit), confidence=0.5)
+    return read(period, confidence=confidence)
 
 
 def from_previous(discourse: Discourse, m: Match, count: Fraction | None, unit: Unit, sign: int) -> Reading:

@@ -265,6 +265,7 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
 
 _NTH = {"segundo": 2, "tercer": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "séptimo": 7, "octavo": 8, "noveno": 9,
         "décimo": 10}  # fmt: skip
+_PLACE = table(_NTH)
 
 
 @rule(
@@ -275,4 +276,4 @@ _NTH = {"segundo": 2, "tercer": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "sépti
 )
 def nth_day(m: Match, discourse: Discourse) -> Reading | None:
     """A day counted from the one last told."""
-    return anchored.counted_day(discourse, table(_NTH)[plain(m["nth"])])
+    return anchored.counted_day(discourse, _PLACE[plain(m["nth"])])

@@ -333,6 +333,7 @@ _TENTHS = {
     word: number
     for number, word in enumerate("primera segunda tercera cuarta quinta sexta séptima octava novena décima".split(), 1)
 } | {"última": 10}
+_TENTH = table(_TENTHS)
 
 
 @rule(
@@ -346,5 +347,5 @@ _TENTHS = {
 )
 def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
     """A decade by its number in a century."""
-    number, tenth = romance.ROMANS[m["roman"].upper()], table(_TENTHS)[plain(m["nth"])]
+    number, tenth = romance.ROMANS[m["roman"].upper()], _TENTH[plain(m["nth"])]
     return placed(read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9), m, discourse)

@@ -254,6 +254,7 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
 
 _NTH = {"deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7,
         "huitième": 8, "neuvième": 9, "dixième": 10}  # fmt: skip
+_PLACE = table(_NTH)
 
 
 @rule(
@@ -264,4 +265,4 @@ _NTH = {"deuxième": 2, "second": 2, "troisième": 3, "quatrième": 4, "cinquiè
 )
 def nth_day(m: Match, discourse: Discourse) -> Reading | None:
     """A day counted from the one last told."""
-    return anchored.counted_day(discourse, table(_NTH)[plain(m["nth"])])
+    return anchored.counted_day(discourse, _PLACE[plain(m["nth"])])

@@ -306,6 +306,7 @@ _TENTHS = {
         "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième".split(), 1
     )
 } | {"seconde": 2, "dernière": 10}
+_TENTH = table(_TENTHS)
 
 
 @rule(
@@ -320,7 +321,7 @@ _TENTHS = {
 def decade_of_century(m: Match, discourse: Discourse) -> Reading | None:
     """A decade by its number in a century."""
     word = plain(m["number"]).replace("vingt-et-un", "vingt et un")
-    number, tenth = CENTURIES.get(word) or int(re.sub(r"\D", "", word) or 0), table(_TENTHS)[plain(m["nth"])]
+    number, tenth = CENTURIES.get(word) or int(re.sub(r"\D", "", word) or 0), _TENTH[plain(m["nth"])]
     if not 1 <= number <= 21:
         return None
     return read(Period.decade(number * 100 - 110 + tenth * 10), confidence=0.9)
