@@ -192,6 +192,8 @@ class Cues:
         apart: what stands between a verb and a date that it does not govern.
         awaited: those among `past` that tell of what was to come: "was expected to reopen" on a day that may still be
             ahead.
+        said: past verbs that may govern a day to come: a date that opens the sentence before them is that of the saying
+            ("in May they promised to rebuild").
         aim: a verb told as aim ("to settle it"); where one stands before the date, what was done tells none for sure.
     """
 
@@ -203,6 +205,7 @@ class Cues:
     behind: str = r"\&"
     sure: str = r"\&"
     apart: str = r"\&"
+    said: str = r"\&"
     aim: str = r"\&"
     awaited: str = r"\&"
 
@@ -212,7 +215,11 @@ class Cues:
 
     def govern(self, cue: str, between: str) -> bool:
         """Whether a cue leaves no choice for a date that stands so many words behind it."""
-        return len(between) < _GOVERNED and self._is_sure(cue) and self._apart.search(between) is None
+        return self.near(between) and self._is_sure(cue)
+
+    def near(self, between: str) -> bool:
+        """Whether nothing that tells of something else stands between a verb and a date."""
+        return len(between) < _GOVERNED and self._apart.search(between) is None
 
     def _is_sure(self, cue: str) -> bool:
         known = self._known_sure.get(cue)
@@ -234,6 +241,10 @@ class Cues:
     @cached_property
     def awaiting(self) -> re.Pattern[str]:
         return re.compile(expand(self.awaited), re.IGNORECASE)
+
+    @cached_property
+    def saying(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{expand(self.said)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def _sure(self) -> re.Pattern[str]:
@@ -461,6 +472,14 @@ class Discourse:
         if cue is None:
             behind = verbs(m.end(), self.end_of(m.end(), 140))
             cue = behind[0] if behind else None
+            if cue is not None and self._opens(begin, start):
+                # "In May they moved", "in May they promised to move": the verb behind what opens a sentence is its own.
+                between = text[m.end() : cue.start()].removeprefix(",")
+                said = cues.saying.match(text, cue.start()) is not None
+                if (said and cues.near(between)) or (
+                    not any(other["future"] for other in behind) and cue["past"] and cues.govern(cue[0], between)
+                ):
+                    return -4, Step("past_cue", cue[0], "before")
         cue = cue or adjacent
         if cue is None:
             return 0, None
@@ -468,6 +487,10 @@ class Discourse:
         return (weight if future else -weight), Step(
             "future_cue" if future else "past_cue", cue[0], "after" if future else "before"
         )
+
+    def _opens(self, begin: int, start: int) -> bool:
+        """Whether no more than a preposition stands before a date in its sentence."""
+        return len(self.text[begin:start].split()) <= 1
 
 
 # Countries whose larger part lies south of the equator (ISO 3166-1): there summer begins in December.

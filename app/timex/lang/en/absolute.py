@@ -332,6 +332,7 @@ _NAMES = frozenset(("april", "june", "august", "may", "march", "mar", "jan", "ju
         "The plant closed in [May].": "2012-05",
         "A [September] deadline will hold.": "2013-09",
         "By [April] the bridge will stand.": "2013-04",
+        "In [March] the city promised to rebuild the bridge.": "2012-03",
         "It always rains in [November].": "XXXX-11",
     },
     rejects=["He may go on.", "Theresa may become PM.", "Mrs May praised them.", "They march on.", "April Smith left.",

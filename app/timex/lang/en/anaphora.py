@@ -14,6 +14,7 @@ from app.timex.lang.en.words import (
     MONTH,
     MONTHS,
     ORDINALS,
+    PARTS,
     PERIOD_UNIT,
     SEASON,
     SEASONS,
@@ -136,22 +137,27 @@ def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Readin
 
 
 @rule(
-    r"the (?P<unit>day|night|week|month|year) (?P<which>before|after|earlier|previously)(?= that\b|"
-    r"[.,;:!?)]|$| (?:and|but|in|at|on|when|with|it|he|she|they|was|were|had)\b)",
+    r"the (?P<unit>day|night|week|month|year|morning|afternoon|evening) (?P<which>before|after|earlier|previously)"
+    r"(?= that\b|[.,;:!?)]|$| (?:and|but|in|at|on|when|with|it|he|she|they|was|were|had)\b)",
     examples={
         "On [5 May 2012] it sank; [the day before], all was calm.": "2012-05-05|2012-05-04",
         "In [2010] he won, [the year before] he lost.": "2010|2009",
+        "It sank on [5 May 2012]; two guests had come aboard [the evening before].": "2012-05-05|2012-05-04TEV",
     },
     rejects=["The day before the fire.", "The year after she left."],
     priority=1,
 )
 def unit_before(m: Match, discourse: Discourse) -> Reading | None:
     """The unit before or after the date last mentioned."""
-    granularity = UNIT_GRANULARITY[unit_of(m["unit"])]
+    shift = 1 if m["which"].lower() == "after" else -1
+    part = PARTS.get(m["unit"].lower())
+    granularity = Granularity.DAY if part else UNIT_GRANULARITY[unit_of(m["unit"])]
     last = _spoken_of(discourse, m, granularity)
     if last is None:
         return None
-    shift = 1 if m["which"].lower() == "after" else -1
+    if part is not None:
+        day = Period.part_of_day(last.first_day + shift, part)
+        return read(day, step("previous_date", "", last), confidence=0.75)
     return read(last.to(granularity).shift(shift), step("previous_date", "", last), confidence=0.75)
 
 
@@ -290,6 +296,7 @@ def definite_unit(m: Match, discourse: Discourse) -> Reading | None:
         "It opens later [this year].": "2013 END",
         "She moved [late last year].": "2012 END",
         "He won in [2010]. Sales fell [earlier in the year].": "2010|2013 START",
+        "It will meet on [Feb. 20]. [Earlier in the day] it cut a forecast.": "2013-02-20|2013-02-12 START",
     },
     priority=4,
 )
@@ -310,6 +317,9 @@ def part_of_unit(m: Match, discourse: Discourse) -> Reading | None:
             # "Rain fell earlier in the year" is this year, unless the sentence has just named another.
             told_here = m.start() - discourse.mentions[-1].end < len(discourse.before(m.start()))
             last = last if told_here else None
+        if last is not None and not discourse.narrative and last.start >= discourse.dct.end:
+            # What was done "earlier in the day" was not on a day still to come.
+            last = last if discourse.tense(m)[0] > 0 else None
         anchor = last if last is not None and not granularity.finer_than(last.granularity) else None
         period = anchor.to(granularity) if anchor else resolution.deictic(discourse, granularity, 0)
         return read(period, name, mod=mod, confidence=0.6)

@@ -73,6 +73,20 @@ def clock_day(m: Match, discourse: Discourse) -> tuple[Period, tuple[Step, ...]]
     return day, (why,)
 
 
+# "At 4 a.m. the next day": of the day behind the one spoken of.
+_NEXT_DAY = re.compile(
+    r",?\s(?:on\s)?the\s(?:next|following)\s(?:day|morning|afternoon|evening)(?!\w|['’]s)", re.IGNORECASE
+)
+
+
+def _on_next_day(m: Match, day: Period, discourse: Discourse) -> tuple[Period, int | None]:
+    """The day, or the one behind it where the text says so behind the clock time, and where that ends."""
+    behind = None if m["when"] else _NEXT_DAY.match(m.string, m.end())
+    if behind is None or discourse.last(Granularity.DAY, Granularity.PART_OF_DAY, Granularity.MINUTE) is None:
+        return day, None
+    return day.shift(1), behind.end()
+
+
 def _hour(hour: int, half: str | None) -> int:
     if half is None:
         return hour
@@ -113,6 +127,7 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
         "Bids close at [5 p.m. EST, Feb. 4].": "2013-02-04T17:00",
         "It is open from [9 a.m.] to [11 a.m. on Friday].": "2013-02-08T09:00|2013-02-08T11:00",
         "A bomb went off at [10:35 a.m.] (local) [Friday].": "2013-02-08T10:35|2013-02-08",
+        "It sank on [3 May 2012] and was found at [4 a.m. the following day].": "2012-05-03|2012-05-04T04:00",
     },
     rejects=["I am 10."],
     priority=4,
@@ -120,8 +135,32 @@ def day_clock(m: Match, discourse: Discourse) -> Reading | None:
 def clock(m: Match, discourse: Discourse) -> Reading | None:
     """A clock time of twelve hours, with the day if it is told."""
     day, steps = clock_day(m, discourse)
+    day, end = _on_next_day(m, day, discourse)
     minute = int(m["minute"]) if m["minute"] else None
-    return read(Period.clock(day.first_day, _hour(int(m["hour"]), m["half"]), minute), *steps, confidence=0.65)
+    return read(Period.clock(day.first_day, _hour(int(m["hour"]), m["half"]), minute), *steps, confidence=0.65, end=end)
+
+
+_DAYTIME_BEHIND = re.compile(
+    r",?\s(?:(?:on )?(?:the|that|this) (?:same |next |following |previous )?|in the )"
+    r"(?:morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+_BEFORE_CLOCK = re.compile(r"\b(?:at|until|till|from|by|before|after|since|around|about)\s$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"[$€£¥%]|\b(?:shares?|stocks?|bonds?|prices?|priced|closed|opened|trad(?:ed|ing)|index|yields?|rates?|average|"
+    r"points?|cents?|percent|euros?|dollars?|pounds?|crowns?|seconds|score[ds]?|metres|meters|record|ratio)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_dotted_time(m: Match, discourse: Discourse) -> bool:
+    """Whether figures with a full stop are a time: "at 23.40", "until 0.25 the next morning", and no price."""
+    if not _BEFORE_CLOCK.search(m.string[max(0, m.start() - 8) : m.start()]):
+        return False
+    if m["when"] or _DAYTIME_BEHIND.match(m.string, m.end()):
+        return True
+    sure = (m["hour"][0] == "0" and len(m["hour"]) == 2) or int(m["hour"]) > 12
+    return sure and not _PRICE.search(f"{discourse.before(m.start())} {discourse.after(m.end())}")
 
 
 @rule(
@@ -131,13 +170,21 @@ def clock(m: Match, discourse: Discourse) -> Reading | None:
         "The train left at [14:30].": "2013-02-12T14:30",
         "They met at [9:05 on Monday].": "2013-02-11T09:05",
         "A quake at [03:12:45 GMT].": "2013-02-12T03:12:45",
+        "Water came in at [23.40].": "2013-02-12T23:40",
+        "It sank on [3 May 2012], and nobody slept until [4.25 the next morning].": "2012-05-03|2012-05-04T04:25",
     },
-    rejects=["It ran 3.58 seconds.", "A ratio of 3.14 holds.", "Psalm 23:10-12 says."],
+    rejects=[
+        "It ran 3.58 seconds.",
+        "A ratio of 3.14 holds.",
+        "Psalm 23:10-12 says.",
+        "The stock closed at 23.40.",
+        "They sell at 4.25 the next day.",
+    ],
     priority=3,
 )
 def clock24(m: Match, discourse: Discourse) -> Reading | None:
-    """A clock time of 24 hours; a full stop for the colon only with a zone."""
-    if m["sep"] == "." and not re.search(r"(?:hours|hrs|GMT|UTC|h)$", m[0]):
+    """A clock time of 24 hours; a full stop for the colon only with a zone, or where nothing else can be meant."""
+    if m["sep"] == "." and not re.search(r"(?:hours|hrs|GMT|UTC|h)$", m[0]) and not _is_dotted_time(m, discourse):
         return None
     before = m.string[max(0, m.start() - 12) : m.start()]
     if len(m["hour"]) == 1 and not re.search(
@@ -147,8 +194,10 @@ def clock24(m: Match, discourse: Discourse) -> Reading | None:
     if re.match(r"[-–]\d|,\d", m.string[m.end() : m.end() + 2]) and not re.search(r"\b(?:at|from|by) $", before):
         return None
     day, steps = clock_day(m, discourse)
+    day, end = _on_next_day(m, day, discourse)
     second = int(m["second"]) if m["second"] else None
-    return read(Period.clock(day.first_day, int(m["hour"]), int(m["minute"]), second), *steps, confidence=0.7)
+    told = Period.clock(day.first_day, int(m["hour"]), int(m["minute"]), second)
+    return read(told, *steps, confidence=0.7, end=end)
 
 
 @rule(

@@ -50,6 +50,10 @@ _FUTURE = (
     ),
     r"upcoming|tomorrow|deadline|unspecified date",
 )
+_IRREGULAR = (
+    r"arose|blew|caught|chose|drew|drove|fed|felt|fled|flew|fought|froze|kept|knew|paid|rang|rebuilt|rewrote|rode|sank|"
+    r"shook|shot|sought|spent|stole|struck|swept|swore|taught|thought|threw|tore|underwent|undertook|upheld|withdrew"
+)
 _PAST = (
     rf"(?:should|could|would|might|must|{_MAY}) have(?: been)?(?: [a-z]+ed)?",
     # What they had to do, they did.
@@ -58,6 +62,7 @@ _PAST = (
     rf"(?:had|was|were|previously)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?(?<!expected(?= (?:before|until|till|by)))",
     r"was|were|had|did|has|have|said|told|took|came|went|began|got|made|saw|fell|rose|held|met|won|lost|left|grew|ran",
     r"gave|found|sent|killed|died|became|brought|bought|sold|stood|led|built|broke|spoke|wrote",
+    _IRREGULAR,
     r"since|ago|last|yesterday",
     # A regular past in small letters: "United" is a name, and "succeed" ends like one.
     r"(?-i:[a-z]{2,12}[a-df-z]ed)",
@@ -87,6 +92,7 @@ _SURELY = (
     r"(?:ever )?since",
     r"was|were|took|came|went|began|got|made|saw|fell|rose|met|won|lost|left|grew|ran|found|killed|died|became|brought",
     r"bought|sold|broke|spoke|wrote|happened|occurred",
+    _IRREGULAR,
     rf"(?!(?:{_UNDECIDED})$)(?-i:[a-z]{{2,12}}[a-df-z]ed)",
 )
 _AIM = r"to (?-i:[a-z]+)"
@@ -104,6 +110,8 @@ CUES = Cues(
     behind="(?:ever )?since",
     sure="|".join(_SURELY),
     apart=_APART,
+    # "The proposed law": what is said of something proposes nothing.
+    said=rf"(?<!\bthe\s)(?<!\ba\s)(?<!\ban\s)(?<!\bits\s)(?<!\btheir\s)(?:{_UNDECIDED})(?: to [a-z]+)?",
     aim=_AIM,
     awaited=rf"(?:was|were)(?: [a-z]+){{0,2}} {_SET}(?: to [a-z]+)?",
     between="the|early|late|mid|about|around|on|in|at|of|a",

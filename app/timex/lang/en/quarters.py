@@ -19,6 +19,7 @@ from app.timex.lang.en.words import (
     one_of,
 )
 from app.timex.lang.en.years import COUNTED
+from app.timex.timex3 import Mod
 
 _YEAR = rf"(?P<year>{YEAR})(?![\d%]|[.,]\d)"
 
@@ -159,6 +160,29 @@ def quarter_of_year(m: Match, discourse: Discourse) -> Reading | None:
     if m["half"]:
         return read(Period.half(year_number, 1 if m["half"].lower() == "first" else 2), confidence=0.93)
     return read(Period.quarter(year_number, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.95)
+
+
+@rule(
+    rf"(?P<the>the )?(?:(?P<season>{SEASON})|(?:fiscal )?{_QUARTER}[ -](?:fiscal )?quarter)(?:,? of|,)?"
+    r" (?P<which>last|this|next) year(?!['’]s)",
+    examples={
+        "It opened in [the summer of last year].": "2012-SU",
+        "By [the spring of next year] it will be ready.": "2014-SP",
+        "A trial could start in [the first quarter of next year].": "2014-Q1",
+        "It lost money in [the third quarter last year].": "2012-Q3",
+    },
+    rejects=["Prices fall this year.", "She sang the second-quarter last-year blues."],
+    priority=4,
+)
+def part_of_near_year(m: Match, discourse: Discourse) -> Reading | None:
+    """A season or quarter of last, this or next year."""
+    year = discourse.anchor.date[0] + {"this": 0, "last": -1, "next": 1}[m["which"].lower()]
+    if m["quarter"]:
+        return read(Period.quarter(year, _Q_ORDINAL[m["quarter"].lower()]), confidence=0.95)
+    word = m["season"].lower()
+    if word in ("fall", "spring") and not m["the"]:
+        return None
+    return read(Period.season(year, SEASONS[word], south=discourse.south), confidence=0.93)
 
 
 @rule(
@@ -447,3 +471,36 @@ def season(m: Match, discourse: Discourse) -> Reading | None:
         return None
     reading = resolution.open_season(discourse, m, SEASONS[word])
     return replace(reading, start=start)
+
+
+@rule(
+    r"(?P<word>midsummer|midwinter|mid-?year)(?![-‐‑])",
+    examples={
+        "They expect to decide by [midsummer].": "2013-SU MID",
+        "It froze in [midwinter].": "2012-WI MID",
+        "Until [mid-year] nothing moved.": "2012 MID",
+        "It will open at [midyear].": "2013 MID",
+    },
+    rejects=["A midsummer night.", "The midyear review."],
+)
+def middle(m: Match, discourse: Discourse) -> Reading | None:
+    """The middle of a year or of its summer or winter, on a word that asks for a date."""
+    if not _MIDDLE_CUE.search(discourse.before(m.start(), 10)):
+        return None
+    if usual(discourse, m) or (discourse.narrative and not discourse.tells_year()):
+        return None
+    word = m["word"].lower().replace("-", "")
+    if word != "midyear":
+        reading = resolution.open_season(discourse, m, SEASONS[word.removeprefix("mid")])
+        return replace(reading, mod=Mod.MID)
+    sign, cue = discourse.tense(m)
+    year, month, _ = discourse.anchor.date
+    if sign < 0 and month < _JULY:
+        year -= 1
+    elif sign > 0 and month > _JULY:
+        year += 1
+    return read(Period.year(year), *((cue,) if cue else ()), mod=Mod.MID, confidence=0.75)
+
+
+_JULY = 7
+_MIDDLE_CUE = re.compile(r"\b(?:by|in|at|until|till|since|before|after|from|around) $", re.IGNORECASE)

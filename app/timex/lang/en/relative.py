@@ -15,6 +15,7 @@ from app.timex.lang.en.words import (
     MONTH,
     MONTHS,
     NUMBER,
+    ORDINALS,
     PERIOD_UNIT,
     SEASON,
     SEASONS,
@@ -27,6 +28,8 @@ from app.timex.lang.en.words import (
     amount_of,
     is_title,
     number_of,
+    one_of,
+    ordinal_of,
     per_unit,
     unit_of,
 )
@@ -265,6 +268,52 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"(?P<count>{NUMBER}|an?) (?P<unit>weeks?|years?) ago,? (?:(?P<day>today|yesterday|tomorrow)|"
+    rf"(?:on )?(?P<weekday>{WEEKDAY})|(?P<which>this|last|next) (?:(?P<near>week|month|weekend)|(?P<season>{SEASON})))",
+    examples={
+        "He died [a year ago today].": "2012-02-12",
+        "[Two years ago this week] the dam broke.": "2011-W06",
+        "It was founded [fifty years ago this spring].": "1963-SP",
+        "[Three years ago on Monday] she left.": "2010-02-11",
+        "They came [a week ago Friday].": "2013-02-01",
+        "It closed [a year ago last month].": "2012-01",
+    },
+    rejects=["A year ago todayish."],
+    priority=5,
+)
+def ago_from_day(m: Match, discourse: Discourse) -> Reading | None:
+    """So many years or weeks to the day, week, month or season: "a year ago today", "a week ago Monday"."""
+    count, unit = _count_of(m["count"]), unit_of(m["unit"])
+    if count is None or count.denominator != 1 or discourse.narrative:
+        return None
+    back = int(count)
+    if m["which"]:
+        toward = _DIRECTION[m["which"].lower()]
+        if unit is not Unit.YEAR:
+            return None
+        if m["season"]:
+            return read(resolution.season_near(discourse, SEASONS[m["season"].lower()], toward).shift(-4 * back))
+        near = resolution.deictic(discourse, UNIT_GRANULARITY[unit_of(m["near"])], toward)
+        if near.granularity is Granularity.MONTH:
+            return read(near.shift(-12 * back))
+        day = _years_before(near.to(Granularity.DAY), back)
+        return None if day is None else read(day.to(near.granularity), confidence=0.8)
+    if m["day"]:
+        day = discourse.dct.shift({"today": 0, "yesterday": -1, "tomorrow": 1}[m["day"].lower()])
+    else:
+        day = resolution.last_weekday(discourse, weekday_of(m["weekday"]))
+    if unit is Unit.WEEK:
+        return read(day.shift(-7 * back), confidence=0.85)
+    told = _years_before(day, back)
+    return None if told is None else read(told, confidence=0.85)
+
+
+def _years_before(day: Period, count: int) -> Period | None:
+    year, month, number = day.date
+    return Period.day(year - count, month, number) if civil.is_date(year - count, month, number) else None
+
+
+@rule(
     rf"(?P<count>{NUMBER}|an?) (?P<unit>{UNIT}|{UNIT_PLURAL}) (?P<way>after|before)(?= (?!that\b|which\b|when\b)\w)",
     examples={
         "The fort fell on [5 February 1639]. [Five days] after its fall the town gave up.": "1639-02-05|1639-02-10",
@@ -329,18 +378,22 @@ _SPACE = 16  # more blanks than anybody leaves around a question
 
 
 @rule(
-    r"(?P<day>the (?:\d{1,2}(?:st|nd|rd|th)|first|last day)) of (?P<which>last|this|next) (?P<unit>month)",
-    examples={"It fell on [the 24th of last month].": "2013-01-24", "Due [the 3rd of next month].": "2013-03-03"},
+    rf"the (?P<day>\d{{1,2}}(?:st|nd|rd|th)|last day|{one_of(ORDINALS)}) of (?P<which>last|this|next) month(?!['’]s)",
+    examples={
+        "It fell on [the 24th of last month].": "2013-01-24",
+        "Due [the 3rd of next month].": "2013-03-03",
+        "It closed on [the tenth of this month].": "2013-02-10",
+    },
     priority=3,
 )
 def day_of_month(m: Match, discourse: Discourse) -> Reading | None:
     """A day of last, this or next month."""
     month = resolution.deictic(discourse, Granularity.MONTH, _DIRECTION[m["which"].lower()])
-    word = m["day"].lower().removeprefix("the ").strip()
+    word = m["day"].lower()
     if word == "last day":
         return read(Period(Granularity.DAY, month.last_day), confidence=0.9)
     year, number, _ = month.date
-    return resolution.date(year, number, 1 if word == "first" else int(word[:-2]))
+    return resolution.date(year, number, ordinal_of(word))
 
 
 @rule(

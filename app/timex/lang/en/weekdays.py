@@ -332,10 +332,13 @@ def part_then_day(m: Match, discourse: Discourse) -> Reading | None:
         "It began in [the night of 5–6 June 1944].": "1944-06-05TNI",
         "In [the early hours of 3 May 2012] it burned.": "2012-05-03",
     },
+    rejects=["The investor day on 3 May 2012."],
     priority=5,
 )
 def part_of_date(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "The night of 20 June 1791"."""
+    if m["part"].lower() == "day" and not m[0].lower().startswith(("the day of", "day of")):
+        return None  # "its investor day on May 3"
     # "The night of 5–6 June" begins on the fifth.
     named = day_named(re.sub(r"[-–/]\d{1,2}", "", m["date"]), m, discourse)
     if named is None:
