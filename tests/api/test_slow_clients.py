@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 
 from app.api import arriving
 from app.api.http import long_answers
+from app.api.http.errors import CLIENT_GONE
 from benchmarks import crowd
 from tests.api.conftest import BRIDGE
 from tests.api.service import running
@@ -139,6 +140,26 @@ def test_a_sender_that_sends_nothing_more_is_given_up(impatient: TestClient, app
     headers = {name.decode().lower(): value.decode() for name, value in got[0]["headers"]}
     ingestion = impatient.get(headers["location"]).json()
     assert (ingestion["state"], ingestion["lines"]) == ("interrupted", 3)
+
+
+def test_who_hangs_up_while_sending_is_no_failure_of_the_service(
+    app: FastAPI, reader: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    got: list[dict[str, Any]] = []
+
+    async def gone() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, Any]) -> None:
+        got.append(message)
+
+    for path in ("/v1/articles", "/v1/extractions", "/v1/events"):
+        called(app, "POST", path, "", {"content-type": "application/json"}, gone, send)
+    assert {message["status"] for message in got if message["type"] == "http.response.start"} == {CLIENT_GONE}
+    counted = reader.get("/metrics").text
+    assert 'dateline_requests_total{method="POST",route="/v1/articles",status="499"} 1.0' in counted
+    assert 'status="500"' not in counted
+    assert "request failed" not in capsys.readouterr().err
 
 
 def test_who_announces_lines_and_sends_none_keeps_nobody_waiting(database_url: str) -> None:

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DatabaseError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.api.http.logs import failure
 from app.api.http.redirects import Moved, NotModified
@@ -32,6 +33,8 @@ from app.problems import (
 )
 from app.timeline.away import is_away
 
+# Nobody hears it: for the log and the metrics, where a client that hung up is no failure of the service.
+CLIENT_GONE = 499
 # A body of unknown fields, or one field whose name is an article, is not told back in full.
 _MOST_ERRORS = 50
 _LONGEST_NAME = 200
@@ -79,12 +82,18 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
+        if isinstance(error.__cause__, ClientDisconnect):
+            return Response(status_code=CLIENT_GONE)
         kind, detail = _BY_STATUS.get(error.status_code, (InternalError, "The service cannot answer this."))
         headers = dict(error.headers or {})
         if error.status_code == 405:
             # What the framework says is true of the first route at this address, and there may be more.
             headers["Allow"] = ", ".join(sorted(_methods(app, request.url.path)) or [headers.get("Allow", "")])
         return answer(kind(detail), request.url.path, headers)
+
+    @app.exception_handler(ClientDisconnect)
+    def gone(_request: Request, _error: ClientDisconnect) -> Response:
+        return Response(status_code=CLIENT_GONE)
 
     @app.exception_handler(PoolTimeout)
     @app.exception_handler(DatabaseError)
