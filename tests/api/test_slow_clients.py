@@ -143,7 +143,7 @@ def test_a_sender_that_sends_nothing_more_is_given_up(impatient: TestClient, app
 
 
 def test_who_hangs_up_while_sending_is_no_failure_of_the_service(
-    app: FastAPI, reader: TestClient, capsys: pytest.CaptureFixture[str]
+    impatient: TestClient, app: FastAPI, capsys: pytest.CaptureFixture[str]
 ) -> None:
     got: list[dict[str, Any]] = []
 
@@ -156,7 +156,7 @@ def test_who_hangs_up_while_sending_is_no_failure_of_the_service(
     for path in ("/v1/articles", "/v1/extractions", "/v1/events"):
         called(app, "POST", path, "", {"content-type": "application/json"}, gone, send)
     assert {message["status"] for message in got if message["type"] == "http.response.start"} == {CLIENT_GONE}
-    counted = reader.get("/metrics").text
+    counted = impatient.get("/metrics").text
     assert 'dateline_requests_total{method="POST",route="/v1/articles",status="499"} 1.0' in counted
     assert 'status="500"' not in counted
     assert "request failed" not in capsys.readouterr().err
