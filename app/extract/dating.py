@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.timex import civil, display, edtf
-from app.timex.context import Context
+from app.timex.context import Context, Genre
+from app.timex.duration import Duration, Unit
 from app.timex.interval import Granularity
 from app.timex.phrases import GRAMMAR_VERSION, bounded_by
 from app.timex.story import LONG_PAST
@@ -13,6 +14,14 @@ from app.timex.timex3 import Step
 from app.timex.when import Anchor, Basis, Explanation, Kind, When
 
 _LONG_PAST = LONG_PAST * civil.DAY
+# What an amount of time is told in, and how many of them its unit is.
+_COUNTED_IN = {
+    Unit.DAY: (Granularity.DAY, 1), Unit.WEEK: (Granularity.DAY, 7), Unit.MONTH: (Granularity.MONTH, 1),
+    Unit.QUARTER: (Granularity.MONTH, 3), Unit.YEAR: (Granularity.YEAR, 1), Unit.DECADE: (Granularity.YEAR, 10),
+    Unit.CENTURY: (Granularity.YEAR, 100),
+}  # fmt: skip
+_LONGEST_STRETCH = 200  # of a unit
+_STRETCH = 0.8  # where it begins is told roughly
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,36 @@ class Dating:
             when, edtf=code, display=f"{bound} {when.display}", kind=kind, qualifiers=qualifiers, earliest=earliest,
             latest=latest, surely_from=surely_from, surely_to=surely_to, at=None, timezone=None, alternatives=(),
             explanation=explanation,
+        )  # fmt: skip
+
+    def stretch(self, amount: Duration, when: When, *, ahead: bool) -> When | None:
+        """The span of an amount of time up to the publication, or from it on: "over the past five years".
+
+        Args:
+            when: the amount as a mention, which gives the words and how sure they are.
+            ahead: whether it begins with the publication ("the next six months"), and does not end with it.
+
+        Returns:
+            None for an amount that nobody counted ("the past years"), or that is counted in hours.
+        """
+        if len(amount.parts) != 1 or self.context.genre is Genre.NARRATIVE:
+            return None
+        count, unit = amount.parts[0]
+        if count is None or count.denominator != 1 or not 0 < count <= _LONGEST_STRETCH or unit not in _COUNTED_IN:
+            return None
+        granularity, each = _COUNTED_IN[unit]
+        here = self.context.dct.to(Granularity.DAY).to(granularity)
+        other = here.shift(int(count) * each * (1 if ahead else -1))
+        first, last = (here, other) if ahead else (other, here)
+        code = f"{edtf.period_text(first)}/{edtf.period_text(last)}"
+        explanation = when.explanation
+        if explanation is not None:
+            step = Step("stretch", explanation.text, code)
+            explanation = replace(explanation, steps=(*explanation.steps, step))
+        return replace(
+            when, edtf=code, display=f"{display.of_period(first)} – {display.of_period(last)}", kind=Kind.SPAN,
+            precision=granularity, earliest=first.start, latest=last.end, basis=Basis.EXPRESSION,
+            confidence=round(when.confidence * _STRETCH, 2), alternatives=(), explanation=explanation,
         )  # fmt: skip
 
     def _grammar(self) -> str:

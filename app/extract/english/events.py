@@ -54,6 +54,7 @@ from app.extract.sentences import Sentence
 from app.extract.source import AFTER_PUBLICATION, IN_MAIN, LATER, LEAD, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
+from app.timex.duration import Duration
 from app.timex.phrases import Phrase
 from app.timex.when import UNDATED, Basis, Qualifier, When
 from app.timex.when import Kind as WhenKind
@@ -90,8 +91,7 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
         while last < len(phrases) and phrases[last].start < sentence.end:
             last += 1
         thread.begin(sentence.paragraph, narrative=narrative, heading=sentence.heading)
-        dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
-        reading = _Sentence(source, sentence, words, dated, thread)
+        reading = _Sentence(source, sentence, words, phrases[at:last], thread)
         out.statements.extend(reading.read())
         if last > at:
             out.links.extend(reading.links(phrases[at:last]))
@@ -102,9 +102,11 @@ class _Sentence:
     """One sentence being read."""
 
     def __init__(
-        self, source: Source, sentence: Sentence, line: Sequence[Token], phrases: Sequence[Phrase], thread: Thread
+        self, source: Source, sentence: Sentence, line: Sequence[Token], within: Sequence[Phrase], thread: Thread
     ) -> None:
-        self.source, self.sentence, self.phrases, self.thread = source, sentence, phrases, thread
+        self.source, self.sentence, self.thread = source, sentence, thread
+        self.phrases = phrases = [phrase for phrase in within if phrase.when.dated]
+        self.amounts = [phrase for phrase in within if isinstance(phrase.timexes[0].meaning, Duration)]
         self.text = source.text
         self.words = classify(
             line[_dateline_end(line, phrases) :],
@@ -124,7 +126,7 @@ class _Sentence:
             return []
         self.told = contents(self.parse)
         self.sayings = sayings(self.text, self.parse, self.told, self.before)
-        self.times = Times(self.parse, self.phrases, self.source.dating, self.source.part.value)
+        self.times = Times(self.parse, self.phrases, self.amounts, self.source.dating, self.source.part.value)
         clauses = [clause for clause in self.parse.clauses if clause.group is not None]
         carrying = {c.number for c in clauses if c.kind is ATTRIBUTION or self.told.get(c.number)}
         # Announcements first: what they tell is not told again.
@@ -290,6 +292,8 @@ class _Sentence:
             own = saying.speaker  # “We won,” the coach said
         if not tells_event(self.parse, clause, own.text if own else None, heading=self.sentence.heading):
             return None
+        if (stretch := self.times.stretch(clause)) is not None:
+            return stretch
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
         if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause) or self.times.is_of_the_dead(clause):
@@ -297,6 +301,8 @@ class _Sentence:
         if not en.ERAS.isdisjoint(self.parse.lowers):
             return UNDATED
         group, thread = _verb(clause), self.thread
+        if group.tense is Tense.PAST and self.times.lasted_long(clause):
+            return UNDATED  # "spent half a century at sea"
         if (since := thread.since_happening(self.parse, clause, self.source.dating)) is not None:
             return since
         if clause.kind in (ADVERBIAL, RELATIVE):

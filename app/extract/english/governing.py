@@ -17,6 +17,7 @@ from app.extract.english.tagging import ADJ, COMMA, DET, NAME, NOUN, NUM, POSS, 
 from app.extract.english.verb_groups import Shape, Tense
 from app.extract.lang import en
 from app.timex.interval import Granularity
+from app.timex.lang.en.words import ORDINALS
 from app.timex.when import When
 
 _DATE_PREPOSITIONS = frozenset(("on", "in", "at", "of", "during", "for"))
@@ -175,6 +176,9 @@ class _Governing:
             return True
         if group is not None and group.lemma in _UP_TO_THEN and words[time].lower.startswith(("until ", "till ")):
             return True  # "gave the firm until 15 May to answer", "put it off until May"
+        lead = [word.lower for word in words[max(0, time - 3) : time]]
+        if lead[-2:] == ["payable", "on"] or lead == ["of", "record", "on"]:
+            return True  # "declared a dividend, payable on 28 November to holders of record on 14 November"
         if self._compares(time) or (
             time > 1
             and words[time - 1].lower == "for"
@@ -200,13 +204,13 @@ class _Governing:
         return comma is not None and any(self.words[k].tag in (NOUN, NAME) for k in range(comma + 1, time))
 
     def _compares(self, time: int) -> bool:
-        """Whether it says how long nothing was so: "the deadliest since 1996", "its first title since 1996"."""
+        """Whether it says how long nothing was so: "the deadliest since 1996", "for the second time since 1996"."""
         words = self.words
         if not words[time].lower.startswith("since "):
             return False
         at = time - 1
         while at >= 0 and time - at <= _REACH and words[at].tag in _COMPARED:
-            if is_superlative(words[at]):
+            if is_superlative(words[at]) or (words[at].lower == "time" and words[at - 1].lower in ORDINALS):
                 return True
             at -= 1
         return False

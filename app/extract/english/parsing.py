@@ -248,7 +248,9 @@ class _Reader:
             return
         if lower == "so" and following != "that" and not (at and self.words[at - 1].tag == COMMA):
             return
-        if self._next_group(at + 1, commas=False) is None and not self._opens_sentence(at):
+        if self._belongs_to_subject(at):
+            return
+        if self._next_group(at + 1, commas=False) is None and not self._opens_sentence(at) and not self._apposed(at):
             return
         before = self.words[at - 1] if at else None
         asked = before is not None and (
@@ -267,6 +269,41 @@ class _Reader:
         marks = [k for k in range(at, group.first) if self.words[k].tag == COMMA]
         later = range(group.head + 1, len(self.words))
         return len(marks) == _APPOSITION and any(self.words[k].tag == COMMA for k in later)
+
+    def _apposed(self, at: int) -> bool:
+        """Whether a subject with an apposition follows, and its verb: "… after her deputy, Petra Lund, had left"."""
+        if self.current.group is None:
+            return False
+        marks: list[int] = []
+        for k in range(at + 1, min(len(self.words), at + _LONGEST_ASIDE)):
+            tag = self.tags[k]
+            if tag == COMMA:
+                marks.append(k)
+                if len(marks) == _APPOSITION:
+                    return marks[0] > at + 1 and self._adverbs_then_finite(k + 1)
+            elif tag not in _PLAIN or tag == CC:
+                return False
+        return False
+
+    def _belongs_to_subject(self, at: int) -> bool:
+        """Whether it only leads to a noun of a subject whose verb is to come: "The first run since the fire left"."""
+        clause = self.current
+        if self.words[at].lower not in ("since", "before", "after") or clause.kind is not MAIN or self.headline:
+            return False
+        if clause.group is not None or at - clause.start <= 1 or self.tags[at - 1] != NOUN:
+            return False
+        if self.tags[clause.start] != DET or any(self.tags[k] not in _PLAIN for k in range(clause.start, at)):
+            return False
+        group = self._next_group(at + 1, commas=False)
+        if group is None or not group.finite or self.tags[at + 1] != DET:
+            return False
+        for k in range(group.head + 1, len(self.words)):
+            if self.tags[k] in (COMMA, STOP, SEMI):
+                return True
+            other = self.groups.get(k)
+            if other is not None and other.finite:
+                return False
+        return True
 
     def _relative(self, at: int) -> None:
         if self._next_group(at + 1, commas=True) is None and not self._infinitive_follows(at + 1):

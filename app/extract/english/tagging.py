@@ -57,7 +57,7 @@ _BEFORE_NUMBERS = {
 _SECOND_LOOK = (
     _ABOUT
     | _CONTRACTED
-    | {"mine", "firm", "can", "first", "last", "that", "because", "since"}
+    | {"mine", "times", "firm", "can", "first", "last", "that", "because", "since"}
     | frozenset(_BEFORE_NUMBERS)
 )
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
@@ -137,6 +137,9 @@ def classify(
             if tag not in VERBAL:
                 word.lemma = lower
             word.tag = ADJ if tag == NOUN and lower in en.ADJECTIVES else tag  # "last", "free"
+        elif lower == "times":
+            if at and words[at - 1].tag == NUM and at + 1 < len(words) and words[at + 1].forms & PAST:
+                words[at - 1].tag = word.tag = ADV  # "and three times turned it down"
         elif lower == "mine":
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
                 word.tag = NOUN  # "the mine", "a coal mine"

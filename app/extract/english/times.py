@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from app.extract.dating import Dating
 from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, MAIN, PARTICIPIAL, RELATIVE, Clause, Parse, is_cleft
@@ -14,6 +17,7 @@ from app.extract.english.trimming import is_span
 from app.extract.english.verb_groups import Group, Shape, Tense
 from app.extract.lang import en
 from app.timex import civil
+from app.timex.duration import Duration, Unit
 from app.timex.phrases import Phrase, mention_when
 from app.timex.when import Kind as WhenKind
 from app.timex.when import When
@@ -23,12 +27,15 @@ class Times:
     """The dates of a sentence's clauses and nouns, as numbers of its TIME words.
 
     Attributes:
+        amounts: the sentence's amounts of time, which are no TIME words: "over the past five years".
         part: the part of the article that the sentence stands in, as explanations name it.
     """
 
-    def __init__(self, parse: Parse, phrases: Sequence[Phrase], dating: Dating, part: str) -> None:
+    def __init__(
+        self, parse: Parse, phrases: Sequence[Phrase], amounts: Sequence[Phrase], dating: Dating, part: str
+    ) -> None:
         self.parse, self.words = parse, parse.words
-        self.phrases, self.dating, self.part = phrases, dating, part
+        self.phrases, self.amounts, self.dating, self.part = phrases, amounts, dating, part
         self.dates = dates_of(parse, self.at, dating.after_publication)
 
     def at(self, time: int) -> When:
@@ -45,6 +52,39 @@ class Times:
         if lasts and self.words[time - 1].tag == TO:
             return self.dating.bounded("until", phrase.when, self.words[time - 1].text)  # "runs to Wednesday"
         return phrase.when
+
+    def stretch(self, clause: Clause) -> When | None:
+        """The span up to the publication or from it on that a clause tells: "over the past five years"."""
+        tense = clause.group.tense if clause.group is not None else Tense.NONE
+        for at, phrase in self._amounts_in(clause):
+            direction = _DIRECTED.match(phrase.text.lower())
+            meaning = phrase.timexes[0].meaning
+            if (
+                direction is None
+                or not at
+                or self.words[at - 1].lower not in _OVER
+                or not isinstance(meaning, Duration)
+            ):
+                continue
+            ahead = direction["past"] is None
+            if tense is Tense.PLUPERFECT or (ahead and tense is Tense.PAST):
+                return None  # counted from what was told before
+            return self.dating.stretch(meaning, phrase.when, ahead=ahead)
+        return None
+
+    def lasted_long(self, clause: Clause) -> bool:
+        """Whether it tells what somebody did for months or years: of no day, and not of that of publication."""
+        group = clause.group
+        if group is None or group.lemma not in en.GOING_ON:
+            return False
+        return any(_is_long(phrase) for _, phrase in self._amounts_in(clause))
+
+    def _amounts_in(self, clause: Clause) -> Iterator[tuple[int, Phrase]]:
+        """The amounts of time among a clause's words, each with the number of its first word."""
+        for phrase in self.amounts:
+            at = bisect_left(self.words, phrase.start, key=attrgetter("start"))
+            if at < len(self.words) and self.parse.owner[at] == clause.number:
+                yield at, phrase
 
     def _bare(self, phrase: Phrase) -> When:
         """The time of a phrase without the "after" or "until" that leads to it."""
@@ -295,11 +335,19 @@ class Times:
         )
 
 
+def _is_long(phrase: Phrase) -> bool:
+    meaning = phrase.timexes[0].meaning
+    return isinstance(meaning, Duration) and meaning.parts[0][1] in _LONG
+
+
 def counts_on(words: Sequence[Word], clause: Clause) -> bool:
     """Whether it counts from what has no date: "was arrested ten days later"."""
     return any(words[k].lower in _COUNTED_ON and k and is_span(words[k - 1]) for k in clause.words)
 
 
+_OVER = frozenset("over in during for within throughout".split())
+_DIRECTED = re.compile(r"(?:the |these |those )?(?:(?P<past>past|last)|next|coming)\s")
+_LONG = frozenset((Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY))
 _LEFT_SO = frozenset("dead injured wounded homeless stranded trapped missing hurt".split())
 _HOLDING = frozenset(("hold", "stage", "conduct"))
 _LATELY = 8  # days

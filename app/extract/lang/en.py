@@ -215,6 +215,11 @@ ERAS = _words(
 )
 # "Runs to Wednesday", "lasted until May": a date behind them ends what goes on.
 LASTING = _words("run last continue extend stretch stay")
+# What goes on for as long as is told: "spent half a century at sea", "served two terms over nine years".
+GOING_ON = _words(
+    "spend serve live work lead run rule reign teach hold remain stay fight wait study train travel write play search "
+    "campaign do command edit manage chair farm preach sail tour go"
+)
 PLANNING = _words(
     "plan intend aim expect schedule set slate agree prepare want promise pledge vow decide propose mean look arrange "
     "book due offer ready resolve commit undertake"

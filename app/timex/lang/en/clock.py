@@ -142,7 +142,7 @@ def clock(m: Match, discourse: Discourse) -> Reading | None:
 
 _DAYTIME_BEHIND = re.compile(
     r",?\s(?:(?:on )?(?:the|that|this) (?:same |next |following |previous )?|in the )"
-    r"(?:morning|afternoon|evening|night)\b",
+    r"(?:morning|afternoon|evening|night)\b(?! of)",
     re.IGNORECASE,
 )
 _BEFORE_CLOCK = re.compile(r"\b(?:at|until|till|from|by|before|after|since|around|about)\s$", re.IGNORECASE)

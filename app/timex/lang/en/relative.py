@@ -223,6 +223,7 @@ def _count_of(words: str) -> Fraction | None:
         "Profit in [the third quarter] beat that of [a year earlier].": "2012-Q3|2011-Q3",
         "It shut [a year and a half ago].": "2011-08",
         "Net for [the nine months] beat that of [a year earlier].": "P9M|2012",
+        "It shut in [1984]; [two years after that] the mill burned.": "1984|1986",
     },
     rejects=["Ten seconds after starting he fell."],
     priority=3,
@@ -246,6 +247,7 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     if m["half"] or m["half2"]:
         count += Fraction(1, 2)
     deictic = way in ("ago", "from now", "from today", "hence", "back")
+    that = _AFTER_THAT.match(m.string, m.end()) if way in ("before", "after") else None
     if unit is Unit.YEAR and count.denominator == 1 and way in ("ago", "earlier", "before"):
         reported = resolution.same_period_year_before(discourse, int(count)) if count == 1 else None
         if reported is not None:
@@ -264,7 +266,13 @@ def offset(m: Match, discourse: Discourse) -> Reading | None:
     if deictic and count >= 10 and unit in (Unit.YEAR, Unit.MONTH) and count % 10 == 0:
         confidence = 0.75  # a round number is rarely meant to the year
     mod = Mod.APPROX if " or so" in m[0].lower() or "couple" in m["count"].lower() else None
-    return read(period, *why, mod=mod, confidence=confidence)
+    return read(period, *why, mod=mod, confidence=confidence, end=that.end() if that else None)
+
+
+# "Two years after that the mill burned": what "that" means is the date, and no relative clause begins.
+_AFTER_THAT = re.compile(
+    r"\sthat(?=[,.;:!?)]|$|\s(?:the|an?|his|her|its|their|he|she|it|they|we|in|at|on|came|was|were)\b)", re.IGNORECASE
+)
 
 
 @rule(
