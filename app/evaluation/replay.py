@@ -247,10 +247,12 @@ def _phrase_faults(text: str, phrase: Phrase, context: Context) -> Iterator[tupl
         # "Before the end of May" is before it ends.
         "before": [(None, part.latest if explanation.steps[-2].rule.endswith(".vague.end") else part.earliest)],
         "after": [(part.latest, None)],
+        "not_before": [(part.earliest, None)],
+        "not_after": [(None, part.latest)],
     }
     if (earliest, latest) not in expected.get(way, [(part.earliest, part.latest)]):
         yield "bounds", f"{way} told {earliest} to {latest}"
-    if last.result != phrase.when.edtf and way in ("since", "until", "before", "after"):
+    if last.result != phrase.when.edtf and way in expected:
         yield "bounds", f"{way} told {last.result}, the answer is {phrase.when.edtf}"
     if phrase.when.precision is not part.precision:
         yield "finer", f"{phrase.when.precision} of {part.precision}"

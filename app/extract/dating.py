@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.timex import civil, display, edtf
 from app.timex.context import Context, Genre
 from app.timex.duration import Duration, Unit
-from app.timex.interval import Granularity
+from app.timex.interval import Granularity, Period
 from app.timex.phrases import GRAMMAR_VERSION, bounded_by
 from app.timex.story import LONG_PAST
 from app.timex.timex3 import Step
@@ -20,6 +20,12 @@ _COUNTED_IN = {
     Unit.QUARTER: (Granularity.MONTH, 3), Unit.YEAR: (Granularity.YEAR, 1), Unit.DECADE: (Granularity.YEAR, 10),
     Unit.CENTURY: (Granularity.YEAR, 100),
 }  # fmt: skip
+_COUNTED_AS = {
+    Unit.DAY: Granularity.DAY, Unit.WEEK: Granularity.WEEK, Unit.MONTH: Granularity.MONTH, Unit.YEAR: Granularity.YEAR,
+    Unit.DECADE: Granularity.DECADE,
+}  # fmt: skip
+_AS_FINE = {Granularity.WEEK: 7, Granularity.MONTH: 31, Granularity.YEAR: 366, Granularity.DECADE: 366}  # days
+_COUNTED = 0.8
 _LONGEST_STRETCH = 200  # of a unit
 _STRETCH = 0.8  # where it begins is told roughly
 
@@ -118,8 +124,49 @@ class Dating:
             confidence=round(when.confidence * _STRETCH, 2), alternatives=(), explanation=explanation,
         )  # fmt: skip
 
+    def counted(self, amount: Duration, when: When, of: When, *, ahead: bool) -> When | None:
+        """The time that lies an amount before or after another one: "three days after the bridge fell".
+
+        Args:
+            when: the amount as a mention; `of`: the time from which it counts.
+            ahead: whether the time sought lies behind that one, and not before it.
+
+        Returns:
+            None for an amount that nobody counted, or where the other time is told less exactly than in its unit.
+        """
+        told = _whole(amount)
+        if told is None or of.earliest is None or not lasts_at_most_days(of, _AS_FINE.get(told[0], 1)):
+            return None
+        granularity, count = told
+        day = Period(Granularity.DAY, of.earliest // civil.DAY)
+        period = day.to(granularity).shift(count if ahead else -count)
+        code = edtf.period_text(period)
+        explanation = when.explanation
+        if explanation is not None:
+            beside = of.explanation.text if of.explanation is not None else ""
+            steps = Step("counted_from", beside, of.edtf or ""), Step("counted", explanation.text, code)
+            explanation = replace(explanation, steps=(*explanation.steps, *steps))
+        return replace(
+            when, edtf=code, display=display.of_period(period), kind=Kind.POINT, precision=granularity,
+            earliest=period.start, latest=period.end, basis=Basis.EXPRESSION,
+            confidence=round(when.confidence * (of.confidence or 1) * _COUNTED, 2), alternatives=(),
+            explanation=explanation,
+        )  # fmt: skip
+
     def _grammar(self) -> str:
         return f"{self.context.language}-{GRAMMAR_VERSION}"
+
+
+def _whole(amount: Duration) -> tuple[Granularity, int] | None:
+    """An amount in whole ones of its smallest unit, years and months together in months; None for any other."""
+    units = [unit for _, unit in amount.parts]
+    counts = [int(count) for count, _ in amount.parts if count is not None and count.denominator == 1]
+    if len(counts) != len(units):
+        return None
+    if units == [Unit.YEAR, Unit.MONTH]:
+        return Granularity.MONTH, counts[0] * 12 + counts[1]
+    granularity = _COUNTED_AS.get(units[0]) if len(units) == 1 else None
+    return None if granularity is None or not 0 < counts[0] <= _LONGEST_STRETCH else (granularity, counts[0])
 
 
 def inherited(when: When, confidence: float) -> When:

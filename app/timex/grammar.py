@@ -171,7 +171,11 @@ class Modifier:
 
 
 class Bound(NamedTuple):
-    """How a word bounds what follows it: one of since, until, before, after, and perhaps, which makes it uncertain."""
+    """How a word bounds what follows it.
+
+    Attributes:
+        name: one of since, until, before, after, not_before, not_after, and perhaps, which makes it uncertain.
+    """
 
     name: str
     pattern: str

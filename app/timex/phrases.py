@@ -264,11 +264,11 @@ class _Signals:
         return Phrase(amount.start, last.end, words, (amount, last), when)
 
     def bounded(self, text: str, timex: Timex, reached: int, context: Context, part: str, source: str) -> Phrase | None:
-        """A period behind "since", "until", "before" or "after"."""
+        """A period behind "since", "until", "no later than" and the like."""
         period = timex.period
         if period is None:
             return None
-        m = self._bound.search(text, max(reached, timex.start - 16), timex.start)
+        m = self._bound.search(text, max(reached, timex.start - _LONGEST_BOUND), timex.start)
         if m is None or m.lastgroup is None:
             return None
         bounds = narrow(period, timex.mod)
@@ -293,7 +293,7 @@ class _Signals:
         steps = (*timex.steps, Step(f"{self._language}.ranges.{rule}", m[0].strip(), code))
         when = When(
             edtf=code,
-            display=f"{m.lastgroup} {told}",
+            display=f"{m.lastgroup.replace('_', ' ')} {told}",
             kind=kind,
             precision=precision,
             qualifiers=qualifiers,
@@ -350,6 +350,7 @@ _AT_ITS_END = ".vague.end"
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
 _MOST_ENDED = 200  # of a unit; what is longer tells no days
+_LONGEST_BOUND = len("à compter au plus tôt du ")
 _LONGEST_ENDED = len(" that has since ended on ")
 
 
@@ -357,7 +358,7 @@ def bounded_by(bound: str, start: int | None, end: int | None, code: str, contex
     """What a bounding word makes of a period: kind, EDTF, qualifiers, outer bounds, inner bounds.
 
     Args:
-        bound: `since`, `until`, `before`, `after`; any other leaves it uncertain.
+        bound: `since`, `until`, `before`, `after`, `not_before`, `not_after`; any other leaves it uncertain.
         start, end: the period's bounds in civil seconds, None for an open side.
         code: the period as EDTF.
 
@@ -381,6 +382,10 @@ def bounded_by(bound: str, start: int | None, end: int | None, code: str, contex
             return Kind.POINT, f"[..{_last_side(code, 0)}]", (Qualifier.BEFORE,), (None, start), (None, None)
         case "after":
             return Kind.POINT, f"[{_last_side(code, 1)}..]", (Qualifier.AFTER,), (end, None), (None, None)
+        case "not_before":
+            return Kind.POINT, f"[{_last_side(code, 0)}..]", (Qualifier.AFTER,), (start, None), (None, None)
+        case "not_after":
+            return Kind.POINT, f"[..{_last_side(code, 1)}]", (Qualifier.BEFORE,), (None, end), (None, None)
     return Kind.POINT, f"{code}?", (Qualifier.UNCERTAIN,), (start, end), (None, None)
 
 

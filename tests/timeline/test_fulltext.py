@@ -156,3 +156,30 @@ def test_no_word_has_to_be_understood_by_sqlite(store: Database) -> None:
         kept = set(session.scalars(text("SELECT term FROM vocabulary")))
         assert kept == set(words(" ".join(sample)))
         session.execute(text("DROP TABLE temp.vocabulary"))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("rounds", "most"), [(40, 20), pytest.param(2_000, None, marks=pytest.mark.nightly)])
+def test_words_are_taken_out_as_often_as_anybody_likes(
+    store: Database, rounds: int, most: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite calls an index malformed that was rewritten a thousand times: nothing could be stored from then on."""
+    if most is not None:
+        monkeypatch.setattr(fulltext, "MOST_LEVELS", most)
+    told, levels, number = "the bridge over the river was closed in the spring", [], 0
+    for _ in range(rounds):
+        for _ in range(16):
+            number += 1
+            with store.write() as session:
+                fulltext.index_events(session, {number: [f"{told} {number}"]})
+        with store.write() as session:
+            fulltext.forget_events(session, [number])
+            fulltext.scrub(session)
+            levels.append(fulltext.levels(session, "event_search"))
+    with store.write() as session:
+        fulltext.index_events(session, {number: ["a ferry sank"]})
+        session.execute(text("INSERT INTO event_search (event_search) VALUES ('integrity-check')"))
+    with store.read() as session:
+        assert fulltext.how_many_events(session, [["ferry"]], 10) == 1
+        assert fulltext.how_many_events(session, [["bridge"]], number) == rounds * 15
+    assert max(levels) < fulltext.MOST_LEVELS + 4

@@ -38,6 +38,8 @@ TOLD = [
     ("before the end of May 2013", "[..2013-05-31~]", "before the end of May 2013", "point", "month", None,
      "2013-06-01"),
     ("before 2013", "[..2013]", "before 2013", "point", "year", None, "2013-01-01"),
+    ("not before the summer of 2023", "[2023-22..]", "not before summer 2023", "point", "season", "2023-06-01", None),
+    ("no later than 18 May 2022", "[..2022-05-18]", "not after 18 May 2022", "point", "day", None, "2022-05-19"),
     ("from March 2 to March 5", "2022-03-02/2022-03-05", "2–5 March 2022", "span", "day", "2022-03-02", "2022-03-06"),
     ("from Monday evening to Wednesday morning", "2022-03-21/2022-03-23",
      "21 March 2022, evening – 23 March 2022, morning", "span", "part_of_day", "2022-03-21T18:00:00",
@@ -73,6 +75,26 @@ def test_told(
     told = as_document(phrase.when)
     assert (told["edtf"], told["display"], told["kind"], told["precision"]) == (edtf, display, kind, precision)
     assert (told["earliest"], told["latest"]) == (earliest, latest)
+
+
+LANGUAGES_BOUND = [
+    ("de", "Es öffnet frühestens am 18. Mai 2022.", "[2022-05-18..]"),
+    ("de", "Es öffnet nicht vor dem 18. Mai 2022.", "[2022-05-18..]"),
+    ("de", "Es schließt spätestens im Juni 2022.", "[..2022-06]"),
+    ("fr", "Il ouvrira au plus tôt le 18 mai 2022.", "[2022-05-18..]"),
+    ("fr", "Il n'ouvrira pas avant juin 2022.", "[2022-06..]"),
+    ("fr", "Il fermera au plus tard en juin 2022.", "[..2022-06]"),
+    ("es", "Abrirá no antes del 18 de mayo de 2022.", "[2022-05-18..]"),
+    ("es", "Cerrará a más tardar el 18 de mayo de 2022.", "[..2022-05-18]"),
+    ("uk", "Відкриють не раніше 18 травня 2022 року.", "[2022-05-18..]"),
+    ("uk", "Закриють не пізніше червня 2022 року.", "[..2022-06]"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "edtf"), LANGUAGES_BOUND)
+def test_not_before_and_not_after_bound_in_every_language(language: str, text: str, edtf: str) -> None:
+    [phrase] = phrases(text, replace(TUESDAY, language=language))
+    assert phrase.when.edtf == edtf
 
 
 @pytest.mark.parametrize(("language", "text"), [

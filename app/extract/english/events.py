@@ -292,8 +292,8 @@ class _Sentence:
             own = saying.speaker  # “We won,” the coach said
         if not tells_event(self.parse, clause, own.text if own else None, heading=self.sentence.heading):
             return None
-        if (stretch := self.times.stretch(clause)) is not None:
-            return stretch
+        if (told := self.times.stretch(clause) or self._counted(clause)) is not None:
+            return told
         if modality is not Modality.ASSERTED or self.times.hangs_on_noun(clause) or counts_on(self.words, clause):
             return UNDATED
         if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause) or self.times.is_of_the_dead(clause):
@@ -331,6 +331,19 @@ class _Sentence:
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
             return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
         return UNDATED
+
+    def _counted(self, clause: Clause) -> When | None:
+        """The date of what came so long before or after what its clause hangs on: "three days after it fell"."""
+        amount = self.times.amount_before(clause)
+        if amount is None or clause.parent is None or not isinstance(amount.timexes[0].meaning, Duration):
+            return None
+        beside, when = self.parse.clauses[clause.parent], self.whens.get(clause.parent)
+        if when is None and beside.group is not None and beside.group.lemma == "come":
+            when = self.source.dating.today if beside.group.tense is Tense.PRESENT else None
+        if when is None or when.basis is Basis.INHERITED or not is_one_time(when):
+            return None
+        opener = self.words[clause.opener or 0].lower
+        return self.source.dating.counted(amount.timexes[0].meaning, amount.when, when, ahead=opener == "before")
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether it is told of whom the sentence before was about: its subject, or the one it shares, is a pronoun."""

@@ -27,6 +27,7 @@ _FULL = (MAIN, COMPLEMENT, ADVERBIAL)  # clauses that have a subject of their ow
 # "Called for her resignation on Monday": who asks for a thing says when he asked, for it has not come.
 _ASKED_FOR = frozenset("call ask appeal press push plead campaign".split())
 _UP_TO_THEN = frozenset("give allow grant get put postpone delay defer adjourn push extend suspend".split())
+_MOVED = _UP_TO_THEN - {"give", "allow", "grant", "get"} | {"move", "shift", "reschedule", "bring"}
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
 _COMPARED = _NOUN_PHRASE | {PREP, TO, COMMA}
 _REACH = 14  # words between a noun and the date behind it
@@ -176,6 +177,12 @@ class _Governing:
             return True
         if group is not None and group.lemma in _UP_TO_THEN and words[time].lower.startswith(("until ", "till ")):
             return True  # "gave the firm until 15 May to answer", "put it off until May"
+        if (
+            group is not None
+            and group.lemma in _MOVED
+            and (words[time].lower.startswith("from ") or (time and words[time - 1].lower == "from"))
+        ):
+            return True  # "was put off once, from 5 April"
         lead = [word.lower for word in words[max(0, time - 3) : time]]
         if lead[-2:] == ["payable", "on"] or lead == ["of", "record", "on"]:
             return True  # "declared a dividend, payable on 28 November to holders of record on 14 November"

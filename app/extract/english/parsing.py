@@ -67,7 +67,7 @@ _LATE_OPENER = 4  # words before an opener of the sentence
 _LONGEST_ASIDE = 24  # words behind a "who"
 _APPOSITION = 2  # commas round one
 _PLAIN = frozenset((NOUN, NAME, ADJ, DET, PREP, NUM, ADV, PRON, POSS, CC))
-_ADDED = _PLAIN | {STOP}
+_NOUN_PHRASE = frozenset((NOUN, NAME, ADJ, DET, NUM, POSS))
 _ENDS_SEARCH = frozenset((SEMI, STOP, SUB, WH, DASH))
 _SEPARATORS = frozenset((COMMA, CC, SEMI, DASH, QUOTE, CLOSE, OPEN, STOP))
 # "There are signs that …": what such a noun's "that" opens is its content.
@@ -165,11 +165,15 @@ class _Reader:
             self.stack.pop()
 
     def _ends_with_speaker(self) -> bool:
-        """Whether a name follows or nothing but what is added to one: "said the cook, Ida Carrow", "…, a baker"."""
+        """Whether a name follows or nothing but what is added to one: "said Ida Carrow, 44, a baker"."""
         words, at = self.words, self.at + 1
         if at >= len(words) or words[at].tag == NAME:
             return at < len(words)
-        return words[at].tag in (DET, NUM) and all(word.tag in _ADDED for word in words[at:])
+        behind_age = words[at - 2].tag == NUM and words[at - 3].tag == COMMA
+        if behind_age and words[at].tag == WH:
+            return True  # "said Ida Carrow, 44, whose bakery burned down"
+        end = next((k for k in range(at, len(words)) if words[k].tag not in _PLAIN), len(words))
+        return words[at].tag in (DET, NUM) and (end == len(words) or words[end].tag in (COMMA, STOP))
 
     def _lists(self) -> bool:
         """Whether the comma parts names of a list that ends the sentence: "as it spread to Sarn, Velia and Norland"."""
@@ -411,6 +415,15 @@ class _Reader:
             self._open(RELATIVE, pronoun, parent=clause.number).group = group  # "…, a charity he set up"
             return
         has_subject = self._has_subject(boundary + 1, group.first)
+        if not has_subject and (subject := self._joined_subject(boundary)) is not None:
+            del self.stack[1:]
+            outer = self.stack[0]
+            joined = self._open(MAIN, self.at, joined=outer)
+            joined.start, joined.group = subject, group
+            for k in range(subject, self.at):
+                if self.owner[k] == outer:
+                    self.owner[k] = joined.number
+            return
         if not has_subject:
             if self.words[boundary].tag in (COMMA, QUOTE, DASH) and self._is_inverted(group):
                 self._attribute(group, boundary)
@@ -434,6 +447,19 @@ class _Reader:
         else:
             del self.stack[1:]
             self._open(MAIN, boundary + 1).group = group
+
+    def _joined_subject(self, boundary: int) -> int | None:
+        """The first word of a subject that "and" has joined before an aside: "…, and Pia Sand, who is 20, won it"."""
+        if self.tags[boundary] != COMMA or not boundary:
+            return None
+        aside = self.clauses[self.owner[boundary - 1]]
+        first = comma = aside.start - 1
+        if aside.kind not in (RELATIVE, PARTICIPIAL) or comma < 1 or self.tags[comma] != COMMA:
+            return None
+        while first and self.tags[first - 1] in _NOUN_PHRASE:
+            first -= 1
+        behind_and = first > 1 and first < comma and self.tags[first - 1] == CC and self.tags[first - 2] == COMMA
+        return first if behind_and and self.owner[first] == self.stack[0] else None
 
     def _is_parenthetical(self, group: Group) -> bool:
         """Whether a saying stands between commas before the clause's verb: "The past, they claimed, had gone"."""

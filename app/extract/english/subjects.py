@@ -185,7 +185,7 @@ def _lends_subject(parse: Parse, clause: Clause) -> bool:
 def _owned_by_antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     """For the "whose mill" of Norland "Norland’s mill"."""
     own = noun_phrase(text, parse.words, parse.subject(clause))
-    numbers = _phrase_before(parse.words, clause.start - 1)
+    numbers = _phrase_before(parse.words, _before_age(parse.words, clause.start - 1))
     owner = noun_phrase(text, parse.words, numbers)
     if own is None or owner is None or len(owner.text) > _LONGEST_OWNER or own.text[:1].isupper():
         return own
@@ -361,8 +361,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
     if words[at].tag in (DET, PRON):
         return None  # "for those who came"
     added = words[at].tag == COMMA
-    if added and at > 1 and words[at - 1].tag == NUM and words[at - 2].tag == COMMA:
-        at -= 2  # "Agda Holm, 88, who …"
+    if added and (whole := _whole_subject(text, parse, clause)) is not None:
+        return whole
+    at = _before_age(words, at)
     for _ in range(3):
         numbers = _phrase_before(words, at)
         if not numbers:
@@ -433,6 +434,27 @@ def _is_agent(words: Sequence[Word], start: int) -> bool:
     if start < 2 or words[start - 1].lower != "by":
         return False
     return words[start - 2].tag == VBN or (start > 2 and words[start - 2].tag == ADV and words[start - 3].tag == VBN)
+
+
+def _whole_subject(text: str, parse: Parse, clause: Clause) -> Subject | None:
+    """What a participle behind a comma tells of, past where it is: "A burst pipe near the plant, found on Saturday"."""
+    if clause.kind is not PARTICIPIAL or clause.parent is None:
+        return None
+    around = parse.clauses[clause.parent]
+    numbers = parse.subject(around)
+    if not numbers or numbers[-1] != clause.start - 2 or parse.words[numbers[-1]].tag != NOUN:
+        return None
+    placed = any(parse.words[k].lower in _PLACING for k in numbers[1:])
+    return spoken(text, parse, around) if placed and not around.shares_subject else None
+
+
+_PLACING = frozenset("near in at outside inside between behind under beside on above below opposite".split())
+
+
+def _before_age(words: Sequence[Word], at: int) -> int:
+    """The comma behind a name, where a comma ends the age between them: "Agda Holm, 88, who …"."""
+    aged = at > 1 and words[at].tag == COMMA == words[at - 2].tag and words[at - 1].tag == NUM
+    return at - 2 if aged else at
 
 
 def _phrase_before(words: Sequence[Word], at: int) -> list[int]:

@@ -57,7 +57,7 @@ _BEFORE_NUMBERS = {
 _SECOND_LOOK = (
     _ABOUT
     | _CONTRACTED
-    | {"mine", "times", "firm", "can", "first", "last", "that", "because", "since"}
+    | {"mine", "as", "times", "firm", "can", "first", "last", "that", "because", "since"}
     | frozenset(_BEFORE_NUMBERS)
 )
 _HAS_OR_IS = frozenset("it he she that there what who here where how this".split())
@@ -137,6 +137,10 @@ def classify(
             if tag not in VERBAL:
                 word.lemma = lower
             word.tag = ADJ if tag == NOUN and lower in en.ADJECTIVES else tag  # "last", "free"
+        elif lower == "as":
+            if (end := _as_of_old(words, at)) is not None:
+                for k in range(at, end):
+                    words[k].tag = ADV  # "as long ago as 1998", "as early as May"
         elif lower == "times":
             if at and words[at - 1].tag == NUM and at + 1 < len(words) and words[at + 1].forms & PAST:
                 words[at - 1].tag = word.tag = ADV  # "and three times turned it down"
@@ -155,6 +159,18 @@ def classify(
         elif lower in _CONTRACTED:
             word.tag = _contraction(words, at)
     return words
+
+
+def _as_of_old(words: Sequence[Word], at: int) -> int | None:
+    """Number of the date behind "as early as", "as long ago as" and the like; None where it is none of them."""
+    for end in range(at + 2, min(len(words) - 1, at + 4)):
+        if words[end].lower == "as":
+            said = " ".join(word.lower for word in words[at + 1 : end])
+            return end + 1 if said in _SO_EARLY and words[end + 1].tag == TIME else None
+    return None
+
+
+_SO_EARLY = frozenset(("early", "late", "recently", "long ago", "far back", "soon"))
 
 
 def _tells_when(words: Sequence[Word], at: int) -> bool:
@@ -416,6 +432,8 @@ def _resolve(words: list[Word], at: int) -> str:
         return NOUN
     if forms & ING:
         return _ing(words, at, direct, after)
+    if direct == NUM and at > 1 and words[at - 2].tag == PREP and forms & PRESENT and not forms & PAST:
+        return NOUN  # "in three samples taken there"
     if (
         direct == ADV
         and before in (DET, POSS)

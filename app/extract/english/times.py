@@ -59,18 +59,27 @@ class Times:
         for at, phrase in self._amounts_in(clause):
             direction = _DIRECTED.match(phrase.text.lower())
             meaning = phrase.timexes[0].meaning
-            if (
-                direction is None
-                or not at
-                or self.words[at - 1].lower not in _OVER
-                or not isinstance(meaning, Duration)
-            ):
+            if direction is None or not self._is_over(at) or not isinstance(meaning, Duration):
                 continue
             ahead = direction["past"] is None
             if tense is Tense.PLUPERFECT or (ahead and tense is Tense.PAST):
                 return None  # counted from what was told before
             return self.dating.stretch(meaning, phrase.when, ahead=ahead)
         return None
+
+    def _is_over(self, at: int) -> bool:
+        """Whether what begins here is told as a stretch: "over the past years", "in each of the past years"."""
+        before = [word.lower for word in self.words[max(0, at - 2) : at]]
+        return bool(before) and (before[-1] in _OVER or (before[-1] == "of" and before[0] in _EACH_OF))
+
+    def amount_before(self, clause: Clause) -> Phrase | None:
+        """The amount of time that leads to a clause: the "three days" of "three days after the bridge fell"."""
+        if clause.kind is not ADVERBIAL or clause.opener is None or not clause.opener:
+            return None
+        if self.words[clause.opener].lower not in ("after", "before"):
+            return None
+        end = self.words[clause.opener - 1].end
+        return next((phrase for phrase in self.amounts if phrase.end == end), None)
 
     def lasted_long(self, clause: Clause) -> bool:
         """Whether it tells what somebody did for months or years: of no day, and not of that of publication."""
@@ -346,6 +355,7 @@ def counts_on(words: Sequence[Word], clause: Clause) -> bool:
 
 
 _OVER = frozenset("over in during for within throughout".split())
+_EACH_OF = frozenset("each all most much any".split())
 _DIRECTED = re.compile(r"(?:the |these |those )?(?:(?P<past>past|last)|next|coming)\s")
 _LONG = frozenset((Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY))
 _LEFT_SO = frozenset("dead injured wounded homeless stranded trapped missing hurt".split())

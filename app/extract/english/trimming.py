@@ -109,6 +109,11 @@ def without_dates(words: Sequence[Word], kept: list[int], dates: set[int]) -> li
             continue  # "before the summer recess"
         drop.add(date)
         attributive = behind is not None and behind.tag in (NOUN, ADJ) and before >= 0 and words[before].tag == DET
+        if before > 1 and words[before].lower == "as" and words[before].tag == ADV:
+            # "as long ago as 1998", which `tagging` has found to be all one.
+            first = next(k for k in range(before - 1, -1, -1) if words[k].lower == "as")
+            drop.update(range(first, before + 1))
+            before = first - 1
         while before > 0 and _opens_with_bound(words[date]) and words[before].lower in _DEGREES:
             drop.add(before)  # "shortly before midnight"
             before -= 1
@@ -224,9 +229,25 @@ def without_span(words: Sequence[Word], kept: list[int]) -> list[int]:
         return kept
     if behind.tag == SUB and kept[end - 1] + 1 in kept:
         return kept
-    while end and (words[kept[end - 1]].tag in _AMOUNTS or words[kept[end - 1]].lower in _UNITS):
+    while end and _is_of_amount(words, kept, end - 1):
         end -= 1
     return kept[:end]
+
+
+def _is_of_amount(words: Sequence[Word], kept: Sequence[int], place: int) -> bool:
+    """Whether a word belongs to the amount of time behind it: "two years, three months and a day", and no other one."""
+    word = words[kept[place]]
+    if word.lower == "and":
+        return place > 0 and words[kept[place - 1]].lower in _UNITS
+    if word.tag != COMMA:
+        return word.tag in _AMOUNTS or word.lower in _UNITS
+    if not place or words[kept[place - 1]].lower not in _UNITS:
+        return True
+    left = place - 1
+    while left and words[kept[left]].tag != COMMA and _is_of_amount(words, kept, left):
+        left -= 1
+    # "For another week, five days after …": that is another amount.
+    return words[kept[left + 1]].tag == NUM and words[kept[left]].tag != PREP
 
 
 def is_span(word: Word) -> bool:

@@ -55,6 +55,8 @@ GRAMMAR = Grammar(
         Bound("until", "bis(?: zu[mr]| in den| in die)?"),
         Bound("before", "vor(?: de[mr])?"),
         Bound("after", "nach(?: de[mr])?"),
+        Bound("not_before", "nicht vor(?: de[mr])?|(?:frühestens|nicht früher als)(?: am| im| ab)?"),
+        Bound("not_after", "(?:spätestens|nicht später als)(?: am| im| bis(?: zum)?)?"),
     ),
     joins="bis(?: zum| zur)?|und(?: dem| den)?|[-–—]",
     and_="und(?: dem| den)?",

@@ -46,6 +46,8 @@ GRAMMAR = Grammar(
         Bound("until", r"until|till|up to|up until|through"),
         Bound("before", r"before|prior to|ahead of"),
         Bound("after", r"after|following|from"),
+        Bound("not_before", r"not before|(?:no|not) (?:earlier|sooner) than"),
+        Bound("not_after", r"(?:no|not) later than"),
     ),
     joins=r"to|until|till|through|and|[-–—]",
     and_="and",

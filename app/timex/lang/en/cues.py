@@ -39,7 +39,7 @@ _FUTURE = (
     r"going to",
     rf"(?:is|are|am|['’]m|['’]re) (?:[a-z]+ )?{_COMING}|meets?|how about",
     # What is told in the present with a day beside it stands in somebody's diary: "She faces a hearing on Friday".
-    rf"{_VERB}s|{_DIARY}",
+    rf"{_VERB}s|{_DIARY}|(?:they|we|who) {_VERB}",
     r"(?:is|are) (?:forecast|predicted)|looking forward to|wait for|see you|let['’]s|calling for",
     r"begins|starts|ends|expires?|(?:re)?opens|closes|leaves|arrives|returns|resumes|reconvenes|payable",
     r"takes (?:effect|place)|runs? (?:to|until|through)",
@@ -73,6 +73,7 @@ _TOWARD = (
 )
 _SINCE = (
     r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
+    r"(?:waited|lasted|raged|dragged on|went on) (?:until|till)",
     r"ended|since|dated|as of|ever since|(?:this|last) year through",
     # "Thirty had filed their reports by Wednesday": what had been done lies behind.
     r"had (?:[a-z]+ )?[a-z]{3,}ed(?: (?!to )[\w'’.-]+){0,4} by",

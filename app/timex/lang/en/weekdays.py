@@ -90,6 +90,8 @@ def _weekday(discourse: Discourse, m: Match, number: int) -> Reading:
         "The talks will resume on [Friday].": "2013-02-15",
         "The airport was expected to reopen on [Wednesday].": "2013-02-13",
         "The talks were due to end on [Monday] but went on.": "2013-02-11",
+        "They waited until [Thursday] to warn the town.": "2013-02-07",
+        "On [Wednesday] they visit Halden.": "2013-02-13",
         "A storm came on [Sunday night].": "2013-02-10TNI",
         "The march on [Sunday] drew 2000 people.": "2013-02-10",
         "A curfew that runs to [Wednesday morning].": "2013-02-13TMO",

@@ -16,6 +16,8 @@ GRAMMAR = Grammar(
         Bound("until", r"hasta"),
         Bound("before", r"antes de|antes|previo a"),
         Bound("after", r"después de|después|tras|luego de"),
+        Bound("not_before", r"no antes de|no antes|como (?:muy )?pronto(?: en)?"),
+        Bound("not_after", r"no más tarde de|a más tardar(?: en)?|como (?:muy )?tarde(?: en)?"),
     ),
     joins=r"al?|hasta|y|e|[-–—]",
     and_="y|e",

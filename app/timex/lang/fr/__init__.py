@@ -16,6 +16,8 @@ GRAMMAR = Grammar(
         Bound("until", r"jusqu['’](?:au|à|en|aux)|d['’]ici(?: à| au)?"),
         Bound("before", r"avant"),
         Bound("after", r"après|au-delà (?:du|de)|passé"),
+        Bound("not_before", r"pas avant|au plus tôt(?: en| au| à)?"),
+        Bound("not_after", r"au plus tard(?: en| au| à)?"),
     ),
     joins=r"au?|à|jusqu['’](?:au|à|en)|et|[-–—]",
     and_="et",

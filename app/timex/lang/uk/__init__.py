@@ -69,6 +69,8 @@ GRAMMAR = Grammar(
         Bound("until", "(?:аж )?(?:до|по)"),
         Bound("before", "перед"),
         Bound("after", "після"),
+        Bound("not_before", "не раніше(?: ніж)?(?: [ув])?"),
+        Bound("not_after", "не пізніше(?: ніж)?(?: [ув])?"),
     ),
     joins=rf"{_YEAR_WORD}(?:по|до|та|і|й|[-–—])",
     and_=rf"{_YEAR_WORD}(?:та|і|й)",
