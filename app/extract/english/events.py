@@ -339,8 +339,11 @@ class _Sentence:
             return None
         beside, when = self.parse.clauses[clause.parent], self.whens.get(clause.parent)
         if when is None and beside.group is not None and beside.group.lemma == "come":
+            # "The fine comes ten days after she left": it is news.
             when = self.source.dating.today if beside.group.tense is Tense.PRESENT else None
-        if when is None or when.basis is Basis.INHERITED or not is_one_time(when):
+        elif when is not None and when.basis is not Basis.EXPRESSION:
+            return None
+        if when is None or not is_one_time(when):
             return None
         opener = self.words[clause.opener or 0].lower
         return self.source.dating.counted(amount.timexes[0].meaning, amount.when, when, ahead=opener == "before")

@@ -316,6 +316,12 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
         number = parse.clauses[number].parent
     for carrier in carriers:
         found = spoken(text, parse, carrier)
+        if found is None and pronoun in _PERSONS and _is_of_whom(parse, carrier):
+            # "Arne Moss, who was 71 when he died": "who" is a person, and the one that is meant
+            found = _antecedent(text, parse, carrier)
+            if found is not None and not found.plural and _is_sex(found, pronoun):
+                return found
+            continue
         if found is None:
             continue
         if parse.words[parse.subject(carrier)[0]].tag == PRON:
@@ -335,6 +341,10 @@ def _owner(text: str, parse: Parse, clause: Clause, pronoun: str, before: Spoken
             # "The firm lost money, and its shares fell"
             return found if before.fits(pronoun, found) and not negative else None
     return before.owner(pronoun)
+
+
+def _is_of_whom(parse: Parse, clause: Clause) -> bool:
+    return clause.kind is RELATIVE and clause.opener is not None and parse.lowers[clause.opener] == "who"
 
 
 def _is_happening(parse: Parse, clause: Clause) -> bool:
@@ -399,6 +409,9 @@ def _antecedent(text: str, parse: Parse, clause: Clause) -> Subject | None:
             and not (plural and not found.plural and words[numbers[-1]].tag == NOUN)
         ):
             return found
+        of = next((k for k in reversed(numbers) if words[k].lower == "of"), None)
+        if singular and found is not None and found.plural and of is not None and words[numbers[-1]].tag == NAME:
+            return noun_phrase(text, words, [k for k in numbers if k > of])  # "Relatives of Arne Moss, who was"
         at = numbers[0] - 1
     return None
 

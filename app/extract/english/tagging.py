@@ -851,6 +851,9 @@ def _coordinated(words: list[Word], at: int, cc: int) -> str:
         if tag == ADJ and forms & PARTICIPLE and words[back - 1].tag == BE and cc - back == 1 and after in _NO_OBJECT:
             return ADJ  # "are full or damaged"
         if tag == VBN and forms & PARTICIPLE and cc - back <= (20 if after in (PREP, TO) else 8):
+            if after == ADV and words[back - 1].tag == BE and word.lemma not in en.NEVER_PASSIVE:
+                beyond = next((k for k in range(at + 1, len(words)) if words[k].tag != ADV), at)
+                after = words[beyond].tag  # "was proposed but rejected twice before it passed"
             passive = back and words[back - 1].tag in (BE, ADV) and after == ADJ
             return VBN if not forms & PAST or passive or after in (PREP, TO, STOP, COMMA, SUB, TIME) else VBD
         if tag in (VBD, VBN) and forms & PAST:
