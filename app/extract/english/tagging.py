@@ -132,6 +132,10 @@ def classify(
                 word.tag = PRON  # "the first death, that of a guard"
         elif lower in ("first", "last") and _tells_when(words, at):
             word.tag, word.lemma = ADV, lower
+        elif lower == "times" and at and words[at - 1].tag == NUM and words[at + 1 : at + 2]:
+            word.tag = NOUN
+            if words[at + 1].forms & PAST:
+                words[at - 1].tag = word.tag = ADV  # "and three times turned it down"
         elif word.tag == "?":
             tag = _resolve(words, at)
             if tag not in VERBAL:
@@ -141,9 +145,6 @@ def classify(
             if (end := _as_of_old(words, at)) is not None:
                 for k in range(at, end):
                     words[k].tag = ADV  # "as long ago as 1998", "as early as May"
-        elif lower == "times":
-            if at and words[at - 1].tag == NUM and at + 1 < len(words) and words[at + 1].forms & PAST:
-                words[at - 1].tag = word.tag = ADV  # "and three times turned it down"
         elif lower == "mine":
             if at and words[at - 1].tag in (DET, ADJ, NOUN, NAME):
                 word.tag = NOUN  # "the mine", "a coal mine"
@@ -500,6 +501,8 @@ _ATTRIBUTED = frozenset((DET, POSS, ADJ))
 
 
 def _ing(words: list[Word], at: int, direct: str, after: str) -> str:
+    if at == 2 and words[0].tag == PREP and direct == TIME and at + 1 < len(words) and words[at + 1].forms & PAST:
+        return NOUN  # "In 1984 flooding cut the road"
     if direct in _ATTRIBUTED:
         # "a grinding war", but "a painting made by": what follows decides whether the word stands for itself
         named = after == "?" and direct == DET and words[at + 1].forms & (BASE | PRESENT)
