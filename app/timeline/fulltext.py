@@ -179,7 +179,7 @@ def scrub(session: Session) -> None:
 
 # SQLite calls an index of more than 2,000 levels malformed, for writing as for reading, and up to some version each
 # 'optimize' adds two of them: after a thousand withdrawals nothing could be stored any more. 'rebuild' begins with one
-# again, and takes some times as long.
+# again, and takes several times as long.
 MOST_LEVELS = 1_500
 
 
