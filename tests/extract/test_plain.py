@@ -191,6 +191,12 @@ TITLES = [
     ("de", "Der Rat stimmt am 5. Juni 2023 über das Gesetz ab.", "Der Rat stimmt über das Gesetz ab"),
     ("uk", "Міністр прибуде до порту 5 червня 2023 року.", "Міністр прибуде до порту"),
     ("fr", "Le procès va s’ouvrir le 5 juin 2023 à Rennes.", "Le procès va s’ouvrir à Rennes"),
+    # what the verb would not say without its date stays, and a word of the date goes with it
+    ("fr", "Le stade, fermé depuis l'incendie du 3 mars, ne rouvrira pas avant l'été.",
+     "Le stade, fermé depuis l'incendie du 3 mars, ne rouvrira pas avant l'été"),
+    ("fr", "Le parquet a jusqu'au 2 avril pour faire appel.", "Le parquet a jusqu'au 2 avril pour faire appel"),
+    ("uk", "Міст збудували в 1961–1964 роках.", "Міст збудували"),
+    ("de", "Gebaut wurde die Brücke in den Jahren 1961 bis 1964.", "Gebaut wurde die Brücke"),
     # a pronoun stands for the subject of the sentence before
     ("fr", "Le chantier a commencé le 3 mars 2021. Il a fermé le 5 mars 2021.", "Le chantier a fermé"),
     ("fr", "La salle a ouvert le 3 mars 2021. Il a fermé le 5 mars 2021.", "Il a fermé"),
@@ -256,3 +262,16 @@ PARTS = [
 def test_parts_of_a_sentence(language: str, text: str, told: list[tuple[str, str]]) -> None:
     statements = read("Heute. " * 5 + text, language=language).statements
     assert [(statement.title, date_of(statement)) for statement in statements] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date", "modality"),
+    [
+        ("es", "El puente fue reformado por primera vez en 1987.", "1987", "asserted"),
+        ("uk", "Роботи почалися торік і мали завершитися не пізніше 30 червня.", "2021", "asserted"),
+        ("fr", "Le stade, fermé depuis l'incendie du 3 mars, ne rouvrira pas avant l'été.", "[2022-26..]", "planned"),
+    ],
+)
+def test_words_of_a_date_deny_nothing(language: str, text: str, date: str, modality: str) -> None:
+    (told,) = read(text, language=language).statements
+    assert (date_of(told), told.modality.value) == (date, modality)

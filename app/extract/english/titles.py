@@ -112,9 +112,13 @@ def told_of(text: str, words: Sequence[Word], who: str, says: str, behind: Itera
 
 
 def _needs_date(words: Sequence[Word], clause: Clause, kept: Sequence[int]) -> bool:
-    """Whether nothing but the date is told: "the last one was in March", "the year was moved to end on 5 April"."""
+    """Whether nothing, or something else, is told without the date: "the last one was in March"."""
     group = clause.chain[-1] if clause.chain else clause.group
     assert group is not None
+    first = clause.group
+    if first is not None and first.lemma == "have" and words[first.head + 1 : first.head + 2]:
+        behind = words[first.head + 1]
+        return behind.tag == TIME and behind.lower.startswith(("until ", "till "))  # "has until 2 April to appeal"
     hollow = group.lemma in _HOLLOW and not group.passive if clause.chain else group.lemma in ("be", "go")
     return hollow and all(words[k].tag in _MARKS for k in kept if k > group.head)
 

@@ -50,7 +50,7 @@ WORDS = PlainWords(
     content=words("dass daß"),
     date_leads=words(
         "am im in an den der dem des die das vom von seit bis ab zum um ende anfang mitte gegen nach vor bei kurz erst "
-        "schon bereits noch"
+        "schon bereits noch jahren jahre"
     ),
     date_tails=frozenset(),
     openers=words(

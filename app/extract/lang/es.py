@@ -55,7 +55,7 @@ WORDS = PlainWords(
     ),
     hypothetical=words(
         "amenaza amenazan amenazó amenazaron "
-        "podría podrían puede pueden quizá quizás posiblemente probablemente si tal vez supuestamente habría habrían "
+        "podría podrían puede pueden quizá quizás posiblemente probablemente si supuestamente habría habrían "
         "sería"
     ),
     infinitive=re.compile(r"[a-záéíóúñ]{2,}(?:ar|er|ir)(?:se|lo|la|los|las)?"),

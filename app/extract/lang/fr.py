@@ -22,7 +22,7 @@ WORDS = PlainWords(
         r"[a-zàâçéèêëîïôûùü]{2,}(?:é|ée|és|ées|èrent|irent|ait|aient)|[a-zàâçéèêëîïôûùü]{3,}(?:ie|is|it|i)"
     ),
     not_verbs=words(
-        "quai quais essai essais délai délais mai vrai "
+        "quai quais essai essais délai délais mai vrai incendie incendies partie sortie loterie mairie "
         "été année années journée soirée matinée armée armées société liberté sécurité santé réalité moitié côté "
         "marché marchés arrivée durée entrée député députés comité traité traités blessé blessés réfugiés employés "
         "associé université cité qualité capacité unité priorité identité idée musée lycée fois mais puis depuis "

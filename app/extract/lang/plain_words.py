@@ -34,6 +34,7 @@ class PlainWords:
         present: finite forms of the present, or of a future without a mark, where nothing else names the event.
         pronouns: by the article of a subject, the pronoun that goes on with it in the next sentence.
         elided: what is written with an apostrophe before a word and is no part of it.
+        relatives: words that open a clause about the noun before it.
         noun_leads: articles that are never a verb's pronoun: what stands behind them is a noun, whatever it ends like.
         verb_second: the finite verb is the second part of a main clause: without its first part, the next one moves up.
     """
@@ -61,6 +62,7 @@ class PlainWords:
     present: re.Pattern[str] = _NOTHING
     pronouns: Mapping[str, str] = field(default_factory=dict)
     elided: re.Pattern[str] | None = None
+    relatives: frozenset[str] = frozenset()
     noun_leads: frozenset[str] = frozenset()
 
     def is_past(self, word: str) -> bool:

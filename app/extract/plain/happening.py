@@ -60,8 +60,14 @@ def _is_aside(line: Sequence[Token], at: int, verbs: Sequence[int]) -> bool:
     return any(comma < n for n in verbs)
 
 
-def modality_of(line: Sequence[Token], told: Content, trigger: int, known: PlainWords) -> Modality:
-    lowers = [token.lower for token in line[told.first : told.end]]
+def modality_of(
+    line: Sequence[Token], told: Content, trigger: int, dated: Sequence[Phrase], known: PlainWords
+) -> Modality:
+    """What the words beside the date say of it: a "not before May" denies nothing."""
+    lowers = [
+        "" if any(p.start <= token.start < p.end for p in dated) else token.lower
+        for token in line[told.first : told.end]
+    ]
     outside = {token.lower for token in line[: told.first]}
     if outside & known.denying or set(lowers) & known.denying:
         return Modality.DENIED

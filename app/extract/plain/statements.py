@@ -24,7 +24,7 @@ from app.extract.tokens import Line, Token
 from app.timex.context import Genre
 from app.timex.interval import Granularity
 from app.timex.phrases import Phrase
-from app.timex.when import UNDATED, Basis, When
+from app.timex.when import UNDATED, Basis, Kind, When
 
 LANGUAGES = {
     "uk": "app.extract.lang.uk",
@@ -95,7 +95,7 @@ def _statement(
     verb = line[trigger]
     if known and verb.lower in known.saying:
         return None  # a saying without a content
-    modality = modality_of(line, told, trigger, known) if known else Modality.ASSERTED
+    modality = modality_of(line, told, trigger, dated, known) if known else Modality.ASSERTED
     own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
     if not own and dated and line[told.first].text[0] in QUOTES:
         return None  # the date is that of the saying, and what is said between quotation marks is said of anything
@@ -116,6 +116,8 @@ def _statement(
     if when is UNDATED and not dated and modality is Modality.ASSERTED:
         return None
     gone = date if date is None or may_go(line, told, near, date) else None
+    if gone is not None and known and _carries(line, gone, known):
+        gone = None
     title = title_of(source.text, line, told, gone and _with_part_of_day(gone, dated), known)
     if " " not in title:
         return None
@@ -139,6 +141,14 @@ def _statement(
         entities=tuple(source.names.within(line[told.first].start, line[told.end - 1].end)),
         confidence=confidence, flags=flags,
     )  # fmt: skip
+
+
+def _carries(line: Sequence[Token], date: Phrase, known: PlainWords) -> bool:
+    """Whether the verb says something else without the date: "ne rouvrira pas avant juin", "a jusqu'au 2 avril"."""
+    if date.text.split()[0].lower() in known.negations:
+        return True
+    before = max((n for n in range(len(line)) if line[n].end <= date.start), default=None)
+    return date.when.kind is Kind.SPAN and before is not None and line[before].lower in known.auxiliaries
 
 
 def _may_lie_ahead(line: Sequence[Token], verb: Token, known: PlainWords) -> bool:

@@ -28,7 +28,7 @@ def title_of(text: str, line: Sequence[Token], told: Content, date: Phrase | Non
     for n in range(told.first, told.end):
         if known and date is not None and date.start < line[n].end and line[n].start < date.end:
             quoted = any(line[k].text[0] in QUOTES and k == n - 1 for k in kept[-1:])
-            if quoted or _is_all_of_apposition(line, kept, date):
+            if not behind_date and (quoted or _is_all_of_apposition(line, kept, date)):
                 date = None  # "„Gestern hat …“", ", inauguré en 1887,": they say nothing without it
                 kept.append(n)
                 continue
@@ -136,7 +136,12 @@ def is_of_aside(line: Sequence[Token], told: Content, near: tuple[int, int], dat
     if (first, end) == near or first == told.first or end == told.end or end - first > _LONGEST_ASIDE:
         return False
     words = [n for n in range(first, end) if not (line[n].start < date.end and date.start < line[n].end)]
-    return any(known.is_past(line[n].lower) or line[n].lower in known.auxiliaries for n in words)
+    return any(
+        known.is_past(line[n].lower)
+        or line[n].lower in known.auxiliaries
+        or (line[first].lower in known.relatives and known.present.fullmatch(line[n].lower))
+        for n in words
+    )
 
 
 def _leads_on(line: Sequence[Token], first: int, at: int) -> bool:

@@ -315,6 +315,8 @@ NEWS = [
       ("Relatives of Arne Moss left the court", "2022-03-21", "asserted")]),
     ("The utility waited until Thursday to warn the public.",
      [("The utility waited to warn the public", "../2022-03-17", "asserted")]),
+    ("Prosecutors have until 9 December to appeal.",
+     [("Prosecutors have until 9 December to appeal", "../2022-12-09", "asserted")]),
     ("In December the government promised to rebuild the village within a year.",
      [("The government promised to rebuild the village within a year", "2021-12", "asserted")]),
 ]  # fmt: skip
