@@ -26,6 +26,7 @@ _COUNTED_AS = {
 }  # fmt: skip
 _AS_FINE = {Granularity.WEEK: 7, Granularity.MONTH: 31, Granularity.YEAR: 366, Granularity.DECADE: 366}  # days
 _COUNTED = 0.8
+_LAST_YEAR = 9_990  # of four figures, with room for a decade
 _LONGEST_STRETCH = 200  # of a unit
 _STRETCH = 0.8  # where it begins is told roughly
 
@@ -112,6 +113,8 @@ class Dating:
         granularity, each = _COUNTED_IN[unit]
         here = self.context.dct.to(Granularity.DAY).to(granularity)
         other = here.shift(int(count) * each * (1 if ahead else -1))
+        if abs(other.date[0]) > _LAST_YEAR:
+            return None
         first, last = (here, other) if ahead else (other, here)
         code = f"{edtf.period_text(first)}/{edtf.period_text(last)}"
         explanation = when.explanation
@@ -140,6 +143,8 @@ class Dating:
         granularity, count = told
         day = Period(Granularity.DAY, of.earliest // civil.DAY)
         period = day.to(granularity).shift(count if ahead else -count)
+        if abs(period.date[0]) > _LAST_YEAR:
+            return None
         code = edtf.period_text(period)
         explanation = when.explanation
         if explanation is not None:

@@ -106,7 +106,8 @@ class _Sentence:
     ) -> None:
         self.source, self.sentence, self.thread = source, sentence, thread
         self.phrases = phrases = [phrase for phrase in within if phrase.when.dated]
-        self.amounts = [phrase for phrase in within if isinstance(phrase.timexes[0].meaning, Duration)]
+        amounts = (phrase for phrase in within if not phrase.when.dated)
+        self.amounts = [phrase for phrase in amounts if isinstance(phrase.timexes[0].meaning, Duration)]
         self.text = source.text
         self.words = classify(
             line[_dateline_end(line, phrases) :],
