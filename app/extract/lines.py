@@ -21,10 +21,13 @@ def finish(line: str) -> str:
     line = line if line.endswith(_ABBREVIATED) else line.rstrip(".")
     line = _CLOCK.sub("", line, count=1) if line[:1].isdecimal() else line
     line = _COMMAS.sub(",", line) if line.count(",") > 1 else line
-    line = _balanced(line)
+    line = _balanced(_EMPTY.sub("", line) if "()" in line else line)
     if len(line) > LONGEST:
         line = _shortened(line)
     return line[:1].upper() + line[1:]
+
+
+_EMPTY = re.compile(r" ?\(\)")  # of the "(0236 GMT)" that is gone
 
 
 def _balanced(line: str) -> str:

@@ -208,7 +208,7 @@ class _Governing:
         if not subject or group is None or not subject[0] < time < group.first or self.words[time + 1].tag != COMMA:
             return False
         comma = next((k for k in range(time - 1, subject[0], -1) if self.words[k].tag == COMMA), None)
-        return comma is not None and any(self.words[k].tag in (NOUN, NAME) for k in range(comma + 1, time))
+        return comma is not None and any(self.words[k].tag in (NOUN, NAME, ADJ) for k in range(comma + 1, time))
 
     def _compares(self, time: int) -> bool:
         """Whether it says how long nothing was so: "the deadliest since 1996", "for the second time since 1996"."""

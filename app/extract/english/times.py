@@ -287,7 +287,8 @@ class Times:
             return []
         for other in self.parse.clauses:
             inner, outer = (clause, other) if other.number == clause.parent else (other, clause)
-            if inner.parent != outer.number or other.group is None or not self._is_when(inner):
+            beside = self.parse.clauses[inner.parent].joined if inner.parent is not None and inner is other else None
+            if outer.number not in (inner.parent, beside) or other.group is None or not self._is_when(inner):
                 continue
             dates = self.dates.of_clause.get(other.number, [])
             if dates and other.group.tense is Tense.PAST and all(is_one_time(self.at(k)) for k in dates):

@@ -317,6 +317,12 @@ NEWS = [
      [("The utility waited to warn the public", "../2022-03-17", "asserted")]),
     ("Prosecutors have until 9 December to appeal.",
      [("Prosecutors have until 9 December to appeal", "../2022-12-09", "asserted")]),
+    ("At least 30 people were killed and hundreds hurt when an earthquake struck the hill towns on Saturday.",
+     [("At least 30 people were killed", "2022-03-19", "asserted"),
+      ("Hundreds hurt", "2022-03-19", "asserted"),
+      ("An earthquake struck the hill towns", "2022-03-19", "asserted")]),
+    ("“We will go on until Friday night,” said fire chief Ugo Ferri.",
+     [("Fire chief Ugo Ferri: “We will go on”", "../2022-03-25", "planned")]),
     ("In December the government promised to rebuild the village within a year.",
      [("The government promised to rebuild the village within a year", "2021-12", "asserted")]),
 ]  # fmt: skip

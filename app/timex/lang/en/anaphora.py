@@ -144,11 +144,17 @@ def _within_year(m: Match, year: int, why: Step, discourse: Discourse) -> Readin
         "In [2010] he won, [the year before] he lost.": "2010|2009",
         "It sank on [5 May 2012]; two guests had come aboard [the evening before].": "2012-05-05|2012-05-04TEV",
     },
-    rejects=["The day before the fire.", "The year after she left."],
+    rejects=[
+        "The day before the fire.",
+        "The year after she left.",
+        "On 5 May 2012 it was approved, ten years to the day after it was proposed.",
+    ],
     priority=1,
 )
 def unit_before(m: Match, discourse: Discourse) -> Reading | None:
     """The unit before or after the date last mentioned."""
+    if discourse.before(m.start(), 16).endswith(("years to ", "months to ", "weeks to ", "year to ", "month to ")):
+        return None  # "ten years to the day after it was proposed"
     shift = 1 if m["which"].lower() == "after" else -1
     part = PARTS.get(m["unit"].lower())
     granularity = Granularity.DAY if part else UNIT_GRANULARITY[unit_of(m["unit"])]
