@@ -86,13 +86,10 @@ class Dating:
         if shape is None or when.kind is not Kind.POINT or when.qualifiers:
             return when
         kind, code, qualifiers, (earliest, latest), (surely_from, surely_to) = shape
-        explanation = when.explanation
-        if explanation is not None:
-            explanation = replace(explanation, steps=(*explanation.steps, Step(bound, text, code)))
         return replace(
             when, edtf=code, display=f"{bound} {when.display}", kind=kind, qualifiers=qualifiers, earliest=earliest,
             latest=latest, surely_from=surely_from, surely_to=surely_to, at=None, timezone=None, alternatives=(),
-            explanation=explanation,
+            explanation=_explained(when, Step(bound, text, code)),
         )  # fmt: skip
 
     def stretch(self, amount: Duration, when: When, *, ahead: bool) -> When | None:
@@ -117,14 +114,11 @@ class Dating:
             return None
         first, last = (here, other) if ahead else (other, here)
         code = f"{edtf.period_text(first)}/{edtf.period_text(last)}"
-        explanation = when.explanation
-        if explanation is not None:
-            step = Step("stretch", explanation.text, code)
-            explanation = replace(explanation, steps=(*explanation.steps, step))
         return replace(
             when, edtf=code, display=f"{display.of_period(first)} – {display.of_period(last)}", kind=Kind.SPAN,
             precision=granularity, earliest=first.start, latest=last.end, basis=Basis.EXPRESSION,
-            confidence=round(when.confidence * _STRETCH, 2), alternatives=(), explanation=explanation,
+            confidence=round(when.confidence * _STRETCH, 2), alternatives=(),
+            explanation=_explained(when, Step("stretch", _words(when), code)),
         )  # fmt: skip
 
     def counted(self, amount: Duration, when: When, of: When, *, ahead: bool) -> When | None:
@@ -146,16 +140,12 @@ class Dating:
         if abs(period.date[0]) > _LAST_YEAR:
             return None
         code = edtf.period_text(period)
-        explanation = when.explanation
-        if explanation is not None:
-            beside = of.explanation.text if of.explanation is not None else ""
-            steps = Step("counted_from", beside, of.edtf or ""), Step("counted", explanation.text, code)
-            explanation = replace(explanation, steps=(*explanation.steps, *steps))
+        steps = Step("counted_from", _words(of), of.edtf or ""), Step("counted", _words(when), code)
         return replace(
             when, edtf=code, display=display.of_period(period), kind=Kind.POINT, precision=granularity,
             earliest=period.start, latest=period.end, basis=Basis.EXPRESSION,
             confidence=round(when.confidence * (of.confidence or 1) * _COUNTED, 2), alternatives=(),
-            explanation=explanation,
+            explanation=_explained(when, *steps),
         )  # fmt: skip
 
     def _grammar(self) -> str:
@@ -176,13 +166,19 @@ def _whole(amount: Duration) -> tuple[Granularity, int] | None:
 
 def inherited(when: When, confidence: float) -> When:
     """The date of an earlier sentence, for one that goes on telling what happened then."""
-    explanation = when.explanation
-    if explanation is not None:
-        step = Step("inherited", explanation.text, when.edtf or "")
-        explanation = replace(explanation, steps=(*explanation.steps, step))
-    return replace(
-        when, basis=Basis.INHERITED, confidence=round(when.confidence * confidence, 2), explanation=explanation
-    )
+    step = Step("inherited", _words(when), when.edtf or "")
+    sure = round(when.confidence * confidence, 2)
+    return replace(when, basis=Basis.INHERITED, confidence=sure, explanation=_explained(when, step))
+
+
+def _explained(when: When, *steps: Step) -> Explanation | None:
+    """How a time was found that is made of another in some steps more."""
+    told = when.explanation
+    return told and replace(told, steps=(*told.steps, *steps))
+
+
+def _words(when: When) -> str:
+    return "" if when.explanation is None else when.explanation.text
 
 
 def lasts_at_most_days(when: When, days: int) -> bool:

@@ -175,8 +175,14 @@ def _check(store: Database, clients: Clients) -> None:
                 select(Report.article_id, func.count(Report.event_id.distinct())).group_by(Report.article_id)
             ).all()  # type: ignore[arg-type]
         )
+        ids = dict(session.execute(select(Article.external_id, Article.public_id)).all())  # type: ignore[arg-type]
+        gone = {
+            number: f"acknowledged as {public_id}, stored as {ids.get(str(number))}"
+            for number, (public_id, _) in clients.stored.items()
+            if public_id not in articles
+        }
+        assert not gone, f"of {len(clients.stored)} articles that were acknowledged, {len(gone)} are gone: {gone}"
         for number, (public_id, count) in clients.stored.items():
-            assert public_id in articles, f"article {number} was acknowledged, and is gone"
             assert events[articles[public_id]] == count, f"article {number} has lost events"
         # No half article: each has all that its text tells, acknowledged or not.
         mentions = session.execute(

@@ -140,7 +140,7 @@ def _is_of_verb(words: Sequence[Word], lead: int) -> bool:
         return False
     if words[lead].lower == "over":
         return words[lead - 1].lemma in _TAKING_OVER
-    if words[lead].lower == "on" and words[lead - 1].lemma in _GOING_ON:
+    if words[lead].lower == "on" and words[lead - 1].lemma in _CARRYING_ON:
         return words[lead + 1].lower.startswith(_BOUNDED)  # "will go on until Monday"
     bare = words[lead + 1].lower.partition(" ")[0]
     return (bare in _BARE_DATES and words[lead].lower in ("in", "on")) or (
@@ -149,7 +149,7 @@ def _is_of_verb(words: Sequence[Word], lead: int) -> bool:
 
 
 _ONCE_MORE = frozenset(("again", "then", "once"))
-_GOING_ON = frozenset("go carry drag press live stay".split())
+_CARRYING_ON = frozenset("go carry drag press live stay".split())
 _BOUNDED = ("until ", "till ", "after ", "since ")
 _TAKING_OVER = frozenset("take hand turn roll carry cross".split())
 _BARE_DATES = frozenset("next last this yesterday today tomorrow earlier".split())
