@@ -8,7 +8,7 @@ line), letters match in either case, and both ends of the match are word boundar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import ModuleType
@@ -199,6 +199,8 @@ class Cues:
         said: past verbs that may govern a day to come: a date that opens the sentence before them is that of the saying
             ("in May they promised to rebuild").
         aim: a verb told as aim ("to settle it"); where one stands before the date, what was done tells none for sure.
+        rumoured: a clause whose verb looks ahead and tells of what is said to have been: "soll … gestohlen haben".
+        verb_last: whether the verb of a clause behind a comma ends it: "…, dass es im Januar schließen wird".
     """
 
     future: str
@@ -212,6 +214,8 @@ class Cues:
     said: str = r"\&"
     aim: str = r"\&"
     awaited: str = r"\&"
+    rumoured: str = r"\&"
+    verb_last: bool = False
 
     @cached_property
     def verbs(self) -> Spotter:
@@ -249,6 +253,10 @@ class Cues:
     @cached_property
     def saying(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{expand(self.said)})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def rumour(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{expand(self.rumoured)})(?!\w)", re.IGNORECASE)
 
     @cached_property
     def _sure(self) -> re.Pattern[str]:
@@ -456,6 +464,9 @@ class Discourse:
         verbs = self._verbs.within if crowded else self._verbs.once
         told = verbs(begin, start)
         cue = told[-1] if told else None
+        if cues.verb_last and adjacent is None and (last := self._at_the_end(m, begin, told)) is not None:
+            future, weight = last["future"] is not None, 4 if cues.govern(last[0], "") else 1
+            return (weight if future else -weight), _cue(last)
         if (
             len(told) > 1
             and told[-1]["past"]
@@ -483,18 +494,36 @@ class Discourse:
                 if (said and cues.near(between)) or (
                     not any(other["future"] for other in behind) and cue["past"] and cues.govern(cue[0], between)
                 ):
-                    return -4, Step("past_cue", cue[0], "before")
+                    return -4, _cue(cue)
+                # "In January the court will decide", but "in January votes were counted", "talks to end it began".
+                governs = cues.govern(cue[0], between) and not any(other["past"] for other in behind)
         cue = cue or adjacent
         if cue is None:
             return 0, None
         future, weight = cue["future"] is not None, 4 if governs else 1
-        return (weight if future else -weight), Step(
-            "future_cue" if future else "past_cue", cue[0], "after" if future else "before"
-        )
+        if future and cues.rumour.match(text, cue.start()):
+            return -weight, Step("past_cue", cue[0], "before")
+        return (weight if future else -weight), _cue(cue)
+
+    def _at_the_end(self, m: Match, begin: int, told: Sequence[Match]) -> Match | None:
+        """The verb that ends the clause of a date, where the clause stands behind a comma and has none before it."""
+        opened = self.text.rfind(",", begin, m.start())
+        if opened < 0 or (told and told[-1].start() > opened):
+            return None
+        behind = self._verbs.once(m.end(), self.end_of(m.end(), 140))
+        inside = [verb for verb in behind if _CLAUSE_END.search(self.text, m.end(), verb.start()) is None]
+        return inside[-1] if inside else None
 
     def _opens(self, begin: int, start: int) -> bool:
         """Whether no more than a preposition stands before a date in its sentence."""
         return len(self.text[begin:start].split()) <= 1
+
+
+_CLAUSE_END = re.compile(r"[,;:]")
+
+
+def _cue(verb: Match) -> Step:
+    return Step("future_cue", verb[0], "after") if verb["future"] else Step("past_cue", verb[0], "before")
 
 
 # Countries whose larger part lies south of the equator (ISO 3166-1): there summer begins in December.

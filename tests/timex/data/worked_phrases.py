@@ -122,6 +122,12 @@ NO_DAY_TOLD = [
 ]
 
 DAYS_AND_MONTHS = [
+    "In [January|2023-01] the court will decide.",
+    "In [February|2023-02], the museum is to close.",
+    "In [February|2022-02], talks to end the strike began.",
+    "In [February|2022-02] votes were counted.",
+    "The museum may close in [February|2023-02].",
+    "The bridge should reopen in [February|2023-02].",
     "It opened on [March 2|2022-03-02].",
     "It opened on [2 March|2022-03-02].",
     "It opened on [the 2nd of March|2022-03-02].",

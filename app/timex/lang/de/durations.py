@@ -163,6 +163,17 @@ def bare_units(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    rf"{adjective('letzt', 'vergangen', 'nächst', 'kommend')} (?P<half>halben )?(?P<unit>stunde|minute)",
+    examples={"In der [vergangenen Stunde] regnete es.": "PT1H", "Er kommt in der [nächsten halben Stunde].": "PT30M"},
+    rejects=["Die letzten Stundenkilometer."],
+    priority=1,
+)
+def short_stretch(m: Match, discourse: Discourse) -> Reading | None:
+    """An hour before or after now, told as an amount."""
+    return read(Duration.of(Fraction(1, 2) if m["half"] else 1, UNITS[plain(m["unit"])]), confidence=0.75)
+
+
+@rule(
     rf"{adjective('ganz', 'gesamt', 'voll')} (?P<unit>jahr|monat|woche|tag|nacht|stunde|jahrhundert|jahrzehnt)",
     examples={"Er schwieg ein [ganzes Jahr].": "P1Y", "Den [ganzen Tag] regnete es.": "P1D"},
     rejects=["Ganze Jahrgänge."],

@@ -88,7 +88,8 @@ _UNDECIDED = (
 # What looks ahead or back without a doubt. Who announces, plans or calls something may do so for a day to come.
 _SURELY = (
     r"will(?: have(?: been)?)?|won['’]t|shall|(?:i|you|he|she|it|we|they|that|there|who)['’]ll|must|is to|are to",
-    r"(?:will|shall|must|(?:i|you|he|she|it|we|they|that|there|who)['’]ll)(?: [a-z]+)? be(?: [a-z]+)?",
+    rf"should|{_MAY}|might",
+    r"(?:will|shall|should|may|might|must|(?:i|you|he|she|it|we|they|that|there|who)['’]ll)(?: [a-z]+)? be(?: [a-z]+)?",
     rf"hopes? to|plans? to|going to|{_VERB}s|due|takes (?:effect|place)|runs? (?:to|until|through)|to {_VERB}",
     r"(?:ever )?since",
     r"was|were|took|came|went|began|got|made|saw|fell|rose|met|won|lost|left|grew|ran|found|killed|died|became|brought",

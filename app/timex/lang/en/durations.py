@@ -236,6 +236,24 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
+    r"the (?:past (?P<past>half[- ]hour|hour|minute|day)|(?:last|next) (?P<hour>half[- ]hour|hour))(?! of\b)",
+    examples={
+        "In [the past hour] it rained.": "PT1H",
+        "Over [the past day] two died.": "P1D",
+        "It opens within [the next half-hour].": "PT30M",
+    },
+    rejects=["At the last minute he left.", "In the last hour of the trial he spoke."],
+    priority=2,
+)
+def short_stretch(m: Match, discourse: Discourse) -> Reading | None:
+    """An hour or a day before or after now, told as an amount."""
+    word = re.sub("[-‐‑]", " ", (m["past"] or m["hour"]).lower())
+    if word == "half hour":
+        return read(Duration.of(30, Unit.MINUTE), confidence=0.85)
+    return read(Duration.of(1, unit_of(word)), confidence=0.85)
+
+
+@rule(
     rf"(?:the |these |those |many |for |his |her |its |their |our |my )?(?P<unit>{UNIT_PLURAL})"
     rf"(?P<old>[ -]old)?(?! (?:ago|later|earlier)\b)",
     examples={

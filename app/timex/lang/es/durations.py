@@ -154,6 +154,26 @@ def short_while(m: Match, discourse: Discourse) -> Reading | None:
     return read(Duration.of(count, unit_of(m["unit"])[0]), confidence=0.7)
 
 
+_BEHIND = re.compile(r"\b(?:en|durante|desde)\s$", re.IGNORECASE)
+
+
+@rule(
+    r"(?:el|la) [úu]ltim[oa] (?P<unit>a[ñn]o|mes|d[íi]a|d[ée]cada)(?! (?:de|del|que)\b)",
+    examples={
+        "En [el último año] murieron dos.": "P1Y",
+        "Durante [la última década] se duplicó.": "P1DE",
+    },
+    rejects=["El último día que vino."],
+    priority=2,
+)
+def up_to_now(m: Match, discourse: Discourse) -> Reading | None:
+    """One unit that ends with now: "en el último año"; a week is the calendar's (`relative.last_next`)."""
+    if _BEHIND.search(m.string[max(0, m.start() - 10) : m.start()]) is None:
+        return None
+    unit, factor = unit_of(m["unit"])
+    return read(Duration.of(factor, unit), confidence=0.8)
+
+
 @rule(
     r"(?:durante |por )?(?P<words>(?:un|alg[úu]n|mucho|bastante|demasiado|poco|cierto|largo) tiempo)(?! (?:real|extra|"
     r"libre|atrás|que))",

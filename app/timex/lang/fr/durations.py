@@ -18,7 +18,8 @@ _ADJECTIVE = r"(?:(?:premi[èe]r|derni[èe]r|prochain|long|longue|seul|bon|bonne
 
 
 @rule(
-    rf"(?:(?P<the>les|ces|ses) )?(?P<count>{COUNTED}|{VAGUE})(?P<adjective>{_ADJECTIVE})?{_UNITS}"
+    r"(?:(?P<the>les|ces|ses) )?(?:(?:derni[èe]r|premi[èe]?r|prochain)e?s )?"
+    rf"(?P<count>{COUNTED}|{VAGUE})(?P<adjective>{_ADJECTIVE})?{_UNITS}"
     rf"(?P<half> et demie?)?(?: (?:de plus|d['’]affil[ée]e|cons[ée]cutive?s))?(?: et (?P<count2>{COUNTED})"
     rf"(?P<unit2>{UNIT_PLURAL}|{UNIT}))?",
     examples={
@@ -27,6 +28,7 @@ _ADJECTIVE = r"(?:(?:premi[èe]r|derni[èe]r|prochain|long|longue|seul|bon|bonne
         "Il resta [un an et demi].": "P1Y6M",
         "Au cours des [cinq dernières années], il plut.": "P5Y",
         "Pendant [les six prochains mois], ils aideront.": "P6M",
+        "Deux morts dans [les dernières 24 heures].": "PT24H",
         "Anne, [72 ans], a voté.": "P72Y",
         "[Plusieurs mois] passèrent.": "PXM",
         "Il marcha [une dizaine de jours].": "P10D",
@@ -105,6 +107,30 @@ def stretch(m: Match, discourse: Discourse) -> Reading | None:
     if word.lower() == "secondes":
         return None
     return read(Duration.of(None, unit_of(word)[0]), confidence=0.7)
+
+
+_BEHIND = re.compile(r"\b(?:au cours (?:de|d[ue])|durant|pendant|depuis|dans|sur|lors de|en)\s$", re.IGNORECASE)
+
+
+@rule(
+    r"(?P<the>l[ea] )?derni(?:er|[èe]re) (?P<unit>demi-heure|heure|jour|semaine|mois|ann[ée]e|d[ée]cennie)"
+    r"(?! (?:de|du|d['’]|où|que)\b)",
+    examples={
+        "Au cours du [dernier mois], il a plu.": "P1M",
+        "Pendant [la dernière année], il plut.": "P1Y",
+        "Dans [la dernière heure], deux morts.": "PT1H",
+    },
+    rejects=["Ce fut le dernier jour.", "La dernière semaine fut dure."],
+    priority=1,
+)
+def up_to_now(m: Match, discourse: Discourse) -> Reading | None:
+    """One unit that ends with now: "au cours du dernier mois"."""
+    if _BEHIND.search(m.string[max(0, m.start() - 14) : m.start()]) is None:
+        return None
+    if m["unit"].lower() == "demi-heure":
+        return read(Duration.of(30, Unit.MINUTE), confidence=0.8)
+    unit, factor = unit_of(m["unit"])
+    return read(Duration.of(factor, unit), confidence=0.8)
 
 
 @rule(

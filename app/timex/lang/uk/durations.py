@@ -185,6 +185,22 @@ def uncounted(m: Match, discourse: Discourse) -> Reading | None:
     return read(Duration.of(None, UNITS[word]), confidence=0.7)
 
 
+@rule(
+    rf"(?P<lead>за|(?P<during>{_DURING})) (?P<last>{adjective('останн', soft=True)} (?P<unit>{_SINGLE}))",
+    examples={
+        "За [останній рік] ціни зросли.": "P1Y",
+        "Бої тривали [протягом останньої доби].": "P1D",
+        "За [останню годину] випав сніг.": "PT1H",
+    },
+    rejects=["Останній день літа.", "В останній день він зник."],
+    priority=2,
+)
+def up_to_now(m: Match, discourse: Discourse) -> Reading | None:
+    """One unit that ends with now: "за останній рік"."""
+    start = None if m["during"] else m.start("last")
+    return read(Duration.of(1, UNITS[plain(m["unit"])]), confidence=0.8, start=start)
+
+
 _SOME = "(?:(?:перш|нов|минул|наступн|довг)(?:і|их|ими|им)|(?:останн|попередн)(?:і|іх|іми|ім))"
 _PLURALS = "роки роках років місяці місяців місяцях тижні тижнів тижнях дні днів днях десятиліття десятиліть".split()
 

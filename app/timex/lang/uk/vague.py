@@ -17,8 +17,8 @@ MODIFIERS = (
     Modifier("beginning", r"(?:само(?:го|му) )?(?:початк(?:у|ом|ові)|початок|поч\.)", Mod.START),
     Modifier("early", rf"{adjective('ранн', soft=True)}", Mod.START),
     Modifier("first_days", rf"перш(?:і|их|ими|им) {_DAYS_OF_IT}|перш(?:ий|ого|ому) {_WEEK_OF_IT}", Mod.START),
-    Modifier("last_days", rf"останн(?:і|іх|іми|ім) {_DAYS_OF_IT}|останн(?:ій|ього|ьому) {_WEEK_OF_IT}|двадцятих числах",
-             Mod.END),
+    Modifier("last_days", rf"останн(?:і|іх|іми|ім) {_DAYS_OF_IT}|останн(?:ій|ього|ьому) {_WEEK_OF_IT}|"
+             "(?:двадцятих|20-х) (?:числах|чисел)", Mod.END),
     Modifier("first_part", rf"{adjective('перш')} {_DECADE_OF_MONTH}", Mod.START),
     Modifier("middle", r"(?:середин(?:а|и|і|у|ою)|посеред|посередині|сер\.)", Mod.MID),
     Modifier("second_part", rf"{adjective('друг')} {_DECADE_OF_MONTH}", Mod.MID),

@@ -139,7 +139,7 @@ def year(m: Match, discourse: Discourse) -> Reading | None:
 ERA = r"(?P<era>до н\. ?е\.?|до нашої ери|до Р\. ?Х\.?|до Різдва Христового|н\. ?е\.?|нашої ери)"
 
 
-CENTURY_WORD = r"(?:століття|століттю|століттям|столітті|сторіччя|сторіччю|сторіччям|сторіччі|ст\.|стст\.|століть)"
+CENTURY_WORD = r"(?:(?:столітт|сторічч)(?:я|ю|ям|і|ях|ями)|століть|сторіч|ст\.|стст\.)"
 
 
 CENTURY = rf"(?:(?P<roman>{one_of(ROMAN)})|(?P<digits>\d{{1,2}})(?:-?(?:го|му|е|те|ше))?|(?P<ordinal>{ordinals(21)}))"
@@ -194,6 +194,7 @@ def millennium(m: Match, discourse: Discourse) -> Reading | None:
     examples={
         "Рукописи [XVII]—[XVIII століть] збереглися.": "16|17",
         "Вази [V]—[IV століття до н. е.] розбилися.": "BC04|BC03",
+        "У [XIII]–[XIV століттях] замок перебудували.": "12|13",
         "З [кінця XVIII] до [початку XIX століття] тут був млин.": "17 END|18 START",
     },
     rejects=["Том I та II.", "Він і в II столітті."],
@@ -228,14 +229,15 @@ _IN_CENTURY = rf"(?: (?:{CENTURY} {CENTURY_WORD}|(?P<that>{LAST}|{THIS}) (?:ст
 
 
 @rule(
-    rf"(?:(?P<year>(?:1\d|20)\d0)-?{DECADE_END}{DECADE_WORD}?|(?P<short>[1-9]0)-?{DECADE_END}(?:{DECADE_WORD}{_IN_CENTURY})?)",
+    rf"(?:(?P<year>(?:1\d|20)\d0)-?{DECADE_END}{DECADE_WORD}?|(?P<short>[1-9]0)-?{DECADE_END}(?:{DECADE_WORD}{_IN_CENTURY})?)"
+    "(?! чис)",
     examples={
         "Заворушення тривали у [1920-х роках].": "192",
         "До [середини 1930-х років] школи не було.": "193 MID",
         "Пісні [80-х] знову в моді.": "198",
         "У [90-х роках XIX століття] прокладено колію.": "189",
     },
-    rejects=["Близько 30-х учнів.", "Рівень 20 хв."],
+    rejects=["Близько 30-х учнів.", "Рівень 20 хв.", "У 20-х числах йшов дощ."],
     priority=2,
 )
 def decade(m: Match, discourse: Discourse) -> Reading | None:
