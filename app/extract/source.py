@@ -14,6 +14,7 @@ AFTER_PUBLICATION = "after_publication"
 # How sure a statement is, by where its date comes from: expressions in main and in subordinate clauses (times the
 # expression's own confidence), the publication's day in the first sentences and later, none.
 IN_MAIN, SUBORDINATE, LEAD, LATER, UNDATED_CONFIDENCE = 0.95, 0.85, 0.6, 0.45, 0.35
+CARRIED = 0.5  # how sure a date is that an earlier sentence told
 
 
 @dataclass(frozen=True, slots=True)

@@ -481,6 +481,9 @@ class Discourse:
         if adjacent is not None and (adjacent["past"] or text[begin : adjacent.start()].strip()):
             word = adjacent[0].strip(" -")
             if adjacent["future"]:
+                if cue is not None and cue["past"] and " " in cue[0]:
+                    # "On nous avait promis … pour le 1er avril": what was to come then may lie behind by now.
+                    return 1, Step("future_cue", word, "after")
                 agreed = governs and cue is not None and cue["future"]
                 return 4 if agreed else 2, Step("future_cue", word, "after")
             return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")

@@ -11,6 +11,10 @@ from tests.extract.readings import date_of, read
 TOLD = {
     "uk": [
         (
+            "«Ми просили гроші у 2021 році», — сказав мер Олег Савчук у понеділок.",
+            ("Мер Олег Савчук: «Ми просили гроші»", "2021", "asserted", "просили", "мер Олег Савчук"),
+        ),
+        (
             "Водолази підняли пором 21 березня 2022 року.",
             ("Водолази підняли пором", "2022-03-21", "asserted", "підняли", None),
         ),
@@ -37,6 +41,10 @@ TOLD = {
         ),
     ],
     "de": [
+        (
+            "Die Gewerkschaft hat für den 2. Juni einen Streik angekündigt.",
+            ("Die Gewerkschaft hat einen Streik angekündigt", "2022-06-02", "planned", "angekündigt", None),
+        ),
         (
             "Die Brücke wurde am 21. März 2022 eröffnet.",
             ("Die Brücke wurde eröffnet", "2022-03-21", "asserted", "eröffnet", None),
@@ -67,6 +75,18 @@ TOLD = {
         ),
     ],
     "es": [
+        (
+            "El comité ha convocado una huelga para el 2 de junio.",
+            ("El comité ha convocado una huelga", "2022-06-02", "planned", "convocado", None),
+        ),
+        (
+            "El autobús no circuló hasta el 20 de marzo.",
+            ("El autobús no circuló hasta el 20 de marzo", "../2022-03-20", "denied", "circuló", None),
+        ),
+        (
+            '"Nos mintieron en febrero", dijo Rosa Otero.',
+            ('Rosa Otero: "Nos mintieron"', "2022-02", "asserted", "mintieron", "Rosa Otero"),
+        ),
         (
             "La policía informó de que había detenido a dos hombres el 3 de mayo de 2021.",
             ("Policía había detenido a dos hombres", "2021-05-03", "asserted", "detenido", "policía"),
@@ -114,6 +134,20 @@ TOLD = {
         ),
     ],
     "fr": [
+        (
+            "La navette n'a été mise en service que le 20 mars.",
+            ("La navette n'a été mise en service que le 20 mars", "2022-03-20", "asserted", "mise", None),
+        ),
+        (
+            "« On nous avait promis une navette pour le 1er février », a déclaré lundi Lucie Arnaud.",
+            (
+                "Lucie Arnaud: « On nous avait promis une navette »",
+                "2022-02-01",
+                "asserted",
+                "promis",
+                "Lucie Arnaud",
+            ),
+        ),
         (
             "Le pont a été ouvert le 21 mars 2022.",
             ("Le pont a été ouvert", "2022-03-21", "asserted", "ouvert", None),
@@ -211,6 +245,20 @@ def test_titles(language: str, text: str, title: str) -> None:
 
 # language, text, its titles with their dates
 PARTS = [
+    # "then" is the date that the sentence before told last
+    (
+        "de",
+        "Der Damm war 1954 gebaut und 1998 saniert worden. Damals hatte die Sanierung elf Monate gedauert.",
+        [
+            ("Der Damm war gebaut und 1998 saniert worden", "1954"),
+            ("Damals hatte die Sanierung elf Monate gedauert", "1998"),
+        ],
+    ),
+    (
+        "uk",
+        "Тріщини знайшли ще в лютому. Тоді ж рада заборонила рух вантажівок.",
+        [("Тріщини знайшли", "2022-02"), ("Рада заборонила рух вантажівок", "2022-02")],
+    ),
     # what stands between semicolons is told apart
     (
         "fr",

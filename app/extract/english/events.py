@@ -42,7 +42,7 @@ from app.extract.english.readable import (
 from app.extract.english.rendering import runs
 from app.extract.english.subjects import Spoken, spoken, subject_of
 from app.extract.english.tagging import POSS, classify, closed_classes, verbs
-from app.extract.english.thread import CARRIED, Thread
+from app.extract.english.thread import Thread
 from app.extract.english.times import Times, counts_on, is_one_time
 from app.extract.english.trimming import is_span
 from app.extract.english.verb_groups import Group, Shape, Tense
@@ -51,7 +51,7 @@ from app.extract.lang import en
 from app.extract.lang.en_verbs import PAST, PRESENT
 from app.extract.lines import finish
 from app.extract.sentences import Sentence
-from app.extract.source import AFTER_PUBLICATION, IN_MAIN, LATER, LEAD, SUBORDINATE, UNDATED_CONFIDENCE, Source
+from app.extract.source import AFTER_PUBLICATION, CARRIED, IN_MAIN, LATER, LEAD, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
 from app.timex.duration import Duration

@@ -12,9 +12,9 @@ from app.extract.english.event_nouns import names_event
 from app.extract.english.subjects import Spoken
 from app.extract.english.tagging import NOUN
 from app.extract.english.verb_groups import Tense
+from app.extract.source import CARRIED
 from app.timex.when import When
 
-CARRIED = 0.5  # how sure a date is that an earlier sentence told
 _STEM = 4  # letters that a verb and its noun share: "invade", "invasion"
 _NOUN_REACH = 6  # words behind "since"
 _UNKNOWN_YET = frozenset(("a", "an", "another", "any", "no", "some", "new"))

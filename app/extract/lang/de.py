@@ -49,8 +49,8 @@ WORDS = PlainWords(
     clitics=words("es"),
     content=words("dass daß"),
     date_leads=words(
-        "am im in an den der dem des die das vom von seit bis ab zum um ende anfang mitte gegen nach vor bei kurz erst "
-        "schon bereits noch jahren jahre"
+        "am im in an für den der dem des die das vom von seit bis ab zum um ende anfang mitte gegen nach vor bei kurz "
+        "erst schon bereits noch jahren jahre"
     ),
     date_tails=frozenset(),
     openers=words(
@@ -67,6 +67,7 @@ WORDS = PlainWords(
     negations=words("niemand niemanden niemandem nicht kein keine keinen keiner keinem nie niemals"),
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
+    back_then=words("damals seinerzeit"),
     verb_second=True,
     present=re.compile(r"[a-zäöüß]{3,}(?:t|en)"),
     pronouns={"der": "er", "die": "sie", "das": "es"},

@@ -63,5 +63,7 @@ WORDS = PlainWords(
     negations=words("nadie ningún ninguna ninguno no nunca tampoco"),
     denying=words("negó negaron desmintió desmintieron"),
     articles=words("el la los las un una unos unas"),
+    only=words("sino más"),
+    back_then=words("entonces"),
     noun_leads=words("el un una unos unas al del"),
 )

@@ -61,6 +61,8 @@ WORDS = PlainWords(
     negations=words("personne nul nulle pas jamais aucun aucune"),
     denying=words("démenti dément démentent nié nie"),
     articles=words("le la les un une des l"),
+    only=words("que qu qu'en qu'au qu'à"),
+    back_then=words("alors"),
     pronouns={"le": "il", "un": "il", "la": "elle", "une": "elle"},
     elided=re.compile(r"\A(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"),
 )

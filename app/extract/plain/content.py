@@ -86,12 +86,14 @@ def told_in(text: str, line: Sequence[Token], dated: Sequence[Phrase], known: Pl
         opener = next((n for n in range(k + 1, min(len(line), k + 9)) if line[n].lower in known.content), None)
         if opener is not None and opener + 2 < len(line):
             before = [n for n in range(k) if line[n].is_word and line[n].lower not in known.auxiliaries | known.openers]
+            before = _undated(line, before, dated, known)
             return Content(opener + 1, len(line), _speaker(text, line, before, known), inner=True)
         comma = next((n for n in range(k, max(-1, k - 4), -1) if line[n].text in (",", "»", "”", "–", "—", '"')), None)
         if comma is not None and comma > 3:
             after = [n for n in range(k + 1, len(line)) if line[n].is_word]
             stop = next((n for n in after if n + 1 >= len(line) or not line[n + 1].is_word), None)
-            return Content(0, comma, _speaker(text, line, [n for n in after if stop is None or n <= stop], known))
+            who = _undated(line, [n for n in after if stop is None or n <= stop], dated, known)
+            return Content(0, comma, _speaker(text, line, who, known))
     return Content(0, len(line), None)
 
 

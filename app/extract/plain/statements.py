@@ -13,13 +13,14 @@ from functools import cache
 from importlib import import_module
 
 from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
+from app.extract.dating import inherited
 from app.extract.lang.plain_words import PlainWords
 from app.extract.lines import LONGEST, finish
 from app.extract.plain.content import Content, has_words, parts_of, told_in
 from app.extract.plain.happening import modality_of, trigger_of
 from app.extract.plain.titles import QUOTES, is_of_aside, may_go, part_of, title_of
 from app.extract.sentences import Sentence
-from app.extract.source import AFTER_PUBLICATION, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
+from app.extract.source import AFTER_PUBLICATION, CARRIED, LATER, SUBORDINATE, UNDATED_CONFIDENCE, Source
 from app.extract.tokens import Line, Token
 from app.timex.context import Genre
 from app.timex.interval import Granularity
@@ -55,6 +56,7 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
     phrases = source.phrases
     context = source.dating.context
     before: _Subject | None = None  # of the sentence before
+    then = UNDATED  # the date that the sentence before told
     for sentence, tokens in lines:
         line = [_unelided(token, known.elided) for token in tokens] if known and known.elided else tokens
         while at < len(phrases) and phrases[at].end <= sentence.start:
@@ -66,13 +68,17 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
         dated = [phrase for phrase in phrases[at:last] if phrase.when.dated]
         lead = told <= _LEAD_SENTENCES and context.genre is not Genre.NARRATIVE
         subject, before = before, _subject(source.text, line, known) if known else None
+        now, then = then, UNDATED
         for part in parts_of(line, dated, known) if known else [line]:
             own = [phrase for phrase in dated if part[0].start <= phrase.start < part[-1].end]
-            if not own and not (known is not None and lead):
+            back_then = known is not None and part[0].lower in known.back_then and now is not UNDATED
+            if not own and not (known is not None and (lead or back_then)):
                 continue
-            statement = _statement(source, sentence, part, own, known)
+            statement = _statement(source, sentence, part, own, known, now if back_then else UNDATED)
             if statement is None:
                 continue
+            if statement.when.basis is Basis.EXPRESSION:
+                then = dated[-1].when
             if known and subject is not None and part[0] is line[0]:
                 statement = replace(statement, title=_with_owner(statement.title, subject))
             out.statements.append(statement)
@@ -84,8 +90,14 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
 
 
 def _statement(
-    source: Source, sentence: Sentence, line: Sequence[Token], dated: Sequence[Phrase], known: PlainWords | None
+    source: Source,
+    sentence: Sentence,
+    line: Sequence[Token],
+    dated: Sequence[Phrase],
+    known: PlainWords | None,
+    then: When,
 ) -> Statement | None:
+    """What one part of a sentence tells; `then` is the date that its first word takes from the sentence before."""
     told = told_in(source.text, line, dated, known) if known else Content(0, len(line), None)
     if not has_words(line, told):
         return None
@@ -109,6 +121,8 @@ def _statement(
     when: When
     if date is not None:
         when = date.when
+    elif then is not UNDATED:
+        when = inherited(then, CARRIED)
     elif modality is Modality.ASSERTED and known and known.is_past(verb.lower):
         when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
     else:
@@ -127,7 +141,8 @@ def _statement(
         apart = "," if "," in told.speaker else ""  # "its director, Pedro Lis,"
         title = finish(f"{told.speaker}{apart} {title[:1].lower()}{title[1:]}")
     flags = (AFTER_PUBLICATION,) if modality is Modality.ASSERTED and source.dating.after_publication(when) else ()
-    if flags and known and _may_lie_ahead(line, verb, known):
+    if flags and known:
+        # "Ha convocado una huelga para el 2 de junio": what is done lies behind, and what the date is of ahead.
         modality, flags = Modality.PLANNED, ()
     confidence = UNDATED_CONFIDENCE if when.basis is Basis.NONE else when.confidence
     if when.basis is Basis.EXPRESSION:
@@ -148,13 +163,14 @@ def _carries(line: Sequence[Token], date: Phrase, known: PlainWords) -> bool:
     if date.text.split()[0].lower() in known.negations:
         return True
     before = max((n for n in range(len(line)) if line[n].end <= date.start), default=None)
-    return date.when.kind is Kind.SPAN and before is not None and line[before].lower in known.auxiliaries
-
-
-def _may_lie_ahead(line: Sequence[Token], verb: Token, known: PlainWords) -> bool:
-    if not known.is_past(verb.lower) or known.present.fullmatch(verb.lower):
+    if before is not None and line[before].lower in known.articles:
+        before = before - 1 if before else None
+    if before is not None and line[before].lower in known.only:
         return True
-    return any(known.future.fullmatch(token.lower) for token in line)
+    negated = any(token.lower in known.negations for token in line if token.end <= date.start)
+    if negated and date.when.kind is Kind.SPAN:
+        return True  # "no circuló hasta el lunes"
+    return date.when.kind is Kind.SPAN and before is not None and line[before].lower in known.auxiliaries
 
 
 def _lacks_subject(first: Token, known: PlainWords) -> bool:

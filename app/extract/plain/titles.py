@@ -57,7 +57,8 @@ def title_of(text: str, line: Sequence[Token], told: Content, date: Phrase | Non
     for place, n in enumerate(kept):
         if previous is not None:
             tight = n == previous + 1
-            out += text[line[previous].end : line[n].start] if tight else _between(text, line[n])
+            closes = line[n].text == '"' and out.count('"') % 2 == 1
+            out += text[line[previous].end : line[n].start] if tight else "" if closes else _between(text, line[n])
         moved = place and n == first
         out += line[n].lower if moved else line[n].text
         previous = n
