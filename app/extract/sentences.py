@@ -38,7 +38,7 @@ _RUN_TOGETHER = re.compile(
     # The blank comes first, so that the search goes from blank to blank.
     r" (?<=[a-z0-9’'] )(?:The|As|He|She|It|They|We|But|There|This|These|If|When|However|Meanwhile)(?= [a-z])"
     # "A" alone is taken for an initial behind what may be shortened.
-    r"| (?:(?<=\bMay\. )|(?<=\bCo\. )|(?<=\bU\.S\. )|(?<=\bInc\. ))A(?= [a-z])"
+    r"| (?:(?<=[a-z]\. )|(?<=\bU\.S\. ))(?<!\b(?:vs|Mr|Dr|Ms)\. )A(?= [a-z])"
 )
 _CAN_SPLIT = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")

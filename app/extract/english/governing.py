@@ -173,7 +173,7 @@ class _Governing:
         words, group = self.words, clause.group
         if group is not None and time < group.first and clause.kind in _FULL and not self.parse.subject(clause):
             return not clause.shares_subject  # "today is a sad day"
-        if self._is_added_to_subject(time, clause):
+        if self._is_added_to_subject(time, clause) or self._is_of_what_is_to_be(time, clause):
             return True
         if group is not None and group.lemma in _UP_TO_THEN and words[time].lower.startswith(("until ", "till ")):
             return True  # "gave the firm until 15 May to answer", "put it off until May"
@@ -209,6 +209,14 @@ class _Governing:
             return False
         comma = next((k for k in range(time - 1, subject[0], -1) if self.words[k].tag == COMMA), None)
         return comma is not None and any(self.words[k].tag in (NOUN, NAME, ADJ) for k in range(comma + 1, time))
+
+    def _is_of_what_is_to_be(self, time: int, clause: Clause) -> bool:
+        """Whether it ends what is added of something's future: "plans a new hall, to be finished by 2027"."""
+        group = clause.group
+        if group is None:
+            return False
+        comma = next((k for k in range(time - 1, group.head, -1) if self.words[k].tag == COMMA), None)
+        return comma is not None and [word.lower for word in self.words[comma + 1 : comma + 3]] == ["to", "be"]
 
     def _compares(self, time: int) -> bool:
         """Whether it says how long nothing was so: "the deadliest since 1996", "for the second time since 1996"."""

@@ -279,6 +279,8 @@ def trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
             break
         if words[kept[-1]].tag == DET and words[kept[-1]].lower not in _ARTICLES:
             break  # "killed all"
+        if words[kept[-1]].lower == "that" and len(kept) > _MANY_WORDS and words[kept[-2]].tag in VERBAL:
+            break  # "had blamed others, but an inquiry rejected that"
         if _is_particle(words, kept[-1]) or _is_stranded(words, kept) or (
             words[kept[-1]].lower == "so" and len(kept) > 1 and words[kept[-2]].tag == DO
         ):  # fmt: skip
@@ -287,6 +289,7 @@ def trimmed(words: Sequence[Word], kept: list[int]) -> list[int]:
     return kept
 
 
+_MANY_WORDS = 6
 _UNIT_SIGNS = frozenset(("%", "°", "$", "€", "£"))
 
 

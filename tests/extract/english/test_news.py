@@ -9,6 +9,17 @@ from tests.extract.readings import date_of, read
 
 # sentence -> (title, date, modality) of each statement
 NEWS = [
+    ("The port has hired two inspectors and plans a new oil barrier, to be finished by 2027.",
+     [("The port has hired two inspectors and plans a new oil barrier, to be finished by 2027", "2022-03-22",
+       "asserted")]),
+    ("The hearing was delayed in October, when the judge fell ill. A separate case is due to open on 9 May.",
+     [("The hearing was delayed", "2021-10", "asserted"),
+      ("The judge fell ill", "2021-10", "asserted"),
+      ("A separate case is due to open on 9 May", "2022-05-09", "planned")]),
+    ("The company had blamed a subcontractor, but an inquiry published in January rejected that.",
+     [("The company had blamed a subcontractor, but an inquiry published in January rejected that", "undated",
+       "asserted"),
+      ("An inquiry was published", "2022-01", "asserted")]),
     ("In March, the senate passed a bill that bans plastic bags.",
      [("The senate passed a bill that bans plastic bags", "2022-03", "asserted")]),
     ("After resigning in May 2021, Hale moved to Port Sarn.",
