@@ -155,7 +155,7 @@ def indexed(texts: Iterable[str]) -> str:
 
 def index_new_articles(session: Session, words: Mapping[int, str]) -> None:
     """Make articles findable that nobody could find before, by what `indexed` says."""
-    _insert(session, "article_search", "article_id", {row: found.split(" ") for row, found in words.items()})
+    _insert(session, "article_search", "article_id", ((row, found.split(" ")) for row, found in words.items()))
 
 
 def forget_events(session: Session, events: Collection[int]) -> None:
@@ -248,22 +248,22 @@ def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[
         return
     if not new and _on_sqlite(session):
         _forget(session, table, key, texts)
-    _insert(session, table, key, {row: _within_limits(of_row) for row, of_row in texts.items()})
+    _insert(session, table, key, ((row, _within_limits(of_row)) for row, of_row in texts.items()))
 
 
-def _insert(session: Session, table: str, key: str, tokens: Mapping[int, Sequence[str]]) -> None:
-    if not tokens:
-        return
+def _insert(session: Session, table: str, key: str, tokens: Iterable[tuple[int, Sequence[str]]]) -> None:
+    # One after the other, because as a list of words a text takes ten times the memory.
     if _on_sqlite(session):
         statement = f"INSERT INTO {table} (rowid, words) VALUES (:row, :words)"  # noqa: S608  names of our own
-        rows = [{"row": row, "words": " ".join(found)} for row, found in tokens.items()]
+        rows = [{"row": row, "words": " ".join(found)} for row, found in tokens]
     else:
         statement = (
             f"INSERT INTO {table} ({key}, words) VALUES (:row, CAST(:words AS tsvector))"  # noqa: S608  names of our own
             f" ON CONFLICT ({key}) DO UPDATE SET words = excluded.words"
         )
-        rows = [{"row": row, "words": _vector(found)} for row, found in tokens.items()]
-    session.connection().execute(sa.text(statement), rows)
+        rows = [{"row": row, "words": _vector(found)} for row, found in tokens]
+    if rows:
+        session.connection().execute(sa.text(statement), rows)
 
 
 def _vector(tokens: Sequence[str]) -> str:

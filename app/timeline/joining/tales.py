@@ -137,7 +137,7 @@ class _Line:
 
 
 # What stored articles tell is remembered as a whole (`kept_tales`); these help within an article and with its copies.
-_REMEMBERED = 2_000
+_REMEMBERED = 600
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -177,7 +177,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in fulltext.words(text) if _carries_meaning(word))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=12_000)
 def stem(word: str) -> str:
     """Enough of a folded word to see it again in another form: "fell" and "falls", "attacked" and "attacks"."""
     word = related.base(word)
