@@ -287,7 +287,7 @@ class _Sentence:
     def _when(self, clause: Clause, dates: Sequence[int], modality: Modality, subject: Subject | None) -> When | None:
         """The clause's date and its basis; None where the clause tells no event."""
         if dates:
-            return self.times.finest(dates) if tells_dated_event(self.parse, clause) else None
+            return self.times.when_of(clause, dates) if tells_dated_event(self.parse, clause) else None
         own = subject or spoken(self.text, self.parse, clause)
         if own is not None and own.text.lower() in _TELLERS and (saying := self.sayings.get(clause.number)) is not None:
             own = saying.speaker  # “We won,” the coach said
@@ -299,7 +299,7 @@ class _Sentence:
             return UNDATED
         if self.times.is_behind_dated(clause) or self.times.is_beside_past(clause) or self.times.is_of_the_dead(clause):
             return UNDATED
-        if not en.ERAS.isdisjoint(self.parse.lowers):
+        if not en.ERAS.isdisjoint(self.parse.lowers) or self._tells_age(clause):
             return UNDATED
         group, thread = _verb(clause), self.thread
         if group.tense is Tense.PAST and self.times.lasted_long(clause):
@@ -332,6 +332,11 @@ class _Sentence:
             confidence = LEAD if thread.told <= _LEAD_SENTENCES else LATER
             return self.source.dating.publication(self.source.part.value, verb.text, verb.start, confidence)
         return UNDATED
+
+    def _tells_age(self, clause: Clause) -> bool:
+        """Whether it says how old somebody was: "published her memoir at the age of 80"."""
+        lowers = self.parse.lowers
+        return any(lowers[k] == "age" and lowers[k + 1 : k + 2] == ["of"] for k in clause.words)
 
     def _counted(self, clause: Clause) -> When | None:
         """The date of what came so long before or after what its clause hangs on: "three days after it fell"."""

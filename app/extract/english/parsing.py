@@ -207,6 +207,9 @@ class _Reader:
                 continue
             if tag == WH and not commas and k > at + 1 and self.words[k - 1].tag in NOMINAL:
                 return self._behind_asides(k)  # "after a guest who had spent a week there, a guard, was detained"
+            if tag == SUB and self.words[k].lower == "than":
+                k += 1
+                continue  # "when more than 400 people drowned"
             if tag in _ENDS_SEARCH or (tag == COMMA and not commas and k > at):
                 return None
             if tag == CC and k > at + 1 and not commas and self._goes_on(k + 1):
@@ -440,6 +443,8 @@ class _Reader:
             return
         if tag in (COMMA, QUOTE, DASH, CLOSE) and self._is_attribution(group):
             self._attribute(group, boundary)
+        elif tag == CC and pending is not None and clause.kind is PARTICIPIAL and self.tags[boundary - 1] in NOMINAL:
+            self._resume(pending, group)  # "A ship carrying water and tents arrived"
         elif tag == CC:
             self._coordinate(group, boundary, shares_subject=False)
         elif pending is not None and tag == COMMA:

@@ -114,12 +114,28 @@ class Times:
             same = partner.group is not None and clause.group is not None and partner.group.tense is clause.group.tense
             same = same and not self._is_later(clause)
             return self.of(partner) if same else []
+        if (named := self._named_before(clause)) is not None:
+            return [named]
         if (around := self._placed_in(clause) or self._caused_by(clause)) is not None:
             return self.dates.of_clause[around.number]
         parent = self.parse.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind is COMPLEMENT and parent is not None and is_cleft(self.words, parent):
             return self.dates.of_clause.get(parent.number, [])  # "it was in May that they met"
         return self._dates_at_once(clause) or self._of_happening(clause)
+
+    def _named_before(self, clause: Clause) -> int | None:
+        """The date of which a "when" tells more: "the strongest since 1997, when 400 people drowned"."""
+        start, words = clause.start, self.words
+        if clause.kind is not ADVERBIAL or clause.opener != start or start < _BEHIND_DATE:
+            return None
+        behind = words[start].lower == "when" and words[start - 1].tag == COMMA and words[start - 2].tag == TIME
+        return start - 2 if behind else None
+
+    def when_of(self, clause: Clause, dates: Sequence[int]) -> When:
+        """The time of a clause by its dates: the finest, and of "since 1997, when …" the year that is named."""
+        if len(dates) == 1 and dates[0] == self._named_before(clause):
+            return self._bare(self.phrases[self.words[dates[0]].phrase])
+        return self.finest(dates)
 
     def _of_happening(self, clause: Clause) -> list[int]:
         """The date that names the happening of which a relative clause tells: "the 2019 fire that destroyed it"."""
@@ -362,6 +378,7 @@ _LONG = frozenset((Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTUR
 _LEFT_SO = frozenset("dead injured wounded homeless stranded trapped missing hurt".split())
 _HOLDING = frozenset(("hold", "stage", "conduct"))
 _LATELY = 8  # days
+_BEHIND_DATE = 2  # words: the date and its comma
 _AT_ANOTHER_TIME = frozenset("after before later then twice subsequently since eventually".split())
 _IN_NOUN_PHRASE = frozenset((DET, ADJ, NAME, NOUN, NUM, POSS))
 _DESCRIBING = frozenset((RELATIVE, PARTICIPIAL))

@@ -9,6 +9,15 @@ from tests.extract.readings import date_of, read
 
 # sentence -> (title, date, modality) of each statement
 NEWS = [
+    ("It was the strongest storm since 1997, when more than 400 people drowned.",
+     [("More than 400 people drowned", "1997", "asserted")]),
+    ("The bridge has been closed since 2009, when a pillar cracked.",
+     [("The bridge has been closed", "2009/..", "asserted"),
+      ("A pillar cracked", "2009", "asserted")]),
+    ("A navy vessel carrying water and tents arrived on Saturday.",
+     [("A navy vessel carrying water and tents arrived", "2022-03-19", "asserted")]),
+    ("She published a memoir at the age of 80.",
+     [("She published a memoir at the age of 80", "undated", "asserted")]),
     ("The port has hired two inspectors and plans a new oil barrier, to be finished by 2027.",
      [("The port has hired two inspectors and plans a new oil barrier, to be finished by 2027", "2022-03-22",
        "asserted")]),

@@ -122,6 +122,8 @@ NO_DAY_TOLD = [
 ]
 
 DAYS_AND_MONTHS = [
+    "The review was due in [February|2022-02] but never appeared.",
+    "Rent is due in [February|2023-02].",
     "In [January|2023-01] the court will decide.",
     "In [February|2023-02], the museum is to close.",
     "In [February|2022-02], talks to end the strike began.",

@@ -69,7 +69,8 @@ _PAST = (
 )
 _TOWARD = (
     r"until|till|by|through|effective|starting|beginning|as soon as|no later than",
-    r"of record|extended to|deadline of|due",
+    # "Was due in June" lies behind.
+    r"of record|extended to|deadline of|(?<!\bwas\s)(?<!\bwere\s)due",
 )
 _SINCE = (
     r"(?:did not|didn['’]t|was not|wasn['’]t|were not)(?: [a-z]+){1,4} until",
