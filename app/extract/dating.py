@@ -67,6 +67,10 @@ class Dating:
     def after_publication(self, when: When) -> bool:
         return when.earliest is not None and self.today.latest is not None and when.earliest >= self.today.latest
 
+    def is_over(self, when: When) -> bool:
+        """Whether it ends before the day of publication."""
+        return when.latest is not None and self.today.earliest is not None and when.latest <= self.today.earliest
+
     def is_long_past(self, when: When) -> bool:
         """Whether it is finer than a year and lies so far back that what news tells next may go on from it."""
         return when.precision is not None and when.precision.finer_than(Granularity.YEAR) and self.is_of_old(when)

@@ -160,6 +160,8 @@ def open_date(discourse: Discourse, m: Match, month: int, day: int | None = None
         return unknown_year(m[0], month, day)
     year = discourse.dct.date[0]
     sign, cue = discourse.tense(m)
+    if sign < 0 and cue is not None and discourse.grammar.cues.awaiting.fullmatch(cue.text):
+        sign, cue = 0, None  # "was due to open on July 2": before it or after it
     dct = discourse.dct
     past = year if _begins_by(year, month, day, dct) else year - 1
     future = past + 1

@@ -76,6 +76,16 @@ TOLD = {
     ],
     "es": [
         (
+            "En 2019 un tribunal anuló la venta, que había costado el cargo a la alcaldesa dos años antes.",
+            (
+                "Un tribunal anuló la venta, que había costado el cargo a la alcaldesa dos años antes",
+                "2019",
+                "asserted",
+                "anuló",
+                None,
+            ),
+        ),
+        (
             "El comité ha convocado una huelga para el 2 de junio.",
             ("El comité ha convocado una huelga", "2022-06-02", "planned", "convocado", None),
         ),
@@ -134,6 +144,14 @@ TOLD = {
         ),
     ],
     "fr": [
+        (
+            "Le feu s'est déclaré le 20 mars dans une réserve.",
+            ("Le feu s'est déclaré dans une réserve", "2022-03-20", "asserted", "déclaré", None),
+        ),
+        (
+            "Son procès devait s'ouvrir le 2 juin.",
+            ("Son procès devait s'ouvrir", "2022-06-02", "planned", "s'ouvrir", None),
+        ),
         (
             "La navette n'a été mise en service que le 20 mars.",
             ("La navette n'a été mise en service que le 20 mars", "2022-03-20", "asserted", "mise", None),

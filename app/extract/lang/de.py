@@ -67,6 +67,7 @@ WORDS = PlainWords(
     negations=words("niemand niemanden niemandem nicht kein keine keinen keiner keinem nie niemals"),
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
+    relatives=words("deren dessen welche welcher welches"),
     back_then=words("damals seinerzeit"),
     verb_second=True,
     present=re.compile(r"[a-zäöüß]{3,}(?:t|en)"),

@@ -64,6 +64,7 @@ WORDS = PlainWords(
     denying=words("negó negaron desmintió desmintieron"),
     articles=words("el la los las un una unos unas"),
     only=words("sino más"),
+    relatives=words("que quien quienes cuyo cuya donde"),
     back_then=words("entonces"),
     noun_leads=words("el un una unos unas al del"),
 )

@@ -63,6 +63,7 @@ WORDS = PlainWords(
     articles=words("le la les un une des l"),
     only=words("que qu qu'en qu'au qu'à"),
     back_then=words("alors"),
+    relatives=words("qui dont où que"),
     pronouns={"le": "il", "un": "il", "la": "elle", "une": "elle"},
     elided=re.compile(r"\A(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\w)"),
 )

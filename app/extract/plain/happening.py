@@ -19,6 +19,8 @@ def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], kn
     ]  # fmt: skip
     if known is None:
         return next((n for n in free if line[n].text[0].islower() and len(line[n].text) > 3), free[0] if free else None)
+    added = _added_of_noun(line, told, known)
+    free = [n for n in free if n < added]
     verbs = [n for n in free if known.is_past(line[n].lower) and not (line[n].capital and n > told.first)]
     verbs = [n for n in verbs if not (n and line[n - 1].lower in known.noun_leads)]
     verbs = [n for n in verbs if line[n].lower not in known.auxiliaries] or verbs
@@ -50,6 +52,17 @@ def trigger_of(line: Sequence[Token], told: Content, dated: Sequence[Phrase], kn
         if found:
             return found[0]
     return None
+
+
+def _added_of_noun(line: Sequence[Token], told: Content, known: PlainWords) -> int:
+    """Where what is added of a noun begins behind the main verb: "anuló la venta, que había costado el cargo"."""
+    acts = False
+    for n in range(told.first + 1, told.end):
+        lower = line[n].lower
+        if acts and line[n - 1].text == "," and lower in known.relatives and not known.is_past(line[n - 2].lower):
+            return n
+        acts = acts or (line[n].text.islower() and known.is_past(lower)) or known.future.fullmatch(lower) is not None
+    return told.end
 
 
 def _is_aside(line: Sequence[Token], at: int, verbs: Sequence[int]) -> bool:

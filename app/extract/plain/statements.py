@@ -105,7 +105,7 @@ def _statement(
     if trigger is None:
         return None
     verb = line[trigger]
-    if known and verb.lower in known.saying:
+    if known and verb.lower in known.saying and not _is_of_itself(line, trigger):
         return None  # a saying without a content
     modality = modality_of(line, told, trigger, dated, known) if known else Modality.ASSERTED
     own = [p for p in dated if line[told.first].start <= p.start < line[told.end - 1].end]
@@ -119,6 +119,10 @@ def _statement(
     said = [p for p in dated if p not in own]
     date = next(iter(own or dated), None)
     when: When
+    if modality is Modality.PLANNED and known and date is not None and source.dating.is_over(date.when) and any(
+        known.future.fullmatch(token.lower) for token in line[told.first : told.end]
+    ):  # fmt: skip
+        date = None  # "seguirán pagando la tarifa que subió en enero"
     if date is not None:
         when = date.when
     elif then is not UNDATED:
@@ -156,6 +160,13 @@ def _statement(
         entities=tuple(source.names.within(line[told.first].start, line[told.end - 1].end)),
         confidence=confidence, flags=flags,
     )  # fmt: skip
+
+
+def _is_of_itself(line: Sequence[Token], verb: int) -> bool:
+    """Whether a fire declares itself: "le feu s'est déclaré vers 22 heures"."""
+    return any(
+        token.text.lower().startswith(("s'", "s’")) or token.lower == "se" for token in line[max(0, verb - 2) : verb]
+    )
 
 
 def _carries(line: Sequence[Token], date: Phrase, known: PlainWords) -> bool:

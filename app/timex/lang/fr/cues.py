@@ -46,6 +46,7 @@ CUES = Cues(
     toward="|".join(_TOWARD),
     since="|".join(_SINCE),
     sure="|".join(_SURELY),
+    awaited="devait|devaient",
     aim=r"(?:à|de|pour|d['’])(?: (?:se|s['’]|ne pas|l[ea]s?) | )?(?-i:[a-zà-ÿ]{2,})(?:er|ir|re|oir)",
     apart="que|qu['’]|qui|dont|où|quand|lorsque|parce|si|comme|et|ou|mais|afin|pour|sur|selon",
     between="le|la|les|du|de|en|au|fin|début|mi|mois|prochain",
