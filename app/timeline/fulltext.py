@@ -155,7 +155,7 @@ def indexed(texts: Iterable[str]) -> str:
 
 def index_new_articles(session: Session, words: Mapping[int, str]) -> None:
     """Make articles findable that nobody could find before, by what `indexed` says."""
-    _insert(session, "article_search", "article_id", ((row, found.split(" ")) for row, found in words.items()))
+    _insert(session, "article_search", "article_id", ((row, found.split()) for row, found in words.items()))
 
 
 def forget_events(session: Session, events: Collection[int]) -> None:

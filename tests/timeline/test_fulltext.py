@@ -146,6 +146,14 @@ def test_long_texts_are_found_by_their_beginning(store: Database) -> None:
         assert matching(session, "line") == [2]
 
 
+def test_an_article_may_have_no_word_at_all(store: Database) -> None:
+    for each in ("?!", "… — …", "It opened."):
+        with store.write() as session:
+            ingest.store(session, read(Submission(text=each)), now=NOW)
+    with store.read() as session:
+        assert matching(session, "opened") == [3]
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_no_word_has_to_be_understood_by_sqlite(store: Database) -> None:
     """The index holds the very words made here: its tokenizer neither parts nor folds any of them."""
