@@ -263,6 +263,12 @@ def test_titles(language: str, text: str, title: str) -> None:
 
 # language, text, its titles with their dates
 PARTS = [
+    # and nothing stands before the two commas
+    (
+        "uk",
+        "Раніше, у лютому, поліція обшукала дім колишнього мера.",
+        [("Поліція обшукала дім колишнього мера", "2022-02")],
+    ),
     # "then" is the date that the sentence before told last
     (
         "de",
@@ -341,3 +347,13 @@ def test_parts_of_a_sentence(language: str, text: str, told: list[tuple[str, str
 def test_words_of_a_date_deny_nothing(language: str, text: str, date: str, modality: str) -> None:
     (told,) = read(text, language=language).statements
     assert (date_of(told), told.modality.value) == (date, modality)
+
+
+def test_what_goes_on_about_a_day_is_of_that_day() -> None:
+    text = "Am Sonntag waren zwei Züge zusammengestoßen. Vier Menschen starben. Der Rat hat Hilfe zugesagt."
+    told = read(text, language="de").statements
+    assert [(s.title, date_of(s), s.when.basis.value) for s in told] == [
+        ("Zwei Züge waren zusammengestoßen", "2022-03-20", "expression"),
+        ("Vier Menschen starben", "2022-03-20", "inherited"),
+        ("Der Rat hat Hilfe zugesagt", "2022-03-22", "publication"),
+    ]

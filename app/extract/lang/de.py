@@ -13,7 +13,9 @@ WORDS = PlainWords(
         "könnten dürfte dürften werde habe hätte hätten sei seien wolle solle müsse könne dürfe"
     ),
     verbs=words(
-        "kam kamen ging gingen starb starben begann begannen griff griffen nahm nahmen gab gaben fiel fielen schlug "
+        "erlag erlagen erlitt erlitten entging bot boten lud luden half halfen sprang sprangen stahl stahlen schied "
+        "wies wiesen verwies bewarb kam kamen ging gingen starb starben begann begannen griff griffen nahm nahmen gab "
+        "gaben fiel fielen schlug "
         "schlugen traf trafen zog zogen floh flohen brach brachen schloss schlossen verließ verließen gewann gewannen "
         "verlor verloren trat traten stieg stiegen sank sanken lief liefen fuhr fuhren flog flogen fand fanden stand "
         "standen blieb blieben rief riefen warf warfen schoss schossen ließ ließen hielt hielten erhielt erhielten "
@@ -68,6 +70,7 @@ WORDS = PlainWords(
     denying=words("bestritt bestritten dementierte dementierten leugnete leugneten"),
     articles=words("der die das ein eine den dem des einen einem"),
     relatives=words("deren dessen welche welcher welches"),
+    perfect=words("hat haben"),
     back_then=words("damals seinerzeit"),
     verb_second=True,
     present=re.compile(r"[a-zäöüß]{3,}(?:t|en)"),

@@ -65,6 +65,7 @@ WORDS = PlainWords(
     articles=words("el la los las un una unos unas"),
     only=words("sino más"),
     relatives=words("que quien quienes cuyo cuya donde"),
+    perfect=words("ha han"),
     back_then=words("entonces"),
     noun_leads=words("el un una unos unas al del"),
 )

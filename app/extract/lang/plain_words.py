@@ -35,6 +35,7 @@ class PlainWords:
         pronouns: by the article of a subject, the pronoun that goes on with it in the next sentence.
         elided: what is written with an apostrophe before a word and is no part of it.
         relatives: words that open a clause about the noun before it.
+        perfect: auxiliaries of a past that is told as news, where there is another one for stories.
         only: what stands before a date that is all a negation lets stand: "n'ouvre que lundi".
         back_then: words that open what was when the sentence before was.
         noun_leads: articles that are never a verb's pronoun: what stands behind them is a noun, whatever it ends like.
@@ -65,6 +66,7 @@ class PlainWords:
     pronouns: Mapping[str, str] = field(default_factory=dict)
     elided: re.Pattern[str] | None = None
     relatives: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     back_then: frozenset[str] = frozenset()
     noun_leads: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 
 from app.extract.article import Attribution, Link, Modality, Quote, Statement, Told
-from app.extract.dating import inherited
+from app.extract.dating import inherited, lasts_at_most_days
 from app.extract.lang.plain_words import PlainWords
 from app.extract.lines import LONGEST, finish
 from app.extract.plain.content import Content, has_words, parts_of, told_in
@@ -74,7 +74,8 @@ def statements_in(source: Source, lines: Iterable[Line]) -> Told:
             back_then = known is not None and part[0].lower in known.back_then and now is not UNDATED
             if not own and not (known is not None and (lead or back_then)):
                 continue
-            statement = _statement(source, sentence, part, own, known, now if back_then else UNDATED)
+            carried = now if back_then or (known is not None and _goes_on(source, part, now, known)) else UNDATED
+            statement = _statement(source, sentence, part, own, known, carried)
             if statement is None:
                 continue
             if statement.when.basis is Basis.EXPRESSION:
@@ -125,7 +126,7 @@ def _statement(
         date = None  # "seguirán pagando la tarifa que subió en enero"
     if date is not None:
         when = date.when
-    elif then is not UNDATED:
+    elif then is not UNDATED and modality is Modality.ASSERTED:
         when = inherited(then, CARRIED)
     elif modality is Modality.ASSERTED and known and known.is_past(verb.lower):
         when = source.dating.publication(source.part.value, verb.text, verb.start, LATER)
@@ -167,6 +168,13 @@ def _is_of_itself(line: Sequence[Token], verb: int) -> bool:
     return any(
         token.text.lower().startswith(("s'", "s’")) or token.lower == "se" for token in line[max(0, verb - 2) : verb]
     )
+
+
+def _goes_on(source: Source, line: Sequence[Token], then: When, known: PlainWords) -> bool:
+    """Whether a sentence without a date tells more of the day that the one before has told."""
+    if source.dating.context.genre is Genre.NARRATIVE or not source.dating.is_over(then) or then.kind is not Kind.POINT:
+        return False
+    return lasts_at_most_days(then, 1) and not any(token.lower in known.perfect for token in line)
 
 
 def _carries(line: Sequence[Token], date: Phrase, known: PlainWords) -> bool:

@@ -28,7 +28,7 @@ def title_of(text: str, line: Sequence[Token], told: Content, date: Phrase | Non
     for n in range(told.first, told.end):
         if known and date is not None and date.start < line[n].end and line[n].start < date.end:
             quoted = any(line[k].text[0] in QUOTES and k == n - 1 for k in kept[-1:])
-            if not behind_date and (quoted or _is_all_of_apposition(line, kept, date)):
+            if not behind_date and (quoted or _is_all_of_apposition(line, kept, date, known)):
                 date = None  # "„Gestern hat …“", ", inauguré en 1887,": they say nothing without it
                 kept.append(n)
                 continue
@@ -72,11 +72,14 @@ def _between(text: str, token: Token) -> str:
     return text[token.start - 1] if token.text == "»" and text[token.start - 1].isspace() else ""
 
 
-def _is_all_of_apposition(line: Sequence[Token], kept: Sequence[int], date: Phrase) -> bool:
+def _is_all_of_apposition(line: Sequence[Token], kept: Sequence[int], date: Phrase, known: PlainWords) -> bool:
     """Whether between its two commas there is little more than the date."""
     behind = next((token for token in line if token.start >= date.end), None)
     before = next((place for place in range(len(kept)) if line[kept[-1 - place]].text == ","), None)
-    return before is not None and 1 <= before <= _APPOSITION and behind is not None and behind.text == ","
+    named = before is not None and any(
+        line[n].is_word and line[n].lower not in known.openers for n in kept[: len(kept) - 1 - before]
+    )  # of "Earlier, in August, the police searched it" nothing is
+    return named and before is not None and 1 <= before <= _APPOSITION and behind is not None and behind.text == ","
 
 
 def _verb_second(line: Sequence[Token], kept: list[int]) -> list[int]:

@@ -168,16 +168,20 @@ def unit_before(m: Match, discourse: Discourse) -> Reading | None:
 
 
 @rule(
-    r"the (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;:!?)]|$| (?:and|to|or|until|at|when|he|she|it|they|we|was|were|had)\b)",
+    r"(?:(?:the )?(?P<part>night|morning|afternoon|evening) of )?the (?P<day>\d{1,2}(?:st|nd|rd|th))"
+    r"(?=[.,;:!?)]|$| (?:and|to|or|until|at|when|he|she|it|they|we|i|was|were|had|a|an|the|his|her|its|their|all|both|"
+    r"another|some|nobody|everyone)\b)",
     examples={
         "They landed on [3 May 2012] and left on [the 15th].": "2012-05-03|2012-05-15",
+        "They landed on [3 May 2012]; on [the 15th] a storm broke.": "2012-05-03|2012-05-15",
+        "They landed on [3 May 2012] and left on [the night of the 15th].": "2012-05-03|2012-05-15TNI",
     },
-    rejects=["On the 15th floor.", "The 20th to finish won.", "He was the 5th."],
+    rejects=["On the 15th floor.", "The 20th to finish won.", "He was the 5th.", "On the 15th attempt he won."],
     priority=-1,
 )
 def nth(m: Match, discourse: Discourse) -> Reading | None:
     """A day by its number in the month being spoken of."""
-    if not re.search(
+    if not m["part"] and not re.search(
         r"\b(?:on|by|until|from|since|before|after|of) $", m.string[max(0, m.start() - 8) : m.start()], re.IGNORECASE
     ):
         return None
@@ -188,7 +192,10 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
     day = int(m["day"][:-2])
     if not civil.is_date(year, month, day):
         return None
-    return read(Period.day(year, month, day), step("same_month", "", Period.month(year, month)), confidence=0.7)
+    found, why = Period.day(year, month, day), step("same_month", "", Period.month(year, month))
+    if m["part"]:
+        found = Period.part_of_day(found.n, PARTS[m["part"].lower()])
+    return read(found, why, confidence=0.7)
 
 
 # "The year ended June 30", "the year to January": a year's length.
