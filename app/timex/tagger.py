@@ -11,6 +11,7 @@ from app.timex.context import Context, Genre
 from app.timex.grammar import RIGHT_BEHIND, Discourse, Grammar, Match, Reading, Rule
 from app.timex.interval import Granularity, Period
 from app.timex.lang import grammar_of
+from app.timex.letters import usual
 from app.timex.machine import Machine
 from app.timex.narrowing import code
 from app.timex.resolution import of_unknown_day
@@ -50,10 +51,14 @@ def read(text: str, context: Context) -> Tagged:
 
         answer = fallback.read(text, context)
         return Tagged(list(answer.timexes), answer.complete)
-    if (unwrapped := Unwrapped.of(text)) is None:
-        return _read(text, context, grammar)
-    tagged = _read(unwrapped.text, context, grammar)
-    return Tagged([unwrapped.placed(timex, text) for timex in tagged.timexes], tagged.complete)
+    plain = usual(text)
+    if (unwrapped := Unwrapped.of(plain)) is not None:
+        tagged = _read(unwrapped.text, context, grammar)
+        return Tagged([unwrapped.placed(timex, text) for timex in tagged.timexes], tagged.complete)
+    tagged = _read(plain, context, grammar)
+    if plain is text:
+        return tagged
+    return Tagged([timex._replace(text=text[timex.start : timex.end]) for timex in tagged.timexes], tagged.complete)
 
 
 def _read(text: str, context: Context, grammar: Grammar) -> Tagged:
