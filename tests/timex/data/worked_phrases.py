@@ -122,6 +122,11 @@ NO_DAY_TOLD = [
 ]
 
 DAYS_AND_MONTHS = [
+    "The gala is on [Oct. 3|2022-10-03], 8-[10pm|2022-10-03T22:00].",
+    "The hearing is on [Friday|2022-03-25]. The deadline is [Monday|2022-03-28].",
+    "Bands of [the 80s|198] toured again. It was cheap in [the 70s|197]. Her 60s were calm.",
+    "It will be warm, in the 80s all over the north.",
+    "Talks resume on [the 30th|2022-03-30].",
     "The review was due in [February|2022-02] but never appeared.",
     "Rent is due in [February|2023-02].",
     "In [January|2023-01] the court will decide.",

@@ -317,6 +317,10 @@ _MONTH_CUE = re.compile(
 )
 
 
+# And before a shortened one without its full stop: "Jan" is a name, "Oct" a brand.
+_SHORT_CUE = re.compile(r"\b(?:in|early|late|mid|since|until|till)[\s-]$", re.IGNORECASE)
+
+
 # "An everlasting December", "their happy May": what such a month is like.
 _OF_A_KIND = re.compile(r"\b(?:an?|his|her|its|our|their|my|your|like|as) (?:[a-z]+ )?$")
 
@@ -329,6 +333,7 @@ _NAMES = frozenset(("april", "june", "august", "may", "march", "mar", "jan", "ju
     examples={
         "The bill was signed in [May] and put to members in [June].": "2012-05|2012-06",
         "Prices fell in [January].": "2013-01",
+        "In [mid-Oct] it opened.": "2012-10 MID",
         "The plant closed in [May].": "2012-05",
         "A [September] deadline will hold.": "2013-09",
         "By [April] the bridge will stand.": "2013-04",
@@ -358,7 +363,7 @@ def month(m: Match, discourse: Discourse) -> Reading | None:
             r"\b(?:Mrs|Ms|Mr|Miss|Theresa|Minister|Lady)\.? $|(?:that|and|or|,|\() ?$", before
         ):
             return None
-        if len(name) == 3 and name != "may" and not word.endswith(".") and not before.lower().endswith("in "):
+        if len(name) == 3 and name != "may" and not word.endswith(".") and not _SHORT_CUE.search(before):
             return None
     elif re.search(r"\b(?:Mrs|Ms|Mr|Miss)\.? $", before):
         return None

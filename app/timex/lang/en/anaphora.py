@@ -173,6 +173,8 @@ def unit_before(m: Match, discourse: Discourse) -> Reading | None:
     r"another|some|nobody|everyone)\b)",
     examples={
         "They landed on [3 May 2012] and left on [the 15th].": "2012-05-03|2012-05-15",
+        "The talks resume on [the 21st].": "2013-02-21",
+        "They met on [the 20th], and quarrelled.": "2013-01-20",
         "They landed on [3 May 2012]; on [the 15th] a storm broke.": "2012-05-03|2012-05-15",
         "They landed on [3 May 2012] and left on [the night of the 15th].": "2012-05-03|2012-05-15TNI",
     },
@@ -186,16 +188,31 @@ def nth(m: Match, discourse: Discourse) -> Reading | None:
     ):
         return None
     last = discourse.last(Granularity.DAY, Granularity.MONTH, Granularity.PART_OF_DAY, Granularity.MINUTE)
+    day = int(m["day"][:-2])
+    if last is None and not discourse.narrative:
+        last = _month_around(m, discourse, day)
     if last is None:
         return None
     year, month, _ = last.date
-    day = int(m["day"][:-2])
     if not civil.is_date(year, month, day):
         return None
     found, why = Period.day(year, month, day), step("same_month", "", Period.month(year, month))
     if m["part"]:
         found = Period.part_of_day(found.n, PARTS[m["part"].lower()])
     return read(found, why, confidence=0.7)
+
+
+def _month_around(m: Match, discourse: Discourse, day: int) -> Period:
+    """The month of such a day nearest the publication: the last one, or the next where the sentence looks ahead."""
+    here = discourse.dct.to(Granularity.MONTH)
+    today = discourse.dct.date[2]
+    sign, _ = discourse.tense(m)
+    if sign > 0:
+        return here.shift(1) if day < today else here
+    return here.shift(-1) if day > today and (sign < 0 or day - today > _SOON) else here
+
+
+_SOON = 15  # days: a day without any cue may lie so far ahead
 
 
 # "The year ended June 30", "the year to January": a year's length.

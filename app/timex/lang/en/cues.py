@@ -69,6 +69,8 @@ _PAST = (
 )
 _TOWARD = (
     r"until|till|by|through|effective|starting|beginning|as soon as|no later than",
+    # "The hearing is Thursday", "the deadline is March 30".
+    r"(?-i:is|are)",
     # "Was due in June" lies behind.
     r"of record|extended to|deadline of|(?<!\bwas\s)(?<!\bwere\s)due",
 )

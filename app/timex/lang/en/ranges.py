@@ -14,8 +14,8 @@ _BETWEEN = re.compile(r"\s*(?:,|,? ?(?:and|or|to|through|until|till)|[-–—]|/
 
 @rule(
     r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:1\d|20)\d\d)(?!\d))?(?![\d%:]|[.,]\d|"
-    r" (?:percent|per cent|people|million|billion|points?|years|days|months|weeks|hours|minutes|to \d)"
-    r")",
+    r" (?:percent|per cent|people|million|billion|points?|years|days|months|weeks|hours|minutes|to \d)|"
+    r" ?[-–] ?\d{1,2}(?::\d\d)? ?[ap]\.?m)",
     examples={
         "It rained on [June 2], [3] and [5].": "2012-06-02|2012-06-03|2012-06-05",
         "It was open from [July 3] to [7].": "2012-07-03|2012-07-07",

@@ -164,7 +164,7 @@ def weekday_nth(m: Match, discourse: Discourse) -> Reading | None:
 
 @rule(
     rf"(?P<weekday>{ANY_WEEKDAY})(?: (?P<part>{PART})|(?=,? (?:at )?\d{{1,2}}(?::\d\d)?(?: ?[ap]\.?m|[.!?,;]|$|\b)))",
-    examples={"Open [Sat night] only.": "2013-02-09TNI", "Show is [Thurs] at 8.": "2013-02-07"},
+    examples={"Open [Sat night] only.": "2013-02-09TNI", "Show is [Thurs] at 8.": "2013-02-14"},
     rejects=["He sat at 8."],
     priority=-2,
 )

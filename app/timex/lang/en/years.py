@@ -304,6 +304,39 @@ def decade(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.decade(first), confidence=0.85)
 
 
+_DECADE_CUE = re.compile(
+    r"(?:\b(?:in|of|during|since|from|until|till|through|throughout|early|late|mid|like|back to|and)[\s-]|[-–])$",
+    re.IGNORECASE,
+)
+# What else lies in the nineties: degrees, strokes, ages and speeds.
+_MEASURED = re.compile(
+    r"\b(?:temperatures?|highs?|lows?|mercury|degrees|thermometer|heat|upper|mid-upper|humidity|scores?|shot|carded|rounds?|"
+    r"aged?|ages|patients|speeds?|winds?|percentiles?|grades?|marks?|warm\w*|cool\w*|hot|cold|hover\w*|climb\w*|dip\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    r"the (?P<tens>[2-9])0s",
+    examples={"Bands of [the 90s] toured again.": "199", "Back in [the 60s] it was a mill.": "196"},
+    rejects=[
+        "Temperatures in the 40s.",
+        "It will be hot, with highs in the 90s.",
+        "He shot in the 60s.",
+        "Men in their 90s.",
+    ],
+    priority=1,
+)
+def bare_decade(m: Match, discourse: Discourse) -> Reading | None:
+    """A decade without century or apostrophe, where nothing is measured."""
+    if _DECADE_CUE.search(m.string[max(0, m.start() - 12) : m.start()]) is None:
+        return None
+    sentence = discourse.before(m.start(), 60) + discourse.after(m.end(), 30)
+    if _MEASURED.search(sentence) is not None:
+        return None
+    return read(Period.decade(resolution.short_year(f"{m['tens']}0", discourse)), confidence=0.7)
+
+
 @rule(
     rf"(?:the )?(?:(?P<century>nineteen|eighteen) )?(?P<decade>{one_of(DECADE_WORDS)})",
     examples={
