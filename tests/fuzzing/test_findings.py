@@ -33,6 +33,9 @@ FOUND = [
     ("tagger", _article("fr", "Dans 22 heures, il partira.")),
     # A plural is matched, and was not known.
     ("tagger", _article("de", "Im Sommer und Herbste wurde gegraben.")),
+    ("tagger", _article("fr", "Il a neigé dans la nuit de hier dernier.")),
+    # Letters that patterns take for others.
+    ("tagger", _article("fr", "Le mardı 5 mai, le ſamedi, MARDİ.")),
 ]
 BEGINNINGS = {
     "tagger": [

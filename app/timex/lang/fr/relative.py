@@ -151,7 +151,7 @@ def part_of_named_day(m: Match, discourse: Discourse) -> Reading | None:
         year = int(m["year"]) if m["year"] else None
         return _at(romance.on_date(discourse, m, int(m["day"]), month_of(m["month"]), year, None), part)
     words = m["from"] or m["when"]
-    if m["behind"]:
+    if m["behind"] and plain(words) not in _DAYS:
         words = f"{words} dernier"
     return _at(read(day_named(words, m, discourse), confidence=0.85), part)
 
