@@ -8,17 +8,18 @@ line), letters match in either case, and both ends of the match are word boundar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from app.timex.context import Context, Genre, Tense
+from app.timex.cues import Around, Cues, way
 from app.timex.duration import Duration
 from app.timex.interval import Granularity, Period
 from app.timex.notation import expand
-from app.timex.spotter import Finds, Spotter
+from app.timex.spotter import Finds
 from app.timex.timex3 import Choice, Mod, Recurrence, Reference, Step, Timex, TimexType, Value, value_of
 
 Match = re.Match[str]
@@ -180,109 +181,6 @@ class Bound(NamedTuple):
     name: str
     pattern: str
 
-
-@dataclass(frozen=True)
-class Cues:
-    """Words of a sentence that tell which way an open date lies; patterns in the notation of rules.
-
-    Attributes:
-        future, past: verbs and adverbs; the one nearest before the date counts, else the nearest after it.
-        toward, since: words right before the date that look ahead ("by", "until") or back ("ended", "since"); they
-            outweigh every verb.
-        between: small words that may stand between those and the date.
-        behind: words right before a date that lies behind what a narrative has reached ("since"), whatever the verb.
-        sure: those among `future`, `past` and `since` that leave no choice where they govern the date, however near the
-            other one is: "will return in January" is no January gone by.
-        apart: what stands between a verb and a date that it does not govern.
-        awaited: those among `past` that tell of what was to come: "was expected to reopen" on a day that may still be
-            ahead.
-        said: past verbs that may govern a day to come: a date that opens the sentence before them is that of the saying
-            ("in May they promised to rebuild").
-        aim: a verb told as aim ("to settle it"); where one stands before the date, what was done tells none for sure.
-        rumoured: a clause whose verb looks ahead and tells of what is said to have been: "soll … gestohlen haben".
-        verb_last: whether the verb of a clause behind a comma ends it: "…, dass es im Januar schließen wird".
-    """
-
-    future: str
-    past: str
-    toward: str
-    since: str
-    between: str
-    behind: str = r"\&"
-    sure: str = r"\&"
-    apart: str = r"\&"
-    said: str = r"\&"
-    aim: str = r"\&"
-    awaited: str = r"\&"
-    rumoured: str = r"\&"
-    verb_last: bool = False
-
-    @cached_property
-    def verbs(self) -> Spotter:
-        return Spotter({"future": self.future, "past": self.past}, r"(?!\w)")
-
-    def govern(self, cue: str, between: str) -> bool:
-        """Whether a cue leaves no choice for a date that stands so many words behind it."""
-        return self.near(between) and self._is_sure(cue)
-
-    def near(self, between: str) -> bool:
-        """Whether nothing that tells of something else stands between a verb and a date."""
-        return len(between) < _GOVERNED and self._apart.search(between) is None
-
-    def _is_sure(self, cue: str) -> bool:
-        known = self._known_sure.get(cue)
-        if known is None:
-            known = self._sure.fullmatch(cue) is not None
-            if len(self._known_sure) < _MOST_CUES:
-                self._known_sure[cue] = known
-        return known
-
-    @cached_property
-    def _known_sure(self) -> dict[str, bool]:
-        return {}
-
-    @cached_property
-    def purpose(self) -> re.Pattern[str]:
-        """A verb told as aim, whatever is done for it."""
-        return re.compile(rf"(?<!\w)(?:{expand(self.aim)})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def awaiting(self) -> re.Pattern[str]:
-        return re.compile(expand(self.awaited), re.IGNORECASE)
-
-    @cached_property
-    def saying(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{expand(self.said)})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def rumour(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{expand(self.rumoured)})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def _sure(self) -> re.Pattern[str]:
-        return re.compile(expand(self.sure), re.IGNORECASE)
-
-    @cached_property
-    def _apart(self) -> re.Pattern[str]:
-        return re.compile(rf"[,;:()\"“”«»–—]|(?<!\w)(?:{expand(self.apart)})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def looking_back(self) -> Spotter:
-        return Spotter({"behind": self.behind}, self._right_before_date, between=self.between)
-
-    @cached_property
-    def adjacent(self) -> Spotter:
-        return Spotter({"future": self.toward, "past": self.since}, self._right_before_date, between=self.between)
-
-    @property
-    def _right_before_date(self) -> str:
-        """What may stand between a word and the date that it is right before, so that it ends where the text does."""
-        return rf"(?: (?:{self.between})){{0,2}}(?: |-)$"
-
-
-_MOST_CUES = 5_000
-# Characters behind a verb that it may govern.
-_GOVERNED = 50
 
 # The number of a day, as it stands in a date.
 _NTH = r"\d{1,2}(?:st|nd|rd|th|er|º|\.)?"
@@ -456,77 +354,12 @@ class Discourse:
         if self.context.tense is not None:
             sign = 9 if self.context.tense is Tense.FUTURE else -9
             return sign, Step("tense", self.context.tense.value, "as requested")
-        text, cues, start = self.text, self.grammar.cues, m.start()
-        begin = self.begin_of(start, 90)
-        adjacent = cues.adjacent.search(text, begin, start)
+        start = m.start()
         # To keep what is found pays only where dates crowd and much of what is around them is looked at again.
         crowded = bool(self.mentions) and start - self.mentions[-1].end < _CROWDED
         verbs = self._verbs.within if crowded else self._verbs.once
-        told = verbs(begin, start)
-        cue = told[-1] if told else None
-        if cues.verb_last and adjacent is None and (last := self._at_the_end(m, begin, told)) is not None:
-            future, weight = last["future"] is not None, 4 if cues.govern(last[0], "") else 1
-            return (weight if future else -weight), _cue(last)
-        if (
-            len(told) > 1
-            and told[-1]["past"]
-            and told[-2]["future"]
-            and cues.govern(told[-2][0], text[told[-2].end() : start])
-        ):
-            cue = told[-2]  # "It will redeem all preferred shares on": what looks past is an adjective
-        governs = cue is not None and cues.govern(cue[0], text[cue.end() : adjacent.start() if adjacent else start])
-        if governs and cue is not None and cue["past"]:
-            governs = not any(other["future"] for other in told) and not cues.purpose.search(text, begin, start)
-        # "By Monday they had left": what opens the sentence looks where its verb looks.
-        if adjacent is not None and (adjacent["past"] or text[begin : adjacent.start()].strip()):
-            word = adjacent[0].strip(" -")
-            if adjacent["future"]:
-                if cue is not None and cue["past"] and " " in cue[0]:
-                    # "On nous avait promis … pour le 1er avril": what was to come then may lie behind by now.
-                    return 1, Step("future_cue", word, "after")
-                agreed = governs and cue is not None and cue["future"]
-                return 4 if agreed else 2, Step("future_cue", word, "after")
-            return -4 if cues.govern(word.split()[0], "") else -2, Step("past_cue", word, "before")
-        if cue is None:
-            behind = verbs(m.end(), self.end_of(m.end(), 140))
-            cue = behind[0] if behind else None
-            if cue is not None and self._opens(begin, start):
-                # "In May they moved", "in May they promised to move": the verb behind what opens a sentence is its own.
-                between = text[m.end() : cue.start()].removeprefix(",")
-                said = cues.saying.match(text, cue.start()) is not None
-                if (said and cues.near(between)) or (
-                    not any(other["future"] for other in behind) and cue["past"] and cues.govern(cue[0], between)
-                ):
-                    return -4, _cue(cue)
-                # "In January the court will decide", but "in January votes were counted", "talks to end it began".
-                governs = cues.govern(cue[0], between) and not any(other["past"] for other in behind)
-        cue = cue or adjacent
-        if cue is None:
-            return 0, None
-        future, weight = cue["future"] is not None, 4 if governs else 1
-        if future and cues.rumour.match(text, cue.start()):
-            return -weight, Step("past_cue", cue[0], "before")
-        return (weight if future else -weight), _cue(cue)
-
-    def _at_the_end(self, m: Match, begin: int, told: Sequence[Match]) -> Match | None:
-        """The verb that ends the clause of a date, where the clause stands behind a comma and has none before it."""
-        opened = self.text.rfind(",", begin, m.start())
-        if opened < 0 or (told and told[-1].start() > opened):
-            return None
-        behind = self._verbs.once(m.end(), self.end_of(m.end(), 140))
-        inside = [verb for verb in behind if _CLAUSE_END.search(self.text, m.end(), verb.start()) is None]
-        return inside[-1] if inside else None
-
-    def _opens(self, begin: int, start: int) -> bool:
-        """Whether no more than a preposition stands before a date in its sentence."""
-        return len(self.text[begin:start].split()) <= 1
-
-
-_CLAUSE_END = re.compile(r"[,;:]")
-
-
-def _cue(verb: Match) -> Step:
-    return Step("future_cue", verb[0], "after") if verb["future"] else Step("past_cue", verb[0], "before")
+        around = Around(self.text, self.begin_of(start, 90), start, m.end(), partial(self.end_of, m.end(), 140), verbs)
+        return way(self.grammar.cues, around)
 
 
 # Countries whose larger part lies south of the equator (ISO 3166-1): there summer begins in December.

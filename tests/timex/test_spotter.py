@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 from app.timex.lang import grammar_of, languages
 from app.timex.spotter import Finds, Spotter, Stretch
 

@@ -1,6 +1,6 @@
 """Which way a sentence looks: verbs and small words of the future and of the past."""
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 
 # In the present, of what a diary holds.
 _DIARY = (

@@ -1,6 +1,6 @@
 """Which way a sentence looks: verbs and small words of the future and of the past, read off annotated news."""
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 
 # A verb in small letters: "May" is a month.
 _MAY = "(?-i:may)"

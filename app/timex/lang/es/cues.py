@@ -1,6 +1,6 @@
 """Which way a sentence looks: verbs and small words of the future and of the past."""
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 
 # Endings tell the tense: a future or conditional stands on the whole infinitive ("llegará", "podría").
 _INFINITIVE = "(?-i:[A-ZÁÉÍÓÚa-zñáéíóú]?[a-zñ]{0,14}(?:ar|er|ir|dr|br|rr|har)"

@@ -1,6 +1,6 @@
 """Which way a sentence looks: verbs and small words of the future and of the past."""
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 
 _PARTICIPLE = r"[a-zà-ÿ]{1,14}(?:é|ée|és|ées|i|ie|is|it|u|ue|us|ert|ait|int)"
 _BETWEEN = r"(?: (?:pas|déjà|aussi|été|[a-zé]{3,10}ment)){0,2}"

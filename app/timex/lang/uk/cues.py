@@ -1,6 +1,6 @@
 """Which way a sentence looks: verbs and small words of the future and of the past."""
 
-from app.timex.grammar import Cues
+from app.timex.cues import Cues
 
 # A prefix and the endings of the second conjugation make a perfective future, but for verbs of motion and state.
 _PREFIXED = (
