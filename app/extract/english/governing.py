@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from app.extract.english.clauses import ADVERBIAL, COMPLEMENT, MAIN, PARTICIPIAL, Clause, Parse
 from app.extract.english.event_nouns import names_event
 from app.extract.english.happening import LIGHT
-from app.extract.english.tagging import ADJ, COMMA, DET, NAME, NOUN, NUM, POSS, PREP, SUB, TIME, TO, Word
+from app.extract.english.tagging import ADJ, COMMA, DET, NAME, NOUN, NUM, POSS, PREP, SUB, SYM, TIME, TO, Word
 from app.extract.english.verb_groups import Shape, Tense
 from app.extract.lang import en
 from app.timex.interval import Granularity
@@ -30,6 +30,7 @@ _UP_TO_THEN = frozenset("give allow grant get put postpone delay defer adjourn p
 _MOVED = _UP_TO_THEN - {"give", "allow", "grant", "get"} | {"move", "shift", "reschedule", "bring"}
 _INDEFINITE = frozenset(("a", "an", "some", "any", "another"))
 _COMPARED = _NOUN_PHRASE | {PREP, TO, COMMA}
+_FIGURE = frozenset((NUM, NOUN, SYM, ADJ, DET))
 _REACH = 14  # words between a noun and the date behind it
 _ATTRIBUTES = 6  # words between a date and the noun it stands before
 
@@ -175,6 +176,8 @@ class _Governing:
             return not clause.shares_subject  # "today is a sad day"
         if self._is_added_to_subject(time, clause) or self._is_of_what_is_to_be(time, clause):
             return True
+        if self._is_of_what_was(time, clause):
+            return True
         if group is not None and group.lemma in _UP_TO_THEN and words[time].lower.startswith(("until ", "till ")):
             return True  # "gave the firm until 15 May to answer", "put it off until May"
         if (
@@ -217,6 +220,25 @@ class _Governing:
             return False
         comma = next((k for k in range(time - 1, group.head, -1) if self.words[k].tag == COMMA), None)
         return comma is not None and [word.lower for word in self.words[comma + 1 : comma + 3]] == ["to", "be"]
+
+    def _is_of_what_was(self, time: int, clause: Clause) -> bool:
+        """Whether it is of a figure that another is held against: "rose to 5 percent from 4 percent a year earlier"."""
+        words, at, group = self.words, time - 1, clause.group
+        if at > 0 and words[at].lower in _DATE_PREPOSITIONS:
+            if group is None or group.lemma not in en.CHANGING:
+                return False  # "were evacuated from 3 villages in May"
+            at -= 1
+        elif not words[time].lower.endswith(("earlier", "ago", "before")):
+            return False
+        figure = False
+        while at > 0 and words[at].tag in _FIGURE:
+            figure = figure or words[at].tag == NUM
+            at -= 1
+        if not figure or at < 1:
+            return False
+        return words[at].lower in ("from", "than", "against") or (
+            words[at].lower in ("with", "to") and words[at - 1].lower == "compared"
+        )
 
     def _compares(self, time: int) -> bool:
         """Whether it says how long nothing was so: "the deadliest since 1996", "for the second time since 1996"."""

@@ -431,6 +431,8 @@ def _resolve(words: list[Word], at: int) -> str:
         if forms & ING:
             return VBG if before == BE or after in (DET, POSS) else NOUN
         return NOUN
+    if word.lower == "acting" and after in (NOUN, NAME):
+        return ADJ  # "Acting premier Nina Holt"
     if forms & ING:
         return _ing(words, at, direct, after)
     if direct == NUM and at > 1 and words[at - 2].tag == PREP and forms & PRESENT and not forms & PAST:

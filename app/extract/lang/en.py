@@ -220,6 +220,11 @@ GOING_ON = _words(
     "spend serve live work lead run rule reign teach hold remain stay fight wait study train travel write play search "
     "campaign do command edit manage chair farm preach sail tour go"
 )
+# What figures do: "fell to 61 percent from 74 percent in May".
+CHANGING = _words(
+    "rise fall grow drop increase decrease decline climb jump slip slide shrink plunge surge soar widen narrow double "
+    "be stand total reach improve ease edge dip gain expand cut raise lower reduce boost slump tumble advance swell"
+)
 PLANNING = _words(
     "plan intend aim expect schedule set slate agree prepare want promise pledge vow decide propose mean look arrange "
     "book due offer ready resolve commit undertake"

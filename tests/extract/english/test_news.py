@@ -9,6 +9,15 @@ from tests.extract.readings import date_of, read
 
 # sentence -> (title, date, modality) of each statement
 NEWS = [
+    ("Turnout fell to 61 percent, from 74 percent four years earlier.",
+     [("Turnout fell to 61 percent, from 74 percent four years earlier", "2022-03-22", "asserted")]),
+    ("Revenue rose to 5 million from 4 million in January.",
+     [("Revenue rose to 5 million from 4 million in January", "2022-03-22", "asserted")]),
+    ("Forty families were moved from 3 villages in January.",
+     [("Forty families were moved from 3 villages", "2022-01", "asserted")]),
+    ("Acting premier Nina Holt, whose cabinet lost a vote in June, left on Monday.",
+     [("Acting premier Nina Holt’s cabinet lost a vote", "2021-06", "asserted"),
+      ("Acting premier Nina Holt left", "2022-03-21", "asserted")]),
     ("It was the strongest storm since 1997, when more than 400 people drowned.",
      [("More than 400 people drowned", "1997", "asserted")]),
     ("The bridge has been closed since 2009, when a pillar cracked.",

@@ -175,6 +175,9 @@ def directed_month(m: Match, discourse: Discourse) -> Reading | None:
     return read(Period.month(discourse.anchor.date[0], month), confidence=0.85)
 
 
+_OWN = re.compile(r"\b(?:my|your|his|her|its|our|their)\s$", re.IGNORECASE)
+
+
 @rule(
     rf"{_THIS_NEXT_LAST} (?P<season>{SEASON})(?! (?:on|upon|into|to|from|off|under|asleep)\b)",
     examples={
@@ -183,12 +186,14 @@ def directed_month(m: Match, discourse: Discourse) -> Reading | None:
         "Work ends [next fall].": "2013-FA",
         "Cold [this winter].": "2012-WI",
     },
-    rejects=["Nobody knew on whom it would next fall upon."],
+    rejects=["Nobody knew on whom it would next fall upon.", "She spent her last winter there."],
     priority=2,
 )
 def directed_season(m: Match, discourse: Discourse) -> Reading | None:
     """Reads "Last spring" is the last one that ended."""
     which = re.sub(r"\s+", " ", m["which"].lower())
+    if _OWN.search(m.string[max(0, m.start() - 6) : m.start()]) is not None:
+        return None  # "her last winter in the house"
     return read(resolution.season_near(discourse, SEASONS[m["season"].lower()], _DIRECTION[which]), confidence=0.85)
 
 
