@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from app.api import describe, documents, filters, jobs, schemas
+from app.api import describe, documents, filters, jobs, quick, schemas
 from app.api.http import etags, idempotency, negotiate
 from app.api.http.bodies import json_only
 from app.api.http.cursors import Pages
@@ -32,6 +32,10 @@ from app.timeline.models import JobKind
 from app.timeline.storing import articles
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=idempotency.Repeatable)
+# The list by itself, because the way to it is a shorter one.
+list_router = APIRouter(
+    prefix="/v1/articles", tags=["articles"], route_class=quick.route(filters.ArticleQuery, lambda _: True)
+)
 
 ArticleId = Annotated[str, describe.PublicId]
 _GONE = (NotFound, Withdrawn)
@@ -88,7 +92,7 @@ def _later(request: Request, content: bytes) -> Response:
         return idempotency.kept(request, session, response)
 
 
-@router.get(
+@list_router.get(
     "",
     operation_id="get_articles",
     summary="List articles",
@@ -113,7 +117,7 @@ def get_articles(
     }
     if query.count != "none":
         answer["count"] = articles.count(session, wanted)
-    return answer
+    return quick.as_it_is(response, answer)
 
 
 @router.get(

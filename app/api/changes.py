@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 from starlette.concurrency import run_in_threadpool
 
-from app.api import describe, documents, filters, schemas
+from app.api import describe, documents, filters, quick, schemas
 from app.api.http import cursors, etags
 from app.api.stream import Feed, Stream, Told
 from app.db import Database, ReadSession
@@ -22,6 +22,8 @@ from app.timeline.meta import cursor_secret
 from app.timeline.models import Change, ChangeKind
 
 router = APIRouter(prefix="/v1/changes", tags=["history"])
+# The log by itself: who follows it asks for it all the time.
+log_router = APIRouter(prefix="/v1/changes", tags=["history"], route_class=quick.route(filters.Paged, lambda _: True))
 
 # Every cursor here is one of the same log, whatever else was asked.
 _LOG = cursors.fingerprint("changes")
@@ -37,7 +39,7 @@ class StreamQuery(BaseModel):
     )
 
 
-@router.get(
+@log_router.get(
     "",
     operation_id="get_changes",
     summary="What changed, in order",
@@ -58,12 +60,12 @@ def get_changes(
     etags.revalidate(request, response, etags.weak(request, changes.version(session)))
     secret = cursor_secret(session)
     after = position(session, query.cursor)
-    rows = list(session.scalars(changes.since(after).limit(query.limit + 1)))
-    items = [document(row, secret) for row in rows[: query.limit]]
-    next_cursor = items[-1]["cursor"] if len(rows) > query.limit else None
+    lines = changes.lines_since(session, after, query.limit + 1)
+    items = [_line(line, secret) for line in lines[: query.limit]]
+    next_cursor = items[-1]["cursor"] if len(lines) > query.limit else None
     if next_cursor:
         cursors.link(request, response, next_cursor)
-    return {"items": items, "next_cursor": next_cursor}
+    return quick.as_it_is(response, {"items": items, "next_cursor": next_cursor})
 
 
 @router.get(
@@ -126,6 +128,19 @@ def document(row: Change, secret: bytes) -> dict[str, Any]:
         "event": None if row.change is ChangeKind.DELETED else row.revision.document,
         "into": row.into,
         "redacted": row.revision.redacted,
+    }
+
+
+def _line(line: changes.Line, secret: bytes) -> dict[str, Any]:
+    """The same, of a line whose event is text already."""
+    return {
+        "cursor": cursor_of(line.seq, secret),
+        "at": documents.instant(line.at),
+        "change": line.change.value,
+        "event_id": line.event_id,
+        "event": None if line.change is ChangeKind.DELETED else orjson.Fragment(line.document),
+        "into": line.into,
+        "redacted": line.redacted,
     }
 
 

@@ -45,13 +45,17 @@ def day_of(when: When) -> int | None:
     return when.earliest // civil.DAY
 
 
+def outer(when: When) -> tuple[int, int] | tuple[None, None]:
+    """The outer bounds of a `When` that is plausible; None where it is undated."""
+    if not when.dated:
+        return None, None
+    return OPEN_START if when.earliest is None else when.earliest, OPEN_END if when.latest is None else when.latest
+
+
 def columns_of(when: When) -> dict[str, Any]:
     """The columns of `models.Dated` for a `When` that is plausible."""
-    earliest = latest = width = None
-    if when.dated:
-        earliest = OPEN_START if when.earliest is None else when.earliest
-        latest = OPEN_END if when.latest is None else when.latest
-        width = width_of(earliest, latest)
+    earliest, latest = outer(when)
+    width = None if earliest is None or latest is None else width_of(earliest, latest)
     return {
         "when": as_document(when),
         "edtf": when.edtf,

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Select, Text, bindparam, cast, delete, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.timeline import listed, tallies
@@ -173,10 +174,8 @@ def seal(session: Session, *, in_part: bool = False) -> None:
     # The row is named, and read by a statement of its own: of one that may change many rows SQLite makes a savepoint,
     # and for that a segment of its full-text index.
     moved = len(touched) if in_part else 1
-    connection.execute(
-        update(Clock).where(Clock.id == 1).values(seq=Clock.seq + len(lines), version=Clock.version + moved)
-    )
-    first = connection.execute(select(Clock.seq)).scalar_one() - len(lines) + 1
+    connection.execute(_MOVE_ON, {"lines": len(lines), "moved": moved})
+    first = _numbers(session)[0] - len(lines) + 1
     tallies.replace(session, counted)
     tallies.update(
         session,
@@ -187,14 +186,26 @@ def seal(session: Session, *, in_part: bool = False) -> None:
         return
     at = _moment_after(session, first - 1)
     revisions = _write_revisions(session, list(enumerate(lines, first)))
-    rows = [
-        {
-            "seq": seq, "at": at, "change": line.change, "event_id": line.event.id,
-            "revision_id": revisions[line.event.id, line.event.revision], "into": line.into,
-        }
-        for seq, line in enumerate(lines, first)
-    ]  # fmt: skip
-    connection.execute(insert(Change), rows)
+    rows = Rows(Change)
+    rows.add(
+        Change,
+        (
+            {
+                "seq": seq, "at": at, "change": line.change, "event_id": line.event.id,
+                "revision_id": revisions[line.event.id, line.event.revision], "into": line.into,
+            }
+            for seq, line in enumerate(lines, first)
+        ),
+    )  # fmt: skip
+    rows.write(session)
+
+
+_MOVE_ON = (
+    update(Clock)
+    .where(Clock.id == 1)
+    .values(seq=Clock.seq + bindparam("lines"), version=Clock.version + bindparam("moved"))
+)
+_MADE_AT = select(Change.at).where(Change.seq == bindparam("seq"))
 
 
 def _moment_after(session: Session, last: int) -> datetime:
@@ -203,7 +214,7 @@ def _moment_after(session: Session, last: int) -> datetime:
     It is taken here and not when the request came, because until now nobody could see what it changed.
     """
     now = datetime.now(UTC)
-    before = session.scalar(select(Change.at).where(Change.seq == last))
+    before = session.connection().scalar(_MADE_AT, {"seq": last})
     return now if before is None else max(now, before + timedelta(microseconds=1))
 
 
@@ -256,15 +267,20 @@ def _write_revisions(session: Session, numbered: Sequence[tuple[int, Recorded]])
 def _end_revisions(session: Session, ended: Mapping[int, int]) -> None:
     """The newest revision of each event is true until before that change."""
     if ended:
-        for table in (EventRevision, PastEvent):
-            session.connection().execute(
-                update(table)
-                .where(table.event_id == bindparam("of_event"), table.until_seq.is_(None))
-                .values(until_seq=bindparam("until")),
-                [{"of_event": event, "until": seq} for event, seq in ended.items()],
-            )
+        connection = session.connection()
+        for end in _END:
+            connection.execute(end, [{"of_event": event, "until": seq} for event, seq in ended.items()])
         for some in parts(ended):
-            session.connection().execute(delete(ListedEvent).where(ListedEvent.event_id.in_(some)))
+            connection.execute(_LIST_NO_MORE, {"keys": some})
+
+
+_END = tuple(
+    update(table)
+    .where(table.event_id == bindparam("of_event"), table.until_seq.is_(None))
+    .values(until_seq=bindparam("until"))
+    for table in (EventRevision, PastEvent)
+)
+_LIST_NO_MORE = delete(ListedEvent).where(ListedEvent.event_id.in_(bindparam("keys", expanding=True)))
 
 
 def _begin_revisions(session: Session, begun: Sequence[_Begun]) -> None:
@@ -319,16 +335,19 @@ def _names(session: Session, events: Collection[int]) -> dict[int, list[str]]:
 def contributions_to(session: Session, events: Sequence[Any]) -> dict[int, list[Contribution]]:
     """Whose words stand in the newest revision of each event, by the events' keys; the events are in the log."""
     found: dict[int, list[Contribution]] = {event.id: [] for event in events}
-    asked = (
-        select(EventRevision.event_id, RevisionSource.article_id, RevisionSource.gave_title, RevisionSource.gave_when)
-        .join(RevisionSource, RevisionSource.revision_id == EventRevision.id)
-        .order_by(RevisionSource.article_id)
-    )
+    session.flush()
     for some in parts(found):
-        newest = asked.where(EventRevision.event_id.in_(some), EventRevision.is_newest())
-        for event_id, article_id, gave_title, gave_when in session.execute(newest):
+        for event_id, article_id, gave_title, gave_when in session.connection().execute(_CONTRIBUTIONS, {"keys": some}):
             found[event_id].append(Contribution(article_id, gave_title, gave_when))
     return found
+
+
+_CONTRIBUTIONS = (
+    select(EventRevision.event_id, RevisionSource.article_id, RevisionSource.gave_title, RevisionSource.gave_when)
+    .join(RevisionSource, RevisionSource.revision_id == EventRevision.id)
+    .where(EventRevision.event_id.in_(bindparam("keys", expanding=True)), EventRevision.is_newest())
+    .order_by(RevisionSource.article_id)
+)
 
 
 def latest_sequence(session: Session) -> int:
@@ -345,12 +364,16 @@ def _clock(session: Session) -> tuple[int, int]:
     """Both of its numbers, read once by a session that sees one state of the store: a page asks for them twice."""
     kept: tuple[int, int] | None = session.info.get(_CLOCK)
     if kept is None:
-        # Every answer begins with it: as text it takes a fifth of the time.
-        seq, moved = session.connection().exec_driver_sql("SELECT seq, version FROM clock").one()
-        kept = seq, moved
+        kept = _numbers(session)
         if session.info.get(ONE_STATE):
             session.info[_CLOCK] = kept
     return kept
+
+
+def _numbers(session: Session) -> tuple[int, int]:
+    # Every answer begins with it: as text it takes a fifth of the time.
+    seq, moved = session.connection().exec_driver_sql("SELECT seq, version FROM clock").one()
+    return seq, moved
 
 
 def sequence_at(session: Session, instant: datetime) -> int:
@@ -366,6 +389,42 @@ def since(after: int) -> Select[Change]:
         .options(joinedload(Change.event), joinedload(Change.revision))
         .order_by(Change.seq)
     )
+
+
+class Line(NamedTuple):
+    """A change as it is told.
+
+    Attributes:
+        event_id: the public id of its event; `document`: the event as it was after the change, in JSON as it is kept.
+    """
+
+    seq: int
+    at: datetime
+    change: ChangeKind
+    event_id: str
+    document: str
+    into: str | None
+    redacted: bool
+
+
+# As text, because to make objects of fifty documents and text of these again takes five times as long as to find them.
+_LINES = (
+    select(
+        Change.seq, Change.at, Change.change, Event.public_id, cast(EventRevision.document, Text), Change.into,
+        EventRevision.redacted,
+    )
+    .join(Event, Event.id == Change.event_id)
+    .join(EventRevision, EventRevision.id == Change.revision_id)
+    .where(Change.seq > bindparam("after"))
+    .order_by(Change.seq)
+    .limit(bindparam("most"))
+)  # fmt: skip
+
+
+def lines_since(session: Session, after: int, most: int) -> list[Line]:
+    """Changes above that number, in order, so many at most."""
+    found = session.connection().execute(_LINES, {"after": after, "most": most})
+    return list(starmap(Line, found))
 
 
 def redact(session: Session, article: Article) -> None:

@@ -276,18 +276,31 @@ def _vector(tokens: Sequence[str]) -> str:
 
 
 def _within_limits(texts: Iterable[str]) -> list[str]:
+    of_texts = list(map(words, texts))
+    if sum(map(len, of_texts)) <= _MOST_POSITIONS:
+        # No limit can be reached: so it is with all events, and many of them are made.
+        return _apart(of_texts)
     tokens: list[str] = []
     seen: Counter[str] = Counter()
     size = 0
-    for text in texts:
+    for of_text in of_texts:
         if tokens:
             tokens.append(_FILLER)
-        for token in words(text):
+        for token in of_text:
             size += len(token.encode())
             if len(tokens) >= MOST_WORDS or size > _MOST_BYTES:
                 return tokens
             seen[token] += 1
             tokens.append(token if seen[token] <= _MOST_POSITIONS else _FILLER)
+    return tokens
+
+
+def _apart(texts: Iterable[Sequence[str]]) -> list[str]:
+    tokens: list[str] = []
+    for text in texts:
+        if tokens:
+            tokens.append(_FILLER)
+        tokens += text
     return tokens
 
 

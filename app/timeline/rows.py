@@ -107,9 +107,9 @@ def parts(keys: Iterable[T]) -> Iterator[list[T]]:
         yield part
 
 
-def rows_of(session: Session, asked: Executable) -> Iterator[Any]:
+def rows_of(session: Session, asked: Executable, **values: Any) -> Iterator[Any]:
     """The rows of a question, each by its own, to be changed; what the session has not written yet is not seen."""
-    result = session.connection().execute(asked)
+    result = session.connection().execute(asked, values)
     names = tuple(result.keys())
-    for values in result:
-        yield SimpleNamespace(**dict(zip(names, values, strict=True)))
+    for row in result:
+        yield SimpleNamespace(**dict(zip(names, row, strict=True)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as but
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,7 +33,7 @@ from app.timeline.models import (
     Report,
 )
 from app.timeline.naming import folded_tag
-from app.timeline.rows import parts
+from app.timeline.rows import Rows, parts
 from app.timex.civil import DAY
 
 # The columns of `EventTally` in the order of its key.
@@ -181,12 +182,15 @@ def _recount(session: Session, keys: Sequence[int]) -> None:
 
 def _counted(session: Session, keys: Collection[int]) -> dict[int, dict[str, Any]]:
     """What events count as until now."""
-    known = sa.select(CountedEvent.event_id, CountedEvent.document)
+    connection = session.connection()
     return {
-        key: document
-        for some in parts(sorted(keys))
-        for key, document in session.execute(known.where(CountedEvent.event_id.in_(some)))
+        key: document for some in parts(sorted(keys)) for key, document in connection.execute(_KNOWN, {"events": some})
     }
+
+
+_KNOWN = sa.select(CountedEvent.event_id, CountedEvent.document).where(
+    CountedEvent.event_id.in_(sa.bindparam("events", expanding=True))
+)
 
 
 def _move(session: Session, old: Mapping[int, dict[str, Any]], new: Mapping[int, dict[str, Any]]) -> None:
@@ -207,9 +211,9 @@ def _move(session: Session, old: Mapping[int, dict[str, Any]], new: Mapping[int,
     connection = session.connection()
     for some in parts(key for key in moved if key in old):
         connection.execute(sa.delete(CountedEvent).where(CountedEvent.event_id.in_(some)))
-    counted = [{"event_id": key, "document": new[key]} for key in moved if key in new]
-    if counted:
-        connection.execute(sa.insert(CountedEvent), counted)
+    rows = Rows(CountedEvent)
+    rows.add(CountedEvent, ({"event_id": key, "document": new[key]} for key in moved if key in new))
+    rows.write(session)
 
 
 def _facets(document: Mapping[str, Any]) -> Iterator[Key]:
@@ -259,14 +263,19 @@ def _add(session: Session, table: type[Base], names: Sequence[str], sums: Mappin
     rows = [{**dict(zip(names, key, strict=True)), "number": number} for key, number in sums.items() if number]
     if not rows:
         return
-    insert = (sqlite if session.get_bind().dialect.name == "sqlite" else postgresql).insert(table)
-    add = insert.on_conflict_do_update(
-        index_elements=names, set_={"number": table.__table__.c.number + insert.excluded.number}
-    )
     connection = session.connection()
+    add, take_away = _adding(table, tuple(names), connection.dialect.name)
     connection.execute(add, rows)
     emptied = [{f"of_{name}": row[name] for name in names} for row in rows if row["number"] < 0]
     if emptied:
-        columns = table.__table__.c
-        these = [columns[name] == sa.bindparam(f"of_{name}") for name in names]
-        connection.execute(sa.delete(table).where(columns.number == 0, *these), emptied)
+        connection.execute(take_away, emptied)
+
+
+@cache
+def _adding(table: type[Base], names: Sequence[str], dialect: str) -> tuple[sa.Insert, sa.Delete]:
+    """What adds to a sum under a key of these columns, and what takes it away where it has come to nothing."""
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    columns = table.__table__.c
+    add = insert.on_conflict_do_update(index_elements=names, set_={"number": columns.number + insert.excluded.number})
+    these = [columns[name] == sa.bindparam(f"of_{name}") for name in names]
+    return add, sa.delete(table).where(columns.number == 0, *these)

@@ -106,8 +106,7 @@ def known(session: Session, collection: str, asked: Collection[Clue]) -> Known:
     found: Known = defaultdict(list)
     if not asked:
         return found
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    statement = sa.text(_ASK_SQLITE if sqlite else _ASK_POSTGRESQL)
+    statement = _ASK_SQLITE if session.get_bind().dialect.name == "sqlite" else _ASK_POSTGRESQL
     # One statement whatever is asked: the database takes the list apart.
     document = orjson.dumps(sorted(asked)).decode()
     for time, word, article in session.connection().execute(statement, {"collection": collection, "asked": document}):
@@ -115,17 +114,17 @@ def known(session: Session, collection: str, asked: Collection[Clue]) -> Known:
     return found
 
 
-_ASK_SQLITE = """
+_ASK_SQLITE = sa.text("""
     SELECT c.time, c.word, c.article_id FROM json_each(:asked) AS a CROSS JOIN article_clues AS c
     ON c.collection = :collection AND c.time = json_extract(a.value, '$[0]')
     AND c.word = json_extract(a.value, '$[1]') ORDER BY c.article_id
-"""
-_ASK_POSTGRESQL = """
+""")
+_ASK_POSTGRESQL = sa.text("""
     SELECT c.time, c.word, c.article_id FROM json_array_elements(CAST(:asked AS json)) AS a (value)
     JOIN article_clues AS c
     ON c.collection = :collection AND c.time = CAST(a.value ->> 0 AS bigint) AND c.word = a.value ->> 1
     ORDER BY c.article_id
-"""
+""")
 
 
 def candidates(clues: Clues, found: Mapping[Clue, Collection[int]], but: int) -> list[int]:

@@ -201,11 +201,11 @@ def move_reports(session: Session, moved: Sequence[dict[str, int]]) -> None:
 
 def keep_joins(session: Session, standing: Standing) -> None:
     """Write the joins that are new, and of the others which are needed now."""
-    connection = session.connection()
-    if new := standing.new_joins():
-        connection.execute(insert(ReportJoin), new)
+    rows = Rows(ReportJoin)
+    rows.add(ReportJoin, standing.new_joins())
+    rows.write(session)
     if changed := standing.changed_joins():
-        connection.execute(
+        session.connection().execute(
             update(ReportJoin)
             .where(ReportJoin.one_id == bindparam("one"), ReportJoin.other_id == bindparam("other"))
             .values(needed=bindparam("is_needed")),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from app.timeline.joining.alike import Join
@@ -31,7 +31,23 @@ _OF_ARTICLE = (
     Article.id, Article.voice, Article.text_hash, Article.sketch, Article.natural_key, Article.published_earliest,
     Article.source, Article.language, Article.tags,
 )  # fmt: skip
-_OF_ENTITY = (Entity.id, Entity.public_id, Entity.folded, Entity.type)
+
+# Made once: to put a statement together takes as long as to find its rows.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_EVENTS = select(Report.event_id).where(Report.id.in_(_KEYS)).distinct()
+_REPORTS = select(*_OF_REPORT).where(Report.event_id.in_(_KEYS))
+_ARTICLES = select(*_OF_ARTICLE).where(Article.id.in_(_KEYS))
+_ENTITIES = select(Entity.id, Entity.public_id, Entity.folded, Entity.type).where(Entity.id.in_(_KEYS))
+_NAMES = (
+    select(ReportEntity.report_id, ReportEntity.entity_id, ReportEntity.name)
+    .where(ReportEntity.report_id.in_(_KEYS))
+    .order_by(ReportEntity.report_id, ReportEntity.position)
+)
+_JOINS = tuple(
+    select(ReportJoin.one_id, ReportJoin.other_id, ReportJoin.score, ReportJoin.needed).where(side.in_(_KEYS))
+    for side in (ReportJoin.one_id, ReportJoin.other_id)
+)
+_NEEDED_JOINS = tuple(asked.where(ReportJoin.needed.is_(True)) for asked in _JOINS)
 
 
 class Standing:
@@ -59,9 +75,7 @@ class Standing:
         """The events that these reports tell."""
         found = {self._reports[key].event_id for key in reports if key in self._reports}
         for some in parts(key for key in reports if key not in self._reports):
-            found.update(
-                self._session.connection().scalars(select(Report.event_id).where(Report.id.in_(some)).distinct())
-            )
+            found.update(self._session.connection().scalars(_EVENTS, {"keys": some}))
         return found
 
     def read(self, events: Collection[int]) -> None:
@@ -70,7 +84,7 @@ class Standing:
         self._told.update((key, set()) for key in missing)
         fresh: list[int] = []
         for some in parts(missing):
-            for row in rows_of(self._session, select(*_OF_REPORT).where(Report.event_id.in_(some))):
+            for row in rows_of(self._session, _REPORTS, keys=some):
                 row.entities = []
                 self._reports[row.id] = row
                 self._told[row.event_id].add(row.id)
@@ -173,33 +187,22 @@ class Standing:
             self._of_report[key].add(pair)
 
     def _read_joins(self, reports: Collection[int], *, only_needed: bool) -> None:
-        asked = select(ReportJoin.one_id, ReportJoin.other_id, ReportJoin.score, ReportJoin.needed)
-        if only_needed:
-            asked = asked.where(ReportJoin.needed.is_(True))
+        connection = self._session.connection()
         # Two statements and not one with OR: each has its index.
         for some in parts(reports):
-            for side in (ReportJoin.one_id, ReportJoin.other_id):
-                for one, other, score, needed in self._session.connection().execute(asked.where(side.in_(some))):
+            for asked in _NEEDED_JOINS if only_needed else _JOINS:
+                for one, other, score, needed in connection.execute(asked, {"keys": some}):
                     if (one, other) not in self._joins:
                         self._know(Join(one, other, score))
                         self._needed[one, other] = self._needed_in_store[one, other] = needed
 
     def _read_articles(self, keys: Collection[int]) -> None:
         for some in parts(key for key in keys if key not in self._articles):
-            for row in rows_of(self._session, select(*_OF_ARTICLE).where(Article.id.in_(some))):
+            for row in rows_of(self._session, _ARTICLES, keys=some):
                 self._articles[row.id] = row
 
     def _read_names(self, reports: Sequence[int]) -> None:
-        columns = ReportEntity.report_id, ReportEntity.entity_id, ReportEntity.name
-        links = [
-            link
-            for some in parts(reports)
-            for link in self._session.connection().execute(
-                select(*columns)
-                .where(ReportEntity.report_id.in_(some))
-                .order_by(ReportEntity.report_id, ReportEntity.position)
-            )
-        ]
+        links = [link for some in parts(reports) for link in self._session.connection().execute(_NAMES, {"keys": some})]
         self.read_entities({link.entity_id for link in links})
         for link in links:
             self._reports[link.report_id].entities.append(
@@ -209,4 +212,4 @@ class Standing:
     def read_entities(self, keys: Collection[int]) -> None:
         """Have the rows of these at hand."""
         for some in parts(key for key in keys if key not in self.entities):
-            self.meet(rows_of(self._session, select(*_OF_ENTITY).where(Entity.id.in_(some))))
+            self.meet(rows_of(self._session, _ENTITIES, keys=some))

@@ -14,7 +14,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.timeline import changes, fulltext, naming
@@ -41,6 +41,9 @@ from app.timeline.storing.happenings import Happenings
 from app.timeline.storing.ready import Name, Ready
 
 _ARTICLE = tuple(column.key for column in Article.__table__.columns)
+_ENTITIES = select(Entity.id, Entity.public_id, Entity.name, Entity.folded, Entity.type).where(
+    Entity.collection == bindparam("collection"), Entity.folded.in_(bindparam("folded", expanding=True))
+)
 
 
 @dataclass(slots=True)
@@ -128,10 +131,8 @@ class Arrivals:
         spelled: dict[tuple[str, str], str] = {}
         for name in names:
             spelled.setdefault((name.folded, name.type), name.spelled)
-        columns = Entity.id, Entity.public_id, Entity.name, Entity.folded, Entity.type
         for some in parts(sorted({folded for folded, _ in spelled})):
-            asked = select(*columns).where(Entity.collection == self._collection, Entity.folded.in_(some))
-            for row in rows_of(self._session, asked):
+            for row in rows_of(self._session, _ENTITIES, collection=self._collection, folded=some):
                 self._entities[row.folded, row.type] = row
         unknown = [key for key in spelled if key not in self._entities]
         for key, (folded_name, type_) in zip(self._keys.take(Entity, len(unknown)), unknown, strict=True):

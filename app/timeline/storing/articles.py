@@ -141,19 +141,28 @@ def get(session: Session, public_id: str, *, with_text: bool = False) -> Article
     raise NotFound("There is no article with this id.")
 
 
-def page(session: Session, wanted: ArticleFilter, *, after: Key | None = None, limit: int = 50) -> Page[Article]:
-    """Articles, latest publication first, then by id, both falling; `text` is not loaded.
+# What lists show of an article.
+_LISTED = (
+    Article.id, Article.public_id, Article.external_id, Article.url, Article.title, Article.source, Article.collection,
+    Article.published_at, Article.published_at_basis, Article.published_earliest, Article.updated_at, Article.timezone,
+    Article.country, Article.language, Article.genre, Article.authors, Article.tags, Article.store_text,
+    Article.grammar, Article.recorded_at, Article.revised_at, Article.revision,
+)  # fmt: skip
+
+
+def page(session: Session, wanted: ArticleFilter, *, after: Key | None = None, limit: int = 50) -> Page[Any]:
+    """Articles as rows of what lists show of them, latest publication first, then by id, both falling.
 
     Raises:
         ValueError: `after` is no key of an earlier page.
     """
     columns = Article.published_earliest, Article.public_id
-    found = select(Article).where(*_conditions(session, wanted)).order_by(*(column.desc() for column in columns))
+    found = select(*_LISTED).where(*_conditions(session, wanted)).order_by(*(column.desc() for column in columns))
     if after is not None:
         if [type(part) for part in after] != [int, str]:
             raise ValueError("the key is not one of this order")
         found = found.where(tuple_(*columns) < tuple_(*after, types=[column.type for column in columns]))
-    rows = session.scalars(found.limit(limit + 1)).all()
+    rows = session.connection().execute(found.limit(limit + 1)).all()
     items = rows[:limit]
     return Page(items, (items[-1].published_earliest, items[-1].public_id) if len(rows) > limit else None)
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.extract import article as extracted
 from app.extract.article import Extraction, Mention, Statement
 from app.timeline import naming
-from app.timeline.bounds import columns_of, day_of, plausible
+from app.timeline.bounds import columns_of, day_of, outer, plausible
 from app.timeline.joining import copies
 from app.timex.timex3 import Status
 from app.timex.when import UNDATED, as_document
@@ -74,7 +74,7 @@ def columns_of_report(statement: Statement, position: int, published_latest: int
 def columns_of_mention(found: Mention) -> dict[str, Any]:
     """The columns of a mention but its keys."""
     quote, sound = found.quote, plausible(found.when)
-    bounds = columns_of(found.when if sound else UNDATED)
+    earliest, latest = outer(found.when if sound else UNDATED)
     return {
         "part": quote.part,
         "start": quote.start,
@@ -83,9 +83,9 @@ def columns_of_mention(found: Mention) -> dict[str, Any]:
         "when": as_document(found.when),
         "status": found.status,
         "day": day_of(found.when) if found.status is Status.OK and sound else None,
-        "earliest": bounds["earliest"],
-        "latest": bounds["latest"],
-        "precision": bounds["precision"],
+        "earliest": earliest,
+        "latest": latest,
+        "precision": found.when.precision if sound else None,
     }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.timeline import changes, fulltext, tallies
@@ -24,6 +24,14 @@ _EVENT = tuple(column.key for column in Event.__table__.columns)
 _CHANGING = tuple(name for name in _EVENT if name not in ("id", "public_id", "collection", "recorded_at"))
 _UNTOLD = dict.fromkeys(_EVENT)
 _REPORT = tuple(column.key for column in Report.__table__.columns)
+
+# Made once: to put a statement together takes as long as to find its rows.
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_EVENTS = select(*(getattr(Event, name) for name in _EVENT)).where(Event.id.in_(_KEYS))
+_FORGET_NAMES = delete(EventEntity).where(EventEntity.event_id.in_(_KEYS))
+_CHANGE = (
+    update(Event).where(Event.id == bindparam("of_event")).values({name: bindparam(f"to_{name}") for name in _CHANGING})
+)
 
 
 class Happenings:
@@ -52,13 +60,7 @@ class Happenings:
         """Have these events at hand, and the reports that tell them."""
         self._standing.read(events)
         missing = [key for key in events if key not in self._events]
-        found = [
-            row
-            for some in parts(missing)
-            for row in rows_of(
-                self._session, select(*(getattr(Event, name) for name in _EVENT)).where(Event.id.in_(some))
-            )
-        ]
+        found = [row for some in parts(missing) for row in rows_of(self._session, _EVENTS, keys=some)]
         self._events.update((row.id, row) for row in found)
         self._stored.update(row.id for row in found)
         self._contributions.update(changes.contributions_to(self._session, found))
@@ -102,7 +104,7 @@ class Happenings:
         stored = sorted(changed & self._stored)
         connection = self._session.connection()
         for some in parts(stored):
-            connection.execute(delete(EventEntity).where(EventEntity.event_id.in_(some)))
+            connection.execute(_FORGET_NAMES, {"keys": some})
         rows = Rows(Event, Report, ReportEntity, EventEntity)
         rows.add(Event, [vars(self._events[key]) for key in self._in_order(changed - self._stored)])
         rows.add(Report, [{name: getattr(report, name) for name in _REPORT} for report in reports])
@@ -119,9 +121,7 @@ class Happenings:
         rows.write(self._session)
         if stored:
             connection.execute(
-                update(Event)
-                .where(Event.id == bindparam("of_event"))
-                .values({name: bindparam(f"to_{name}") for name in _CHANGING}),
+                _CHANGE,
                 [
                     {"of_event": key, **{f"to_{name}": getattr(self._events[key], name) for name in _CHANGING}}
                     for key in stored

@@ -18,7 +18,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from app.extract import article as extracted
@@ -234,16 +234,22 @@ def _known(session: Session, articles: Sequence[Prepared]) -> dict[tuple[str, st
     for each in articles:
         keys[each.submission.collection].add(natural_key(each.submission))
     known: dict[tuple[str, str], str | None] = {}
+    session.flush()
+    connection = session.connection()
     for collection, of_collection in keys.items():
-        stored = select(Article.natural_key, Article.fingerprint).where(
-            Article.collection == collection, Article.natural_key.in_(sorted(of_collection))
-        )
-        known.update({(collection, key): digest for key, digest in session.execute(stored)})
-        buried = select(Tombstone.natural_key).where(
-            Tombstone.collection == collection, Tombstone.natural_key.in_(sorted(of_collection))
-        )
-        known.update(dict.fromkeys(((collection, key) for key in session.scalars(buried)), None))
+        asked = {"collection": collection, "natural_keys": sorted(of_collection)}
+        known.update({(collection, key): digest for key, digest in connection.execute(_STORED, asked)})
+        known.update(dict.fromkeys(((collection, key) for key in connection.scalars(_BURIED, asked)), None))
     return known
+
+
+_NATURAL_KEYS: BindParameter[Any] = bindparam("natural_keys", expanding=True)
+_STORED = select(Article.natural_key, Article.fingerprint).where(
+    Article.collection == bindparam("collection"), Article.natural_key.in_(_NATURAL_KEYS)
+)
+_BURIED = select(Tombstone.natural_key).where(
+    Tombstone.collection == bindparam("collection"), Tombstone.natural_key.in_(_NATURAL_KEYS)
+)
 
 
 def _take_new(
