@@ -37,9 +37,9 @@ R = TypeVar("R")
 _AT_ONCE = 4
 _ONE_AT_ONCE = 2
 # For so few documents no process is started, nor where each has been read before the next one comes.
-_WORTH_PROCESSES = 64
+_WORTH_PROCESSES = 32
 # Documents that wait for a thread here when processes are started.
-_QUEUED = 4
+_QUEUED = 2
 # Documents that wait for each process when somebody who waits for an answer has it read by a thread here: not before it
 # is worth it, because a thread takes its time from the one who stores.
 _AHEAD = 12

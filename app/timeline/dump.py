@@ -26,7 +26,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from app.timeline import reindex
-from app.timeline.models import Base, Clock, ListedEvent
+from app.timeline.models import ArticleTale, Base, Clock, ListedEvent
 
 FORMAT = "dateline-dump"
 VERSION = 1
@@ -49,7 +49,11 @@ class Header:
 
 def tables() -> Sequence[Table]:
     """Every table whose rows a dump holds, so that nothing comes before what it refers to."""
-    return [table for table in Base.metadata.sorted_tables if table.name != ListedEvent.__tablename__]
+    return [table for table in Base.metadata.sorted_tables if table.name not in _MADE_ANEW]
+
+
+# What is read from the other tables where it is missing.
+_MADE_ANEW = frozenset((ArticleTale.__tablename__, ListedEvent.__tablename__))
 
 
 def count(session: Session) -> int:

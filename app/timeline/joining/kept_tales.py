@@ -1,120 +1,157 @@
-"""Stored articles as they are compared, in memory from one transaction to the next.
+"""Stored articles as they are compared: kept beside each article, and in memory from one transaction to the next.
 
-A new article is held against two dozen stored ones, mostly against those that came lately; to read what they tell takes
-much longer than to compare it. What is kept of an article holds for one revision of it, which is looked up each time:
-whoever changes it, here or in another process, what it told before is not taken for what it tells.
+A new article is held against two dozen stored ones, mostly against those that came lately. What is kept of an article
+holds for one state of it, which is looked up each time: whoever changes it, here or in another process, what it told
+before is not taken for what it tells. Where nothing is kept, as after a write by an older release, it is made anew out
+of the article's reports; it can be missing, and is never out of date.
 """
 
 from __future__ import annotations
 
-import pickle
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, event, select
+from sqlalchemy import BindParameter, bindparam, delete, event, select
 from sqlalchemy.orm import Session
 
-from app.timeline.joining.tales import Tale, Telling
-from app.timeline.models import Article
-from app.timeline.rows import parts
+from app.timeline.joining import packing
+from app.timeline.joining.tales import Tale
+from app.timeline.models import Article, ArticleTale
+from app.timeline.rows import Rows, parts
 
-# Articles of which something is kept, packed some 3 kB each, and of those the ones that are kept unpacked, some 45.
-_PACKED = 4_000
-_UNPACKED = 100
+# Articles that are at hand in memory, packed some 5 kB each, and of those the ones that are unpacked, some 45.
+_PACKED = 1_000
+_UNPACKED = 150
 
 # What no other state of an article has, in whatever store.
 _State = tuple[int, str, int, datetime]
 
-_STATES = select(Article.id, Article.public_id, Article.revision, Article.revised_at).where(
-    Article.id.in_(bindparam("articles", expanding=True))
+_ARTICLES: BindParameter[Any] = bindparam("articles", expanding=True)
+_STATES = select(
+    Article.id, Article.public_id, Article.revision, Article.revised_at, Article.natural_key, Article.voice,
+    Article.published_earliest,
+).where(Article.id.in_(_ARTICLES))  # fmt: skip
+_CONTENTS = select(ArticleTale.article_id, ArticleTale.revision, ArticleTale.reports, ArticleTale.content).where(
+    ArticleTale.article_id.in_(_ARTICLES)
 )
+_FORGET = delete(ArticleTale).where(ArticleTale.article_id.in_(_ARTICLES))
 
-# As values, because objects take five times as long to unpack.
-_TELLING = attrgetter(*(field.name for field in fields(Telling)))
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """What an article tells as it is kept: see `ArticleTale`."""
+
+    reports: Sequence[int]
+    content: str
 
 
 class Kept:
-    """An article as far as it was read; who reads more of it adds it.
+    """An article as it is compared, packed or not; empty until somebody says what it tells.
 
     Attributes:
-        gist: what it is about, None where that was not read yet.
-        tale: all that it tells, None where that was not read yet.
+        revision: of the article.
     """
 
-    __slots__ = ("_gist", "_packed_gist", "_packed_tale", "_tale")
+    __slots__ = ("_order", "_packed", "_published", "_tale", "_unpacked", "_voice", "article", "revision")
 
-    def __init__(self, tale: Tale | None = None) -> None:
-        self._gist: Mapping[str, float] | None = None
-        self._packed_gist: bytes | None = None
+    def __init__(self, article: int, revision: int, order: str, voice: str, published: int) -> None:
+        self.article, self.revision = article, revision
+        self._order, self._voice, self._published = order, voice, published
+        self._packed: _Packed | None = None
+        self._unpacked: packing.Unpacked | None = None
         self._tale: Tale | None = None
-        self._packed_tale: bytes | None = None
-        if tale is not None:
-            self.gist, self.tale = tale.gist, tale
+
+    def know(self, reports: Sequence[int], content: str, tale: Tale | None = None) -> None:
+        """What it tells; `tale` is the same, where it is at hand."""
+        self._packed, self._tale = _Packed(reports, content), tale
 
     # Another thread may pack it at any moment: what is returned is not looked up twice.
     @property
     def gist(self) -> Mapping[str, float] | None:
-        gist = self._gist
-        if gist is None and self._packed_gist is not None:
-            self._gist = gist = pickle.loads(self._packed_gist)  # noqa: S301  our own
-        return gist
-
-    @gist.setter
-    def gist(self, gist: Mapping[str, float]) -> None:
-        self._gist, self._packed_gist = gist, pickle.dumps(gist)
+        """What it is about; None where that is not known."""
+        tale = self._tale
+        if tale is not None:
+            return tale.gist
+        unpacked = self._unpacked
+        if unpacked is None and self._packed is not None:
+            self._unpacked = unpacked = packing.unpacked(self._packed.content)
+        return None if unpacked is None else unpacked.gist
 
     @property
     def tale(self) -> Tale | None:
-        tale, gist = self._tale, self.gist
-        if tale is None and self._packed_tale is not None and gist is not None:
-            article, order, voice, published, tellings = pickle.loads(self._packed_tale)  # noqa: S301  our own
-            self._tale = tale = Tale(article, order, voice, gist, published, [Telling(*each) for each in tellings])
+        """All that it tells; None where that is not known."""
+        tale, known = self._tale, self._packed
+        if tale is None and known is not None:
+            unpacked = self._unpacked or packing.unpacked(known.content)
+            tellings = unpacked.tellings(known.reports)
+            tale = Tale(self.article, self._order, self._voice, unpacked.gist, self._published, tellings)
+            self._tale, self._unpacked = tale, None
         return tale
 
-    @tale.setter
-    def tale(self, tale: Tale) -> None:
-        tellings = tuple(map(_TELLING, tale.tellings))
-        self._tale = tale
-        self._packed_tale = pickle.dumps((tale.article, tale.order, tale.voice, tale.published, tellings))
+    @property
+    def row(self) -> dict[str, Any] | None:
+        """As a row of `ArticleTale`."""
+        if self._packed is None:
+            return None
+        return {
+            "article_id": self.article, "revision": self.revision, "reports": list(self._packed.reports),
+            "content": self._packed.content,
+        }  # fmt: skip
 
     @property
-    def unpacked(self) -> bool:
-        return self._gist is not None or self._tale is not None
+    def is_unpacked(self) -> bool:
+        return self._tale is not None or self._unpacked is not None
 
     def pack(self) -> None:
         """Take less memory, until it is asked for again."""
-        self._gist = self._tale = None
+        self._tale = self._unpacked = None
 
 
 def of(session: Session, articles: Collection[int]) -> dict[int, Kept]:
     """What is known of these articles, by key; those that are not stored are left out."""
     shelf, own = _shelf(session), _own(session)
+    connection = session.connection()
     found: dict[int, Kept] = {}
+    unknown: dict[int, Kept] = {}
     for some in parts(sorted(articles)):
-        for row in session.connection().execute(_STATES, {"articles": some}):
+        for row in connection.execute(_STATES, {"articles": some}):
             state: _State = row[0], row[1], row[2], row[3]
             kept = own.get(state) or shelf.get(state)
             if kept is None:
-                kept = Kept()
+                kept = unknown[row[0]] = Kept(row[0], row[2], row[4], row[5], row[6])
             found[row[0]] = own[state] = kept
+    for some in parts(unknown):
+        for article, revision, reports, content in connection.execute(_CONTENTS, {"articles": some}):
+            if revision == unknown[article].revision:
+                unknown[article].know(reports, content)
     return found
 
 
-def keep(session: Session, articles: Iterable[tuple[Article, Tale]]) -> None:
-    """Know what these tell, which are being stored."""
+def keep(session: Session, articles: Iterable[tuple[Article, Tale, str]]) -> None:
+    """Know what these tell, which are being stored; the last of each is the same as it is packed."""
     own = _own(session)
-    for article, tale in articles:
-        own[article.id, article.public_id, article.revision, article.revised_at] = Kept(tale)
+    for article, tale, content in articles:
+        kept = Kept(article.id, article.revision, tale.order, tale.voice, tale.published)
+        kept.know([telling.report for telling in tale.tellings], content, tale)
+        own[article.id, article.public_id, article.revision, article.revised_at] = kept
+
+
+def write(session: Session, articles: Collection[Kept]) -> None:
+    """Have the store know what these tell, of which it knew nothing, or what they told before."""
+    rows = Rows(ArticleTale)
+    rows.add(ArticleTale, (row for kept in articles if (row := kept.row) is not None))
+    for some in parts(kept.article for kept in articles):
+        session.connection().execute(_FORGET, {"articles": some})
+    rows.write(session)
 
 
 class _Shelf:
-    """What is kept for a store: what is committed, the articles that were needed last."""
+    """What is kept in memory for a store: what is committed, the articles that were needed last."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -129,7 +166,7 @@ class _Shelf:
             for state, kept in seen.items():
                 self._kept[state] = kept
                 self._kept.move_to_end(state)
-                if kept.unpacked:
+                if kept.is_unpacked:
                     self._unpacked[state] = None
                     self._unpacked.move_to_end(state)
             while len(self._unpacked) > _UNPACKED:

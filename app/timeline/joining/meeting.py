@@ -1,8 +1,4 @@
-"""New articles and those that may tell the same, held against each other.
-
-Of a stored article hardly anything is read that is not needed: first what it is about; where that is something else,
-nothing more.
-"""
+"""New articles and those that may tell the same, held against each other."""
 
 from __future__ import annotations
 
@@ -13,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.timeline.joining import alike, kept_tales
+from app.timeline.joining import alike, kept_tales, packing
 from app.timeline.joining.alike import Join
+from app.timeline.joining.kept_tales import Kept
 from app.timeline.joining.tales import Tale, Telling
 from app.timeline.models import Article, ArticleWord, Entity, Report, ReportEntity
 from app.timeline.rows import parts
@@ -24,22 +21,28 @@ def joins_with_stored(session: Session, met: Sequence[tuple[Tale, Collection[int
     """What each article has in common with the stored ones that it is held against, which are given by key."""
     kept = kept_tales.of(session, {key for _, keys in met for key in keys})
     missing = [key for key, each in kept.items() if each.gist is None]
-    for key, gist in _gists(session, missing).items():
-        kept[key].gist = gist
+    if missing:
+        _make_anew(session, [kept[key] for key in missing])
     gists = {key: each.gist for key, each in kept.items() if each.gist is not None}
     pairs = [
         [key for key in sorted(keys) if key in gists and alike.of_one_story(tale.gist, gists[key])]
         for tale, keys in met
     ]
-    asked = {key for keys in pairs for key in keys}
-    found = _tales(session, gists, sorted(key for key in asked if kept[key].tale is None))
-    for key in asked:
-        if kept[key].tale is None:
-            kept[key].tale = found.get(key) or Tale(key, "", "", gists[key], 0, ())
     return [
         [join for key in keys if (stored := kept[key].tale) is not None for join in alike.joins(tale, stored)]
         for (tale, _), keys in zip(met, pairs, strict=True)
     ]
+
+
+def _make_anew(session: Session, articles: Sequence[Kept]) -> None:
+    """Work out what they tell from their reports, and keep it."""
+    keys = [kept.article for kept in articles]
+    gists = _gists(session, keys)
+    found = _tales(session, gists, keys)
+    for kept in articles:
+        tellings = found[kept.article].tellings if kept.article in found else ()
+        kept.know([each.report for each in tellings], packing.packed(gists[kept.article], tellings))
+    kept_tales.write(session, articles)
 
 
 def telling(report: Any) -> Telling:

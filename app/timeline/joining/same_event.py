@@ -35,6 +35,7 @@ from app.timeline.joining.tales import Tale
 from app.timeline.models import (
     Article,
     ArticleClue,
+    ArticleTale,
     ArticleWord,
     Event,
     EventEntity,
@@ -70,7 +71,9 @@ def claim_collection(session: Session, collection: str) -> None:
 
 def describe(session: Session, article: Article, texts: Iterable[str]) -> None:
     """Keep the words that the article is about, by which articles are found that may tell the same."""
-    session.execute(delete(ArticleWord).where(ArticleWord.article_id == article.id))
+    # What it told before is in there too, and may be words that are to be seen no more.
+    for table in (ArticleWord, ArticleTale):
+        session.execute(delete(table).where(table.article_id == article.id))
     words = tales.gist(texts)
     if words:
         session.execute(

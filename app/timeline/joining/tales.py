@@ -214,4 +214,5 @@ def _numbers(folded: str) -> frozenset[float]:
             found.add(_SPELLED[written])
         elif written[0].isdigit() and written.count(".") <= 1:
             found.add(float(written.replace(",", "")))
-    return frozenset(found)
+    # Of some hundreds of digits it is no number any more.
+    return frozenset(filter(math.isfinite, found))

@@ -10,6 +10,7 @@ from app.timeline.models.articles import (
     ArticleClue,
     ArticleRevision,
     ArticleTag,
+    ArticleTale,
     ArticleWord,
     Mention,
     Tombstone,
@@ -44,7 +45,7 @@ from app.timeline.models.tallies import CountedEvent, EventTally, FacetTally
 from app.timeline.models.work import Ingestion, IngestionResult, Job, JobPart, KeptAnswer
 
 __all__ = [
-    "ApiKey", "Article", "ArticleClue", "ArticleRevision", "ArticleTag", "ArticleWord", "Base", "Change",
+    "ApiKey", "Article", "ArticleClue", "ArticleRevision", "ArticleTag", "ArticleTale", "ArticleWord", "Base", "Change",
     "ChangeKind", "CivilSeconds", "Clock", "Collection", "CountedEvent", "Curation", "CurationKind", "Dated",
     "Digest", "Document", "Entity", "Event", "EventEntity", "EventRevision", "EventStatus", "EventTally",
     "FacetTally", "Ingestion", "IngestionResult", "IngestionState", "IntPk", "Job", "JobKind", "JobPart",

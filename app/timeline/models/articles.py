@@ -119,6 +119,22 @@ class ArticleWord(Base):
     weight: Mapped[float]
 
 
+class ArticleTale(Base):
+    """What an article tells as it is compared with others, made when it is stored (see `joining.packing`).
+
+    Attributes:
+        revision: of the article; a row of another one than it has now says nothing.
+        reports: their keys, in order; `content`: what it is about and what each of them tells, packed.
+    """
+
+    __tablename__ = "article_tales"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    reports: Mapped[list[int]] = mapped_column(sa.JSON)
+    content: Mapped[str]
+
+
 class ArticleClue(Base):
     """A time and a word that an article has in what it tells: what others are found by that may tell the same.
 

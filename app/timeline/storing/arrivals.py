@@ -20,17 +20,18 @@ from sqlalchemy.orm import Session
 from app.timeline import changes, fulltext, naming
 from app.timeline.entities import settle_names
 from app.timeline.ids import new_id
-from app.timeline.joining import alike, clues, kept_tales, same_event
+from app.timeline.joining import alike, clues, kept_tales, packing, same_event
 from app.timeline.joining.alike import Join
 from app.timeline.joining.clues import Known
 from app.timeline.joining.grouping import grouped_around, groups
 from app.timeline.joining.meeting import joins_with_stored
 from app.timeline.joining.standing import Standing
-from app.timeline.joining.tales import Tale, Telling
+from app.timeline.joining.tales import Tale
 from app.timeline.models import (
     Article,
     ArticleClue,
     ArticleTag,
+    ArticleTale,
     ArticleWord,
     Entity,
     Mention,
@@ -93,7 +94,7 @@ class Arrivals:
         self._collection = collection
         self._now = now
         self._keys = Keys(session)
-        self._rows = Rows(Entity, Article, ArticleTag, ArticleWord, ArticleClue, Mention)
+        self._rows = Rows(Entity, Article, ArticleTag, ArticleTale, ArticleWord, ArticleClue, Mention)
         self._entities: dict[tuple[str, str], Any] = {}
         self._respelled: set[int] = set()
         self._articles: dict[int, str] = {}
@@ -147,14 +148,13 @@ class Arrivals:
     def _arrival(self, article: Article, ready: Ready, keys: Iterator[int]) -> _Arrival:
         """Give its reports their keys, and what they name."""
         reports = []
-        tellings = []
-        for columns, names, told in zip(ready.reports, ready.names, ready.tellings, strict=True):
+        for columns, names in zip(ready.reports, ready.names, strict=True):
             report = SimpleNamespace(
                 **columns, id=next(keys), public_id=new_id(self._now), article_id=article.id, event_id=None,
                 bond=None, article=article, entities=self._named(names),
             )  # fmt: skip
             reports.append(report)
-            tellings.append(Telling(report.id, *told))
+        tellings = packing.unpacked(ready.told).tellings([report.id for report in reports])
         tale = Tale(article.id, article.natural_key, article.voice, ready.gist, article.published_earliest, tellings)
         return _Arrival(article, ready, reports, tale)
 
@@ -205,6 +205,11 @@ class Arrivals:
             [{"article_id": article.id, "word": word, "weight": w} for word, w in arrival.tale.gist.items()],
         )
         self._rows.add(ArticleClue, arrival.known_by)
+        keys = [report.id for report in arrival.reports]
+        self._rows.add(
+            ArticleTale,
+            [{"article_id": article.id, "revision": article.revision, "reports": keys, "content": ready.told}],
+        )
         arrival.mentions = [
             {"id": key, "public_id": new_id(self._now), "article_id": article.id, **found}
             for key, found in zip(self._keys.take(Mention, len(ready.mentions)), ready.mentions, strict=True)
@@ -245,7 +250,7 @@ class Arrivals:
         """Put all that was worked out into the store."""
         self._rows.write(self._session)
         self._happenings.write([report for arrival in arrivals for report in arrival.reports])
-        kept_tales.keep(self._session, ((arrival.article, arrival.tale) for arrival in arrivals))
+        kept_tales.keep(self._session, ((arrival.article, arrival.tale, arrival.ready.told) for arrival in arrivals))
         # Last, because SQLite makes a segment of its index of what came before any other kind of statement.
         self._happenings.make_findable()
         fulltext.index_new_articles(self._session, self._articles)

@@ -6,13 +6,12 @@ Whoever reads has more time than who writes: articles are read in other processe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from operator import attrgetter
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from app.extract.article import Extraction
 from app.timeline import fulltext
-from app.timeline.joining import tales
+from app.timeline.joining import packing, tales
 from app.timeline.joining.clues import Clues
 from app.timeline.joining.tales import Telling
 from app.timeline.storing.columns import (
@@ -23,9 +22,6 @@ from app.timeline.storing.columns import (
     name_key,
     texts_of_article,
 )
-
-# As values, because an object takes much longer from one process to another.
-_OF_TELLING = attrgetter(*(field.name for field in fields(Telling)[1:]))
 
 
 class Name(NamedTuple):
@@ -42,17 +38,16 @@ class Ready:
 
     Attributes:
         article: its columns that say what was read.
-        reports: their columns, in order; `names` and `tellings`: of each, the latter as the values
-            of a `Telling` after its key.
-        gist: the words that the article is about.
+        reports: their columns, in order; `names`: of each.
+        gist: the words that the article is about; `told`: the same and what each report tells, packed.
         words: what it is found by.
     """
 
     article: dict[str, Any]
     reports: Sequence[dict[str, Any]]
     names: Sequence[Sequence[Name]]
-    tellings: Sequence[tuple[Any, ...]]
     gist: Mapping[str, float]
+    told: str
     clues: Clues
     mentions: Sequence[dict[str, Any]]
     words: str
@@ -73,13 +68,11 @@ def make_ready(extraction: Extraction, *, store_text: bool) -> Ready:
         reports.append(columns)
         names.append([each for each in named if each.folded])
         tellings.append(
-            _OF_TELLING(
             Telling.of(
                 report=0, order=position, modality=columns["modality"], earliest=columns["earliest"],
                 latest=columns["latest"], basis=columns["basis"], title=columns["title"],
                 sentence=columns["sentence_text"], trigger=columns["trigger_text"],
                 names=[folded for folded, _ in of_entity],
-            )
             )
         )  # fmt: skip
     told_in = dict.fromkeys(statement.sentence.text for statement in extraction.statements)
@@ -89,8 +82,8 @@ def make_ready(extraction: Extraction, *, store_text: bool) -> Ready:
         article=columns_of_article(extraction, store_text=store_text),
         reports=reports,
         names=names,
-        tellings=tellings,
         gist=gist,
+        told=packing.packed(gist, tellings),
         clues=clues,
         mentions=[columns_of_mention(found) for found in extraction.mentions],
         words=fulltext.indexed(texts_of_article(extraction, store_text=store_text)),
