@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from app import nlp
+from app import memory, nlp
 from app.api import (
     articles,
     changes,
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None, spans: traces.Spans | None = No
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        memory.few_arenas()
         app.state.feed = Feed(database, changes.told, log)
         app.state.readers = Readers(settings.reader_processes, measured.extraction)
         app.state.writer = Writer(database, log)

@@ -17,7 +17,7 @@ PARTS = (
     "timex",
     "evaluation",
     "extract",
-    "garbage",
+    "memory",
     "settings",
     "problems",
     "version",

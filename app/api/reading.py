@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import anyio
 from pydantic import ValidationError
 
-from app import garbage, nlp
+from app import memory, nlp
 from app.api import context as given
 from app.api.http.errors import body_problem
 from app.api.schemas import ArticleIn
@@ -251,7 +251,7 @@ def _begin(model: str | None) -> None:
     _end_with_parent()
     # What loads with the first article is loaded before one has to wait for it.
     _prepare(Submission(text="The bridge opened on Monday.", published_at="2022-03-22"), datetime.now(UTC))
-    garbage.settle()
+    memory.settle()
 
 
 def _end_with_parent() -> None:

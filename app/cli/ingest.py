@@ -18,7 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from sqlalchemy import select
 from structlog.typing import FilteringBoundLogger
 
-from app import garbage
+from app import memory
 from app.api import conveyor
 from app.api.http import logs
 from app.api.http.errors import body_problem
@@ -48,8 +48,9 @@ def ingest(names: Sequence[str], *, if_empty: bool = False) -> None:
         if if_empty and _has_articles(database):
             say("The store has articles already; nothing was added.")
             return
+        memory.few_arenas()
         readers = Readers(settings.reader_processes)
-        garbage.settle()
+        memory.settle()
         try:
             for entry, result in _ingested(database, readers, logs.logger(settings.log_level), _shown(names, done)):
                 done[result.get("outcome", FAILED)] += 1

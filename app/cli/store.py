@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from app import db, garbage
+from app import db, memory
 from app.api.http import senders
 from app.api.http.logs import uvicorn_config
 from app.api.metrics import FOLDER
@@ -76,7 +76,7 @@ def _settle(app: FastAPI) -> None:
     try:
         app.openapi()  # the first to ask for it would have to wait
     finally:
-        garbage.settle()
+        memory.settle()
 
 
 def serve(host: str, port: int, workers: int) -> None:

@@ -25,8 +25,8 @@ from app.timeline.models import Article, ArticleTale
 from app.timeline.rows import Rows, parts
 
 # Articles that are at hand in memory, packed some 5 kB each, and of those the ones that are unpacked, some 45.
-_PACKED = 1_000
-_UNPACKED = 150
+_PACKED = 600
+_UNPACKED = 100
 
 # What no other state of an article has, in whatever store.
 _State = tuple[int, str, int, datetime]
