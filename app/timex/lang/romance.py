@@ -144,21 +144,6 @@ def directed_date(discourse: Discourse, month: int, day: int | None, way: int) -
     return read(chosen[0], confidence=0.95) if chosen else None
 
 
-def nth_weekday(discourse: Discourse, m: Match, nth: int, number: int, month: int, year: int | None) -> Reading | None:
-    """The n-th such weekday of a month, counted from its end for -1."""
-    told = resolution.date(year, month) if year is not None else resolution.open_date(discourse, m, month)
-    found = told.meaning
-    if resolution.of_no_year(told):
-        return told
-    if not isinstance(found, Period):
-        return None
-    if nth > 0:
-        day = found.first_day + (number - civil.weekday(found.first_day)) % 7 + 7 * (nth - 1)
-    else:
-        day = found.last_day - (civil.weekday(found.last_day) - number) % 7
-    return read(Period(Granularity.DAY, day), confidence=0.85) if day <= found.last_day else None
-
-
 def day_of_month(discourse: Discourse, m: Match, day: int) -> Reading | None:
     """A day known by its number alone ("el día 8", "le 8"): the nearest such day.
 

@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
-from app.timex.lang import anchored, series
+from app.timex.lang import anchored, nth, series
 from app.timex.lang.de.words import (
     MONTH,
     MONTHS,
@@ -272,6 +272,26 @@ def month_year(m: Match, discourse: Discourse) -> Reading | None:
     told = year_of(m, discourse)
     assert told is not None
     return read(Period.month(told[0], month_of(m["month"])), *told[1], confidence=0.97 if not told[1] else 0.93)
+
+
+@rule(
+    rf"(?P<nth>{ordinals(5)}|[1-5]\.|letzte[mnrs]?) (?:(?P<weekday>{WEEKDAY})s?|wochenende[ns]?) "
+    rf"(?:im|des|des monats|im monat) (?P<month>{MONTH})s?(?:,?{OF_YEAR})?",
+    examples={
+        "Gewählt wird am [ersten Dienstag im März].": "2013-03-05",
+        "Am [letzten Sonntag im Oktober] brannte es.": "2012-10-28",
+        "Am [dritten Montag des Januar 2011] fiel der Strom aus.": "2011-01-17",
+        "Das Fest wird am [2. Wochenende im Juni] gefeiert.": "2013-W23-WE",
+    },
+    rejects=["Der erste Montag im Amt."],
+    priority=4,
+)
+def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """The n-th of a weekday in a month: "der erste Dienstag im November"."""
+    which = -1 if plain(m["nth"]).startswith("letzt") else ordinal_of(m["nth"])
+    told = year_of(m, discourse)
+    number = weekday_of(m["weekday"]) if m["weekday"] else None
+    return nth.weekday(discourse, m, which, number, month_of(m["month"]), None if told is None else told[0])
 
 
 _MONTH_CUE = re.compile(

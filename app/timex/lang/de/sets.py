@@ -22,6 +22,7 @@ from app.timex.lang.de.words import (
     WEEKDAYS,
     number_of,
     one_of,
+    ordinals,
     plain,
 )
 from app.timex.lang.recurrences import recurring
@@ -51,6 +52,24 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
         return None
     again = recurring(word, "EVERY", weekdays=WEEKDAYS, months=MONTHS, seasons=SEASONS, parts=PARTS, units=UNITS)
     return read(again, confidence=0.85)
+
+
+_NTH_WEEKDAY = rf"(?:{ordinals(4)}|[1-4]\.|letzte[mnrs]?) (?:{WEEKDAY}|wochenende)"
+
+
+@rule(
+    rf"(?:{_NTH_WEEKDAY} (?:im monat|(?:eines )?jede[ns] monats)|jede[nms]? {_NTH_WEEKDAY} (?:im monat|des monats))",
+    examples={
+        "Der Rat tagt am [ersten Montag im Monat].": "P1M",
+        "Sie treffen sich am [letzten Freitag jedes Monats].": "P1M",
+        "[Jeden zweiten Dienstag im Monat] ist Markt.": "P1M",
+    },
+    rejects=["Im ersten Monat kam niemand."],
+    priority=4,
+)
+def monthly_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of every month: once a month."""
+    return read(Recurrence("P1M", "EVERY"), confidence=0.85)
 
 
 _ADJECTIVES = {

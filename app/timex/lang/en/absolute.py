@@ -8,11 +8,13 @@ from dataclasses import replace
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, choice, read, rule
 from app.timex.interval import Granularity, Period
+from app.timex.lang import nth
 from app.timex.lang.en.habits import any_year, usual
 from app.timex.lang.en.words import (
     ANY_WEEKDAY,
     MONTH,
     ORDINALS,
+    WEEKDAY,
     WEEKDAYS,
     YEAR,
     month_of,
@@ -261,6 +263,37 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
         return read(Period.month(int(m["year"]), month_number), mod=mod, confidence=0.9)
     reading = resolution.open_date(discourse, m, month_number)
     return replace(reading, mod=mod)
+
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+
+
+@rule(
+    rf"(?:the )?(?:very )?(?P<nth>{one_of(_NTH)}|[1-5](?:st|nd|rd|th)) (?:(?P<weekday>{WEEKDAY})|weekend) "
+    rf"(?:of|in) (?:the month of )?(?:{_MONTH}(?:,?(?: of)? {_YEAR})?|(?P<near>last|this|next) month)(?! \d)",
+    examples={
+        "The court will sit on [the first Tuesday of March].": "2013-03-05",
+        "They voted on [the last Sunday in October].": "2012-10-28",
+        "It fell on [the third Monday of January 2011].": "2011-01-17",
+        "A fair opens on [the second Saturday of next month].": "2013-03-09",
+        "The race will be held on [the 1st weekend of June].": "2013-W22-WE",
+        "It will be held on [the first Monday of February].": "2014-02-03",
+        "He won on [the final Friday of last month].": "2013-01-25",
+    },
+    rejects=["The first Monday of the new term.", "On the second Tuesday in may they come."],
+    priority=4,
+)
+def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """The n-th of a weekday in a month: what elections and councils are held on."""
+    named = m["nth"].lower()
+    which = _NTH[named] if named in _NTH else int(named[0])
+    number = WEEKDAYS[m["weekday"].lower()] if m["weekday"] else None
+    if m["near"]:
+        month = discourse.anchor.to(Granularity.MONTH).shift({"last": -1, "this": 0, "next": 1}[m["near"].lower()])
+        return nth.weekday(discourse, m, which, number, month.date[1], month.date[0])
+    if not _capital(m["month"]):
+        return None
+    return nth.weekday(discourse, m, which, number, month_of(m["month"]), int(m["year"]) if m["year"] else None)
 
 
 @rule(

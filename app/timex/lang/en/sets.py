@@ -76,6 +76,25 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
     return read(meaning, confidence=0.85) if meaning else None
 
 
+_NTH_WEEKDAY = rf"(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th)) (?:{WEEKDAY}|weekend)"
+
+
+@rule(
+    rf"(?:(?:the )?{_NTH_WEEKDAY} (?:of|in) (?P<quant>every|each) month|"
+    rf"(?P<of_weekday>every|each) {_NTH_WEEKDAY} (?:of|in) (?:the|a) month)",
+    examples={
+        "They meet on [the first Monday of every month].": "P1M",
+        "It opens [the last weekend of each month].": "P1M",
+        "The board sits [every second Tuesday of the month].": "P1M",
+    },
+    rejects=["The first month of the year."],
+    priority=4,
+)
+def monthly_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of every month: once a month."""
+    return read(Recurrence("P1M", (m["quant"] or m["of_weekday"]).upper()), confidence=0.85)
+
+
 @rule(
     r"(?P<word>hourly|daily|nightly|weekly|biweekly|fortnightly|monthly|quarterly|yearly|annually|"
     r"semiannually)(?! (?:News|Mail|Times|Telegraph|Mirror|Express|Star|Post|Herald|Standard|Beast|"

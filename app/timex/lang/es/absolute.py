@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Granularity, Period
-from app.timex.lang import romance
+from app.timex.lang import nth, romance
 from app.timex.lang.es.extent import placed
 from app.timex.lang.es.words import (
     ANY_MONTH,
@@ -311,9 +311,6 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
     return romance.part_of_month(discourse, m, month_of(m["month"]), year_told(m, discourse), mod)
 
 
-_SATURDAY = 6
-
-
 @rule(
     rf"(?:el |del |al )?(?P<which>primer|segundo|tercer|cuarto|[úu]ltimo) (?:(?P<weekday>{WEEKDAY})|fin de semana) "
     rf"de (?:mes de )?(?P<month>{MONTH})(?:{OF_YEAR})?",
@@ -327,11 +324,9 @@ _SATURDAY = 6
 )
 def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """The n-th of a weekday in a month: "el primer martes de noviembre"."""
-    nth = ORDINALS[plain(m["which"])] if plain(m["which"]) != "ultimo" else -1
-    number = weekday_of(m["weekday"]) if m["weekday"] else _SATURDAY
-    reading = romance.nth_weekday(discourse, m, nth, number, month_of(m["month"]), year_told(m, discourse))
-    if m["weekday"] is None and reading is not None and isinstance(reading.meaning, Period):
-        reading = read(reading.meaning.to(Granularity.WEEKEND), *reading.steps, confidence=reading.confidence)
+    which = ORDINALS[plain(m["which"])] if plain(m["which"]) != "ultimo" else -1
+    number = weekday_of(m["weekday"]) if m["weekday"] else None
+    reading = nth.weekday(discourse, m, which, number, month_of(m["month"]), year_told(m, discourse))
     return placed(reading, m, discourse)
 
 

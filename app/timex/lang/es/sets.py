@@ -26,6 +26,19 @@ from app.timex.lang.romance import every as recurring
 from app.timex.lang.romance import plain
 from app.timex.timex3 import Recurrence
 
+_NTH_WEEKDAY = rf"(?:primer|segundo|tercer|cuarto|[úu]ltimo) (?:{WEEKDAY}|fin de semana)"
+
+
+@rule(
+    rf"(?:(?:el )?{_NTH_WEEKDAY} de cada mes|cada {_NTH_WEEKDAY} del? mes)",
+    examples={"Se reúnen [el primer lunes de cada mes].": "P1M", "Abre [cada último viernes del mes].": "P1M"},
+    rejects=["El primer mes de cada obra."],
+    priority=4,
+)
+def monthly_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of every month: once a month."""
+    return read(recurring(Unit.MONTH, quant="EACH"), confidence=0.85)
+
 
 @rule(
     rf"cada (?:(?P<n>{NUMBER}) (?P<units>{UNIT_PLURAL})|(?P<weekday>{WEEKDAY})|(?P<unit>{UNIT})|(?P<part>{PART})|"

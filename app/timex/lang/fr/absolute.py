@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import Period
-from app.timex.lang import romance
+from app.timex.lang import nth, romance
 from app.timex.lang.fr.words import (
     ANY_MONTH,
     BEHIND,
@@ -286,11 +286,9 @@ def part_of_month(m: Match, discourse: Discourse) -> Reading | None:
 )
 def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
     """The n-th of a weekday in a month: "le premier mardi de mars"."""
-    which = plain(m["which"])
-    nth = -1 if which == "dernier" else ORDINALS[which]
-    return romance.nth_weekday(
-        discourse, m, nth, weekday_of(m["weekday"]), month_of(m["month"]), year_told(m, discourse)
-    )
+    named = plain(m["which"])
+    which = -1 if named == "dernier" else ORDINALS[named]
+    return nth.weekday(discourse, m, which, weekday_of(m["weekday"]), month_of(m["month"]), year_told(m, discourse))
 
 
 @rule(

@@ -26,6 +26,22 @@ from app.timex.lang.romance import every as recurring
 from app.timex.lang.romance import plain
 from app.timex.timex3 import Recurrence
 
+_NTH_WEEKDAY = rf"(?:premier|deuxi[èe]me|second|troisi[èe]me|quatri[èe]me|dernier) (?:{WEEKDAY}|week-end|weekend)"
+
+
+@rule(
+    rf"(?:(?:le )?{_NTH_WEEKDAY} de chaque mois|chaque {_NTH_WEEKDAY} du mois)",
+    examples={
+        "Ils se réunissent [le premier lundi de chaque mois].": "P1M",
+        "On ouvre [chaque dernier vendredi du mois].": "P1M",
+    },
+    rejects=["Le premier mois de chaque année."],
+    priority=4,
+)
+def monthly_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of every month: once a month."""
+    return read(recurring(Unit.MONTH, quant="EACH"), confidence=0.85)
+
 
 @rule(
     rf"chaque (?:(?P<weekday>{WEEKDAY})|(?P<part>{PART}|nuit)|(?P<unit>{UNIT})|(?P<month>{MONTH})|(?P<season>{SEASON})"

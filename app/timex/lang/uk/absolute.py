@@ -7,7 +7,7 @@ import re
 from app.timex import civil, resolution
 from app.timex.grammar import Discourse, Match, Reading, read, rule
 from app.timex.interval import DayPart, Period
-from app.timex.lang import series
+from app.timex.lang import nth, series
 from app.timex.lang.uk.words import (
     HALF_OF_DAY,
     LAST,
@@ -24,8 +24,11 @@ from app.timex.lang.uk.words import (
     THIS,
     WEEKDAY,
     WEEKDAYS,
+    adjective,
     direction_of,
     one_of,
+    ordinal_of,
+    ordinals,
     part_of,
     plain,
 )
@@ -47,6 +50,9 @@ TOLD_YEAR = rf"(?P<year>{YEAR}){YEAR_SUFFIX}(?![\d%]|[.,]\d)"
 
 
 YEAR_WORD = r"(?: (?:року|роки|році|рік|років|р\.|рр\.))?"
+
+
+_FINAL = adjective("останн", soft=True)
 
 
 ON_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY}),? )?"
@@ -275,6 +281,25 @@ def month_year(m: Match, discourse: Discourse) -> Reading | None:
     told = year_of(m, discourse)
     assert told is not None
     return read(Period.month(told[0], MONTHS[plain(m["month"])]), *told[1], confidence=0.97 if not told[1] else 0.93)
+
+
+@rule(
+    rf"(?P<nth>{ordinals(5)}|{_FINAL}) (?:(?P<weekday>{WEEKDAY})|вихідні|вихідних) (?P<month>{MONTH})(?:{OF_YEAR})?",
+    examples={
+        "Вибори відбудуться у [перший вівторок березня].": "2013-03-05",
+        "В [останню неділю жовтня] горів склад.": "2012-10-28",
+        "У [третій понеділок січня 2011] року зникло світло.": "2011-01-17",
+        "Ярмарок відбудеться у [другі вихідні червня].": "2013-W23-WE",
+    },
+    rejects=["Перший вівторок без дощу."],
+    priority=4,
+)
+def nth_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """The n-th of a weekday in a month: "перший вівторок листопада"."""
+    which = -1 if re.fullmatch(_FINAL, plain(m["nth"])) else ordinal_of(m["nth"])
+    told = year_of(m, discourse)
+    number = weekday_of(m["weekday"]) if m["weekday"] else None
+    return nth.weekday(discourse, m, which, number, MONTHS[plain(m["month"])], None if told is None else told[0])
 
 
 _MONTH_CUE = re.compile(

@@ -23,6 +23,7 @@ from app.timex.lang.uk.words import (
     adjective,
     number_of,
     one_of,
+    ordinals,
     plain,
 )
 from app.timex.timex3 import Recurrence
@@ -52,6 +53,23 @@ def every(m: Match, discourse: Discourse) -> Reading | None:
         return read(Recurrence(Duration.of(number_of(m["n"]), UNITS[word]).value, "EVERY"), confidence=0.85)
     again = recurring(word, "EVERY", weekdays=WEEKDAYS, months=MONTHS, seasons=SEASONS, parts=PARTS, units=UNITS)
     return read(again, confidence=0.85)
+
+
+_NTH_WEEKDAY = rf"(?:{ordinals(4)}|{adjective('останн', soft=True)}) {WEEKDAY}"
+
+
+@rule(
+    rf"(?:{_NTH_WEEKDAY} (?:кожного місяця|щомісяця)|(?:{adjective('кожн')}|кожен) {_NTH_WEEKDAY} місяця)",
+    examples={
+        "Рада збирається у [перший понеділок кожного місяця].": "P1M",
+        "[Кожної останньої п'ятниці місяця] тут ярмарок.": "P1M",
+    },
+    rejects=["Перший місяць минув."],
+    priority=4,
+)
+def monthly_weekday(m: Match, discourse: Discourse) -> Reading | None:
+    """A weekday of every month: once a month."""
+    return read(Recurrence("P1M", "EVERY"), confidence=0.85)
 
 
 _ADVERBS = {
