@@ -2,8 +2,8 @@
 
 A new article is held against two dozen stored ones, mostly against those that came lately. What is kept of an article
 holds for one state of it, which is looked up each time: whoever changes it, here or in another process, what it told
-before is not taken for what it tells. Where nothing is kept, as after a write by an older release, it is made anew out
-of the article's reports; it can be missing, and is never out of date.
+before is not taken for what it tells. Where nothing is kept, or something by a release that packs in another way, it is
+made anew out of the article's reports; it can be missing, and is never out of date.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def of(session: Session, articles: Collection[int]) -> dict[int, Kept]:
             found[row[0]] = own[state] = kept
     for some in parts(unknown):
         for article, revision, reports, content in connection.execute(_CONTENTS, {"articles": some}):
-            if revision == unknown[article].revision:
+            if revision == unknown[article].revision and packing.is_of_today(content):
                 unknown[article].know(reports, content)
     return found
 

@@ -15,6 +15,9 @@ import orjson
 from app.extract.article import Modality
 from app.timeline.joining.tales import Telling
 
+# To be raised with what a `Telling` holds or how its stems are made: what another release has packed is made anew.
+_FORM = 1
+
 _MODALITIES = {modality.value: modality for modality in Modality}
 # Nearly every telling has some of these, and an empty set is as large as one of four.
 _NONE: frozenset[Any] = frozenset()
@@ -34,11 +37,17 @@ class Unpacked:
 
 def packed(gist: Mapping[str, float], tellings: Sequence[Telling]) -> str:
     """An article's gist and what it tells, without the keys of its reports."""
-    return orjson.dumps([gist, [_values(telling) for telling in tellings]]).decode()
+    return orjson.dumps([_FORM, gist, [_values(telling) for telling in tellings]]).decode()
+
+
+def is_of_today(content: str) -> bool:
+    """Whether it is packed as this release does it."""
+    return content.startswith(f"[{_FORM},")
 
 
 def unpacked(content: str) -> Unpacked:
-    gist, tellings = orjson.loads(content)
+    """Take it apart; it has to be of today."""
+    _, gist, tellings = orjson.loads(content)
     return Unpacked(gist, tellings)
 
 

@@ -87,19 +87,21 @@ def test_an_article_that_changes_is_read_again(store: Database) -> None:
 
 def test_what_is_kept_beside_an_article_is_what_its_reports_tell(store: Database) -> None:
     with store.write() as session:
-        ingest.store_many(session, [article(1), article(2)], now=NOW)
+        ingest.store_many(session, [article(1), article(2), article(3)], now=NOW)
     whole = rows(store)
-    assert list(whole) == [key_of(store, 1), key_of(store, 2)]
+    assert list(whole) == [key_of(store, 1), key_of(store, 2), key_of(store, 3)]
     with store.write() as session:
-        first, second = whole
+        first, second, third = whole
         session.execute(delete(ArticleTale).where(ArticleTale.article_id == first))
         other = update(ArticleTale).where(ArticleTale.article_id == second)
-        session.execute(other.values(revision=ArticleTale.revision + 1, content="[{},[]]", reports=[]))
+        session.execute(other.values(revision=ArticleTale.revision + 1, content="[1,{},[]]", reports=[]))
+        # Of a release that packs in another way.
+        session.execute(update(ArticleTale).where(ArticleTale.article_id == third).values(content="[0,{},[]]"))
     # Another process has none of it in memory.
     again = Database(str(store.engine.url.render_as_string(hide_password=False)))
-    assert [remembered(again, key) for key in whole] == [None, None]
+    assert [remembered(again, key) for key in whole] == [None, None, None]
     with again.write() as session:
-        ingest.store_many(session, [article(3)], now=NOW)
+        ingest.store_many(session, [article(4)], now=NOW)
     again.close()
     assert {key: row for key, row in rows(store).items() if key in whole} == whole
 
