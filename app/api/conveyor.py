@@ -51,7 +51,7 @@ def convey(
     source: Source[T],
     read: Callable[[T], Future[Read]],
     *,
-    read_again: Callable[[T], Future[Read]],
+    read_here: Callable[[T], Future[Read]],
     also: Callable[[Session, Sequence[tuple[T, Result]]], None],
     unexpected: Callable[[Exception], None],
     taken_apart: Callable[[Exception, int], None],
@@ -59,12 +59,14 @@ def convey(
     """Store what comes, and yield some documents with their results whenever these are committed.
 
     Args:
-        read_again: for a document whose reader was killed.
+        read_here: the same by a thread of this process: for a document whose reader was killed, and for one that nobody
+            has begun with while there is nothing to store.
         also: what else is to be written in the same transaction.
         unexpected: told of a failure that nobody could foresee; the document it concerns gets a bare problem.
         taken_apart: told with what so many documents failed together, and are stored apart.
     """
     waiting: deque[tuple[T, Future[Read]]] = deque()
+    helping: Future[Read] | None = None
     ended = False
     while waiting or not ended:
         while not ended and len(waiting) < AHEAD:
@@ -79,19 +81,35 @@ def convey(
         batch: list[tuple[T, Read | Exception]] = []
         until = time.monotonic() + _COLLECTING_SECONDS
         while waiting and len(batch) < TOGETHER:
-            if batch and not waiting[0][1].done() and time.monotonic() > until:
-                break
+            if not waiting[0][1].done():
+                if batch and time.monotonic() > until:
+                    break
+                if helping is None or helping.done():
+                    helping = _help(waiting, read_here)
             document, future = waiting.popleft()
-            batch.append((document, _result(document, future, read_again)))
+            batch.append((document, _result(document, future, read_here)))
         if batch:
             yield from _stored(database, batch, also, unexpected, taken_apart)
 
 
-def _result(document: T, future: Future[Read], read_again: Callable[[T], Future[Read]]) -> Read | Exception:
+def _help(waiting: deque[tuple[T, Future[Read]]], read_here: Callable[[T], Future[Read]]) -> Future[Read] | None:
+    """Have the last that nobody has begun with read here; None where there is none."""
+    for place in range(len(waiting) - 1, 0, -1):
+        document, future = waiting[place]
+        if future.cancel():
+            reading = read_here(document)
+            waiting[place] = document, reading
+            return reading
+        if not future.done():
+            break
+    return None
+
+
+def _result(document: T, future: Future[Read], read_here: Callable[[T], Future[Read]]) -> Read | Exception:
     try:
         return future.result()
     except BrokenExecutor:
-        return _result(document, read_again(document), read_again)
+        return _result(document, read_here(document), read_here)
     except Exception as error:  # noqa: BLE001  one document must not fail the others
         return error
 

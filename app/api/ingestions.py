@@ -307,7 +307,7 @@ class _Conversation(Response):
             self._database,
             self._waiting.take,
             self._read,
-            read_again=self._read_here,
+            read_here=self._read_here,
             also=results.keep,
             unexpected=partial(logs.failure, self._log),
             taken_apart=partial(logs.taken_apart, self._log),

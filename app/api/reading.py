@@ -137,8 +137,10 @@ class Readers:
         """Read a document in JSON, one of many."""
         return self._submit(read_line, content, now)
 
-    def read_document(self, document: Any, now: datetime) -> Future[Read]:
-        """Read a document that is parsed already, one of many."""
+    def read_document(self, document: Any, now: datetime, *, here: bool = False) -> Future[Read]:
+        """Read a document that is parsed already, one of many; `here` in this process, whatever became of the others."""
+        if here:
+            return self._here(self._thread_of_many, read_document, document, now)
         return self._submit(read_document, document, now)
 
     def read_here(self, content: bytes, now: datetime) -> Future[Read]:

@@ -213,7 +213,7 @@ class Workers:
             self._database,
             source.take,
             partial(self._read, job, self._readers.read),
-            read_again=partial(self._read, job, self._readers.read_here),
+            read_here=partial(self._read, job, self._readers.read_here),
             also=keep,
             unexpected=partial(logs.failure, self._log),
             taken_apart=partial(logs.taken_apart, self._log),

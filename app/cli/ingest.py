@@ -100,9 +100,9 @@ def _ingested(
         except StopIteration:
             raise conveyor.Ended from None
 
-    def read(entry: files.Entry) -> Future[Read]:
+    def read(entry: files.Entry, *, here: bool = False) -> Future[Read]:
         if entry.wrong is None:
-            return readers.read_document(entry.document, now)
+            return readers.read_document(entry.document, now, here=here)
         refused: Future[Read] = Future()
         refused.set_result(MalformedRequest(entry.wrong))
         return refused
@@ -111,7 +111,7 @@ def _ingested(
         database,
         take,
         read,
-        read_again=read,
+        read_here=partial(read, here=True),
         also=lambda _session, _results: None,
         unexpected=partial(logs.failure, log),
         taken_apart=partial(logs.taken_apart, log),

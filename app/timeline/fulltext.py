@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ from app.timeline.models import Article, Event
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
+_WORD = re.compile(rf"[^\W_{_UNSPACED}]+|[{_UNSPACED}]")
 _QUOTED = re.compile(r'"([^"]*)"?|([^"\s]+)')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
@@ -33,6 +34,8 @@ LONGEST_WORD = 64
 MOST_WORDS = 16_000
 _MOST_BYTES = 850_000
 _MOST_POSITIONS = 255
+# Words that reach none of these limits together, of whatever length they are.
+_SURELY_FEWER = min(MOST_WORDS, _MOST_BYTES // (4 * LONGEST_WORD)) // 2
 # Stands for a word that has used up its positions: a token on SQLite, and in no query, because it is no letter.
 _FILLER = "·"
 
@@ -148,14 +151,14 @@ def index_articles(session: Session, texts: Mapping[int, Iterable[str]]) -> None
     _index(session, "article_search", "article_id", texts, new=False)
 
 
-def indexed(texts: Iterable[str]) -> str:
-    """The words of an article as `index_new_articles` takes them, worked out by whoever has the time."""
+def indexed(texts: Iterable[Sequence[str]]) -> str:
+    """The words of an article's texts as `index_new_articles` takes them, worked out by whoever has the time."""
     return " ".join(_within_limits(texts))
 
 
-def index_new_articles(session: Session, words: Mapping[int, str]) -> None:
+def index_new_articles(session: Session, found_by: Mapping[int, str]) -> None:
     """Make articles findable that nobody could find before, by what `indexed` says."""
-    _insert(session, "article_search", "article_id", ((row, found.split()) for row, found in words.items()))
+    _insert(session, "article_search", "article_id", ((row, found.split()) for row, found in found_by.items()))
 
 
 def forget_events(session: Session, events: Collection[int]) -> None:
@@ -248,7 +251,7 @@ def _index(session: Session, table: str, key: str, texts: Mapping[int, Iterable[
         return
     if not new and _on_sqlite(session):
         _forget(session, table, key, texts)
-    _insert(session, table, key, ((row, _within_limits(of_row)) for row, of_row in texts.items()))
+    _insert(session, table, key, ((row, _within_limits(map(words, of_row))) for row, of_row in texts.items()))
 
 
 def _insert(session: Session, table: str, key: str, tokens: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -275,10 +278,13 @@ def _vector(tokens: Sequence[str]) -> str:
     return " ".join(f"'{token}':{','.join(at)}" for token, at in positions.items())
 
 
-def _within_limits(texts: Iterable[str]) -> list[str]:
-    of_texts = list(map(words, texts))
-    if sum(map(len, of_texts)) <= _MOST_POSITIONS:
-        # No limit can be reached: so it is with all events, and many of them are made.
+def _within_limits(texts: Iterable[Sequence[str]]) -> list[str]:
+    of_texts = list(texts)
+    count = sum(map(len, of_texts))
+    if count <= _MOST_POSITIONS or (
+        count < _SURELY_FEWER and max(Counter(chain.from_iterable(of_texts)).values()) <= _MOST_POSITIONS
+    ):
+        # No limit can be reached: so it is with all events and nearly all articles.
         return _apart(of_texts)
     tokens: list[str] = []
     seen: Counter[str] = Counter()

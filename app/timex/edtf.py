@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.timex import civil
 from app.timex.interval import Granularity, Interval, Period
@@ -29,6 +30,7 @@ def day_text(day: int) -> str:
     return f"{year_text(year)}-{month:02d}-{of_month:02d}"
 
 
+@lru_cache(maxsize=4096)
 def moment_text(seconds: int) -> str:
     """Civil seconds as `YYYY-MM-DD`, or `YYYY-MM-DDThh:mm:ss` where they are not a midnight."""
     day, rest = divmod(seconds, civil.DAY)

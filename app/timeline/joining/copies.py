@@ -9,9 +9,7 @@ their bands, and whether two are copies depends on nothing but the two.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-
-from app.timeline import fulltext
+from collections.abc import Iterable, Mapping, Sequence
 
 # 16 bands of 8 minima each put the turn of the curve at 0.7.
 _BANDS = 16
@@ -23,11 +21,10 @@ _RUN = 4  # words
 _FEWEST_RUNS = 24
 
 
-def sketch(text: str) -> bytes | None:
-    """The bands of a text, 8 bytes each; None where it is too short to be told from others."""
+def sketch(words: Sequence[str]) -> bytes | None:
+    """The bands of a text of these words (`fulltext.words`), 8 bytes each; None where it is too short to be told."""
     from rensa import RMinHash
 
-    words = fulltext.words(text)
     runs = {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
     if len(runs) < _FEWEST_RUNS:
         return None

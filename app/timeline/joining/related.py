@@ -273,23 +273,29 @@ def _things() -> _Table:
 
 def happenings(words: Sequence[str]) -> frozenset[int]:
     """The kinds of happening that these folded words, in the order of a text, can name."""
-    return _named(words, _happenings())
+    return _named(words, _bases(words), _happenings())
 
 
 def concepts(words: Sequence[str]) -> frozenset[int]:
     """The kinds of happening and of thing that these folded words, in the order of a text, can name."""
-    return _named(words, _happenings()) | _named(words, _things())
+    bases = _bases(words)
+    return _named(words, bases, _happenings()) | _named(words, bases, _things())
 
 
 def kinds_at(words: Sequence[str], at: int) -> frozenset[int]:
     """The kinds of happening, no vague ones, that one of these folded words can name where it stands."""
     near, table = words[at : at + 1 + _REACH], _happenings()
-    return _named_at(near, [base(word) for word in near], 0, table) - table.vague
+    return _named_at(near, _bases(near), 0, table) - table.vague
 
 
-def _named(words: Sequence[str], table: _Table) -> frozenset[int]:
-    bases = [base(word) for word in words]
-    return _NONE.union(*(_named_at(words, bases, at, table) for at in range(len(words))))
+def _bases(words: Sequence[str]) -> list[str]:
+    return list(map(base, words))
+
+
+def _named(words: Sequence[str], bases: Sequence[str], table: _Table) -> frozenset[int]:
+    of_word, joined = table.words, table.joined
+    telling = [at for at, word in enumerate(bases) if word in of_word or word in joined or words[at] in of_word]
+    return _NONE.union(*(_named_at(words, bases, at, table) for at in telling))
 
 
 def _named_at(words: Sequence[str], bases: Sequence[str], at: int, table: _Table) -> frozenset[int]:

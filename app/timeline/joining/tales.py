@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from app.extract.article import Modality
 from app.timeline import fulltext
@@ -34,6 +35,7 @@ _STOPWORDS = frozenset(
 _SAYING = frozenset("say tell report announ add state".split())
 _ENDINGS = ("ing", "ed", "es", "s", "ion", "ment")
 _SHORTEST_STEM = 4
+_TOO_SHORT = 2
 _STEM = 6  # letters, enough to see a word again in another form in whatever language
 
 _NUMBER = re.compile(r"(?<![^\W_])(?:\d[\d.,]*\d|\d)(?![^\W_])|\b[a-z]+\b")
@@ -136,8 +138,8 @@ class _Line:
     numbered: frozenset[tuple[str, str]]
 
 
-# What stored articles tell is remembered as a whole (`kept_tales`); these help within an article and with its copies.
-_REMEMBERED = 600
+# What stored articles tell is remembered as a whole (`kept_tales`); these help within an article.
+_REMEMBERED = 100
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -150,7 +152,7 @@ def _line(title: str, trigger: str) -> _Line:
     named = " ".join(map(stem, triggers))
     folded = fulltext.fold(title)
     return _Line(
-        words=content_words(title),
+        words=frozenset(_stems(title)),
         trigger="" if named in _SAYING else named,
         kinds=kinds,
         concepts=related.concepts(told),
@@ -161,7 +163,7 @@ def _line(title: str, trigger: str) -> _Line:
 
 def gist(texts: Iterable[str]) -> dict[str, float]:
     """The words that these texts have most often, with weights whose squares add up to 1; ties by the alphabet."""
-    counts = Counter(stem(word) for text in texts for word in fulltext.words(text) if _carries_meaning(word))
+    counts = Counter(chain.from_iterable(map(_stems, texts)))
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:GIST_WORDS]
     length = math.sqrt(math.fsum((1 + math.log(count)) ** 2 for _, count in kept))
     return {word: (1 + math.log(count)) / length for word, count in kept}
@@ -171,10 +173,19 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Stems of the words that carry the meaning of a text."""
-    return frozenset(stem(word) for word in fulltext.words(text) if _carries_meaning(word))
+    return frozenset(_stems(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(text: str) -> tuple[str, ...]:
+    """The same in order, each as often as it is there."""
+    return tuple(_telling_words(text))
+
+
+def _telling_words(text: str) -> list[str]:
+    return [stem(word) for word in fulltext.words(text) if len(word) > _TOO_SHORT and word not in _STOPWORDS]
 
 
 @lru_cache(maxsize=12_000)
@@ -199,11 +210,7 @@ _CAPITALISED = re.compile(r"(?<![^\W_])[^\W\d_][\w’'-]*")
 @lru_cache(maxsize=_REMEMBERED)
 def _marks(sentence: str) -> frozenset[str]:
     found = [each[0] for each in _CAPITALISED.finditer(sentence) if each.start() and each[0][0].isupper()]
-    return frozenset(stem(word) for each in found for word in fulltext.words(each) if _carries_meaning(word))
-
-
-def _carries_meaning(word: str) -> bool:
-    return len(word) > 2 and word not in _STOPWORDS
+    return frozenset(_telling_words(" ".join(found)))
 
 
 def _numbers(folded: str) -> frozenset[float]:

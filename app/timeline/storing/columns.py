@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from app.extract import article as extracted
 from app.extract.article import Extraction, Mention, Statement
-from app.timeline import naming
+from app.timeline import fulltext, naming
 from app.timeline.bounds import columns_of, day_of, outer, plausible
 from app.timeline.joining import copies
 from app.timex.timex3 import Status
@@ -17,13 +18,17 @@ from app.timex.when import UNDATED, as_document
 LONGEST_NAME = 300
 
 
-def columns_of_article(extraction: Extraction, *, store_text: bool) -> dict[str, Any]:
-    """The columns of an article that say what was read; its text only where that is to be stored."""
+def columns_of_article(extraction: Extraction, words: Sequence[str], *, store_text: bool) -> dict[str, Any]:
+    """The columns of an article that say what was read; its text only where that is to be stored.
+
+    Args:
+        words: of its text.
+    """
     return {
         "title": extraction.title,
         "text": extraction.text if store_text else None,
         "text_hash": hashlib.sha256(extraction.text.encode()).hexdigest(),
-        "sketch": copies.sketch(extraction.text),
+        "sketch": copies.sketch(words),
         "language": extraction.language,
         "country": extraction.country,
         "timezone": extraction.timezone,
@@ -89,10 +94,10 @@ def columns_of_mention(found: Mention) -> dict[str, Any]:
     }
 
 
-def texts_of_article(extraction: Extraction, *, store_text: bool) -> list[str]:
-    """What an article is found by: its title and its text, or the sentences that are kept of it."""
-    told = [extraction.text] if store_text else [statement.sentence.text for statement in extraction.statements]
-    return [extraction.title or "", *told]
+def words_of_article(extraction: Extraction, words: Sequence[str], *, store_text: bool) -> list[Sequence[str]]:
+    """What an article is found by: the words of its title and of its text, or of the sentences that are kept of it."""
+    told = [words] if store_text else [fulltext.words(statement.sentence.text) for statement in extraction.statements]
+    return [fulltext.words(extraction.title or ""), *told]
 
 
 def name_key(entity: extracted.Entity) -> tuple[str, str]:

@@ -46,7 +46,7 @@ from app.timeline.storing.columns import (
     columns_of_mention,
     columns_of_report,
     name_key,
-    texts_of_article,
+    words_of_article,
 )
 from app.timeline.storing.ready import Ready, make_ready
 from app.timeline.urls import canonical_url, site_of
@@ -91,30 +91,38 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A submission that has been read; nothing is stored yet.
-
-    Attributes:
-        ready: what the store needs of it, where that is worked out already.
-    """
+    """A submission that has been read; nothing is stored yet."""
 
     submission: Submission
     _extraction: Extraction | bytes
-    ready: Ready | None = None
+    _ready: Ready | bytes | None = None
 
     @property
     def extraction(self) -> Extraction:
         """All that was read."""
-        return pickle.loads(self._extraction) if isinstance(self._extraction, bytes) else self._extraction  # noqa: S301  our own
+        return _unpacked(self._extraction)
 
-    # From one process to another it goes as it is packed: of an article that is new only `ready` is asked for, and to
-    # unpack the rest takes as long as to store it.
+    @property
+    def ready(self) -> Ready | None:
+        """What the store needs of it, where that is worked out already."""
+        return _unpacked(self._ready)
+
+    # From one process to another it goes as it is packed: of an article that is new only `ready` is asked for, and that
+    # takes four times the room once it is unpacked, of articles that wait to be stored.
     def __getstate__(self) -> tuple[Any, ...]:
-        packed = self._extraction if isinstance(self._extraction, bytes) else pickle.dumps(self._extraction)
-        return self.submission, packed, self.ready
+        return self.submission, _packed(self._extraction), _packed(self._ready)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        for name, value in zip(("submission", "_extraction", "ready"), state, strict=True):
+        for name, value in zip(("submission", "_extraction", "_ready"), state, strict=True):
             object.__setattr__(self, name, value)
+
+
+def _packed(what: Any) -> bytes:
+    return what if isinstance(what, bytes) else pickle.dumps(what)
+
+
+def _unpacked(what: Any) -> Any:
+    return pickle.loads(what) if isinstance(what, bytes) else what  # noqa: S301  our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,10 +446,13 @@ def keep_revision(session: Session, article: Article, *, now: datetime) -> None:
 def tell(session: Session, article: Article, extraction: Extraction, *, now: datetime) -> None:
     """Make the article, its mentions, its reports and all their events say what was read."""
     changes.touch(session, article)
-    _describe(article, columns_of_article(extraction, store_text=article.store_text), now)
+    words = fulltext.words(extraction.text)
+    _describe(article, columns_of_article(extraction, words, store_text=article.store_text), now)
     session.add(article)
     session.flush()
-    _find_by_words(session, article, extraction)
+    fulltext.forget_articles(session, [article.id])
+    found_by = words_of_article(extraction, words, store_text=article.store_text)
+    fulltext.index_new_articles(session, {article.id: fulltext.indexed(found_by)})
     _find_by_tags(session, article)
     _store_mentions(session, article, extraction, now)
     stored = session.scalars(
@@ -503,10 +514,6 @@ def _describe(article: Article, columns: Mapping[str, Any], now: datetime) -> No
     article.tags = list(effective(article)["tags"])
     article.revised_at = now
     article.revision += 1
-
-
-def _find_by_words(session: Session, article: Article, extraction: Extraction) -> None:
-    fulltext.index_articles(session, {article.id: texts_of_article(extraction, store_text=article.store_text)})
 
 
 def _find_by_tags(session: Session, article: Article) -> None:

@@ -20,7 +20,7 @@ from app.timeline.storing.columns import (
     columns_of_mention,
     columns_of_report,
     name_key,
-    texts_of_article,
+    words_of_article,
 )
 
 
@@ -78,13 +78,14 @@ def make_ready(extraction: Extraction, *, store_text: bool) -> Ready:
     told_in = dict.fromkeys(statement.sentence.text for statement in extraction.statements)
     gist = tales.gist([extraction.title or "", *told_in])
     clues.about(gist, extraction.dct.start)
+    words = fulltext.words(extraction.text)
     return Ready(
-        article=columns_of_article(extraction, store_text=store_text),
+        article=columns_of_article(extraction, words, store_text=store_text),
         reports=reports,
         names=names,
         gist=gist,
         told=packing.packed(gist, tellings),
         clues=clues,
         mentions=[columns_of_mention(found) for found in extraction.mentions],
-        words=fulltext.indexed(texts_of_article(extraction, store_text=store_text)),
+        words=fulltext.indexed(words_of_article(extraction, words, store_text=store_text)),
     )
