@@ -34,7 +34,7 @@ from app.timeline.joining import alike
 from app.timeline.joining.alike import Join
 from app.timeline.joining.likeness import WEIGHTS, Likeness
 from app.timeline.joining.same_event import grouped_alone
-from app.timeline.joining.tales import Tale, Telling, cosine, gist
+from app.timeline.joining.tales import Tale, Telling, Tellings, cosine, gist
 from app.timeline.naming import folded_name
 from app.timeline.storing import ingest
 from app.timex.when import UNDATED
@@ -92,7 +92,7 @@ def tale_of(body: Mapping[str, Any]) -> tuple[Tale, Extraction]:
         )  # fmt: skip
     words = gist([extraction.title or "", *dict.fromkeys(each.sentence.text for each in extraction.statements)])
     name, source = str(body["external_id"]), str(body["source"])
-    return Tale(next(_KEYS), name, source, words, extraction.dct.start, tellings), extraction
+    return Tale(next(_KEYS), name, source, words, extraction.dct.start, Tellings.of(tellings)), extraction
 
 
 def read_all(stories: Sequence[Story]) -> Iterator[Read]:

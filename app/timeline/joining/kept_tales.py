@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -24,9 +23,8 @@ from app.timeline.joining.tales import Tale
 from app.timeline.models import Article, ArticleTale
 from app.timeline.rows import Rows, parts
 
-# Articles that are at hand in memory, packed some 5 kB each, and of those the ones that are unpacked, some 45.
-_PACKED = 600
-_UNPACKED = 100
+# Articles that are at hand in memory, some 10 kB each.
+_AT_HAND = 600
 
 # What no other state of an article has, in whatever store.
 _State = tuple[int, str, int, datetime]
@@ -42,74 +40,58 @@ _CONTENTS = select(ArticleTale.article_id, ArticleTale.revision, ArticleTale.rep
 _FORGET = delete(ArticleTale).where(ArticleTale.article_id.in_(_ARTICLES))
 
 
-@dataclass(frozen=True, slots=True)
-class _Packed:
-    """What an article tells as it is kept: see `ArticleTale`."""
-
-    reports: Sequence[int]
-    content: str
-
-
 class Kept:
-    """An article as it is compared, packed or not; empty until somebody says what it tells.
+    """An article as it is compared; empty until somebody says what it tells.
 
     Attributes:
         revision: of the article.
     """
 
-    __slots__ = ("_order", "_packed", "_published", "_tale", "_unpacked", "_voice", "article", "revision")
+    __slots__ = ("_content", "_order", "_published", "_reports", "_unpacked", "_voice", "article", "revision")
 
     def __init__(self, article: int, revision: int, order: str, voice: str, published: int) -> None:
         self.article, self.revision = article, revision
         self._order, self._voice, self._published = order, voice, published
-        self._packed: _Packed | None = None
+        self._reports: Sequence[int] = ()
+        self._content: str | None = None
         self._unpacked: packing.Unpacked | None = None
-        self._tale: Tale | None = None
 
-    def know(self, reports: Sequence[int], content: str, tale: Tale | None = None) -> None:
-        """What it tells; `tale` is the same, where it is at hand."""
-        self._packed, self._tale = _Packed(reports, content), tale
+    def know(self, reports: Sequence[int], content: str) -> None:
+        """What it tells, packed, and the keys of its reports."""
+        self._reports, self._content = reports, content
 
-    # Another thread may pack it at any moment: what is returned is not looked up twice.
     @property
     def gist(self) -> Mapping[str, float] | None:
         """What it is about; None where that is not known."""
-        tale = self._tale
-        if tale is not None:
-            return tale.gist
-        unpacked = self._unpacked
-        if unpacked is None and self._packed is not None:
-            self._unpacked = unpacked = packing.unpacked(self._packed.content)
-        return None if unpacked is None else unpacked.gist
+        told = self._told
+        return None if told is None else told.gist
 
-    @property
     def tale(self) -> Tale | None:
-        """All that it tells; None where that is not known."""
-        tale, known = self._tale, self._packed
-        if tale is None and known is not None:
-            unpacked = self._unpacked or packing.unpacked(known.content)
-            tellings = unpacked.tellings(known.reports)
-            tale = Tale(self.article, self._order, self._voice, unpacked.gist, self._published, tellings)
-            self._tale, self._unpacked = tale, None
-        return tale
+        """All that it tells, made for who asks; None where that is not known."""
+        told = self._told
+        if told is None:
+            return None
+        tellings = told.tellings(self._reports)
+        return Tale(self.article, self._order, self._voice, told.gist, self._published, tellings)
 
     @property
     def row(self) -> dict[str, Any] | None:
         """As a row of `ArticleTale`."""
-        if self._packed is None:
+        told = self._told
+        if told is None:
             return None
         return {
-            "article_id": self.article, "revision": self.revision, "reports": list(self._packed.reports),
-            "content": self._packed.content,
+            "article_id": self.article, "revision": self.revision, "reports": list(self._reports),
+            "content": told.content,
         }  # fmt: skip
 
     @property
-    def is_unpacked(self) -> bool:
-        return self._tale is not None or self._unpacked is not None
-
-    def pack(self) -> None:
-        """Take less memory, until it is asked for again."""
-        self._tale = self._unpacked = None
+    def _told(self) -> packing.Unpacked | None:
+        unpacked, content = self._unpacked, self._content
+        if unpacked is None and content is not None:
+            self._unpacked = unpacked = packing.Unpacked(content)
+            self._content = None
+        return unpacked
 
 
 def of(session: Session, articles: Collection[int]) -> dict[int, Kept]:
@@ -132,12 +114,12 @@ def of(session: Session, articles: Collection[int]) -> dict[int, Kept]:
     return found
 
 
-def keep(session: Session, articles: Iterable[tuple[Article, Tale, str]]) -> None:
-    """Know what these tell, which are being stored; the last of each is the same as it is packed."""
+def keep(session: Session, articles: Iterable[tuple[Article, Sequence[int], str]]) -> None:
+    """Know what these tell, which are being stored: the keys of their reports, and what they tell as it is packed."""
     own = _own(session)
-    for article, tale, content in articles:
-        kept = Kept(article.id, article.revision, tale.order, tale.voice, tale.published)
-        kept.know([telling.report for telling in tale.tellings], content, tale)
+    for article, reports, content in articles:
+        kept = Kept(article.id, article.revision, article.natural_key, article.voice, article.published_earliest)
+        kept.know(reports, content)
         own[article.id, article.public_id, article.revision, article.revised_at] = kept
 
 
@@ -156,7 +138,6 @@ class _Shelf:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: OrderedDict[_State, Kept] = OrderedDict()
-        self._unpacked: OrderedDict[_State, None] = OrderedDict()
 
     def get(self, state: _State) -> Kept | None:
         return self._kept.get(state)
@@ -166,14 +147,8 @@ class _Shelf:
             for state, kept in seen.items():
                 self._kept[state] = kept
                 self._kept.move_to_end(state)
-                if kept.is_unpacked:
-                    self._unpacked[state] = None
-                    self._unpacked.move_to_end(state)
-            while len(self._unpacked) > _UNPACKED:
-                self._kept[self._unpacked.popitem(last=False)[0]].pack()
-            while len(self._kept) > _PACKED:
-                state, _ = self._kept.popitem(last=False)
-                self._unpacked.pop(state, None)
+            while len(self._kept) > _AT_HAND:
+                self._kept.popitem(last=False)
 
 
 # By the connections to it: a file that takes the place of another one is opened anew.

@@ -63,12 +63,10 @@ class Likeness:
     def __init__(self, one: Tale, other: Tale) -> None:
         self._pairs = [
             (a, b, dates)
-            for a, near in _near(one.tellings, other.tellings)
-            for b in near
-            if (dates := _dates(a, b, one.published, other.published)) is not None
-            and _can_be_one(a, b)
+            for first, second, dates in _near(one, other)
             # A paper that tells nearly the same on two days tells two things.
-            and not (dates is _Dates.NEXT_DAY and one.voice == other.voice)
+            if not (dates is _Dates.NEXT_DAY and one.voice == other.voice)
+            and _can_be_one(a := one.tellings[first], b := other.tellings[second], dates)
         ]
         sides = {a.report: a for a, _, _ in self._pairs}, {b.report: b for _, b, _ in self._pairs}
         tellings = [*sides[0].values(), *sides[1].values()]
@@ -140,26 +138,45 @@ class Likeness:
         return math.fsum(math.log(1 + self._reports / self._having[word]) for word in words)
 
 
-def _near(some: Sequence[Telling], others: Sequence[Telling]) -> Iterator[tuple[Telling, list[Telling]]]:
-    """Each with those others that are not told of quite another time or in another modality.
+def _near(one: Tale, other: Tale) -> Iterator[tuple[int, int, _Dates]]:
+    """Numbers of those tellings that could be of one event by their modality and their times, and how these are.
 
-    Nearly all pairs of two articles are, and it takes less to say so here than to ask for each of them.
+    Nearly no pair of two articles is: so it is said of their heads, and of most tellings nothing else is ever asked.
     """
-    known = [(each, each.modality, each.earliest, each.latest) for each in others]
-    for telling in some:
-        modality, begins, ends = telling.modality, telling.earliest, telling.latest
-        if begins is None or ends is None:
-            yield telling, [each for each, its, first, _ in known if its is modality and first is not None]
-        else:
+    theirs = [(number, *head) for number, head in enumerate(other.tellings.heads)]
+    for mine, (modality, begins, ends, guessed) in enumerate(one.tellings.heads):
+        if begins is None:
+            for number, its, first, last, _ in theirs:
+                if its is modality and _shortly_before(modality, first, last, one.published):
+                    yield mine, number, _Dates.ONE_UNDATED
+        elif ends is not None:
+            short = ends - begins <= LONGEST_COMPARED
+            fits = _shortly_before(modality, begins, ends, other.published)
             early, late = begins - DAY, ends + DAY
-            yield (
-                telling,
-                [
-                    each
-                    for each, its, first, last in known
-                    if its is modality and (first is None or last is None or (last > early and first < late))
-                ],
-            )
+            for number, its, first, last, is_guess in theirs:
+                if its is not modality:
+                    continue
+                if first is None:
+                    if fits:
+                        yield mine, number, _Dates.ONE_UNDATED
+                elif last is None or first >= late or last <= early:
+                    continue
+                elif first == begins and last == ends:
+                    yield mine, number, _Dates.EQUAL
+                elif short and last - first <= LONGEST_COMPARED:
+                    if first < ends and begins < last:
+                        yield mine, number, _Dates.OVERLAP
+                    else:
+                        yield mine, number, _Dates.A_DAY_OFF if guessed or is_guess else _Dates.NEXT_DAY
+
+
+def _shortly_before(modality: Modality, earliest: int | None, latest: int | None, told_at: int) -> bool:
+    """Whether an article of that day may tell it without a date; a plan is told of shortly ahead."""
+    if earliest is None or latest is None or latest - earliest > LONGEST_COMPARED:
+        return False
+    if modality is Modality.PLANNED:
+        return told_at - DAY < latest < told_at + UNDATED_REACH
+    return told_at - UNDATED_REACH < earliest < told_at + DAY
 
 
 def _rivals(candidates: Iterable[tuple[float, Telling]], chosen: Telling) -> float:
@@ -177,9 +194,9 @@ def says_again(one: Telling, other: Telling) -> bool:
     )
 
 
-def _can_be_one(one: Telling, other: Telling) -> bool:
-    """Whether nothing says that they are two: another modality, another number of what has a number for a name."""
-    if one.modality is not other.modality:
+def _can_be_one(one: Telling, other: Telling, dates: _Dates) -> bool:
+    """Whether nothing says that they are two: no date in common, another number of what has a number for a name."""
+    if dates is _Dates.ONE_UNDATED and not _are_of_one_kind(one, other):
         return False
     heads = {head for head, _ in one.numbered} & {head for head, _ in other.numbered}
     return all(
@@ -196,40 +213,6 @@ def _have_something_in_common(one: Telling, other: Telling) -> bool:
     return bool((one.sentence & other.sentence) - (one.named | other.named))
 
 
-def _dates(one: Telling, other: Telling, published: int, other_published: int) -> _Dates | None:
-    """How their times are to each other; None where they could not tell the same event."""
-    # Of nearly all pairs of two articles nothing more is asked; so the most frequent answers come first.
-    begins, ends = one.earliest, one.latest
-    other_begins, other_ends = other.earliest, other.latest
-    if begins is None or ends is None or other_begins is None or other_ends is None:
-        return _without_date(one, other, published, other_published)
-    if begins == other_begins and ends == other_ends:
-        return _Dates.EQUAL
-    if begins - other_ends >= DAY or other_begins - ends >= DAY:
-        return None
-    if ends - begins > LONGEST_COMPARED or other_ends - other_begins > LONGEST_COMPARED:
-        return None
-    if begins < other_ends and other_begins < ends:
-        return _Dates.OVERLAP
-    return _Dates.A_DAY_OFF if one.guessed or other.guessed else _Dates.NEXT_DAY
-
-
-def _without_date(one: Telling, other: Telling, published: int, other_published: int) -> _Dates | None:
-    """The same where at least one of them has no date: what it tells was shortly before its article."""
-    if one.modality is not other.modality or not _are_of_one_kind(one, other):
-        return None
-    if one.earliest is None and other.earliest is None:
-        return None
-    dated, told_at = (other, published) if one.earliest is None else (one, other_published)
-    if dated.earliest is None or dated.latest is None or _length(dated) > LONGEST_COMPARED:
-        return None
-    if one.modality is Modality.PLANNED:
-        fits = told_at - DAY < dated.latest < told_at + UNDATED_REACH
-    else:
-        fits = told_at - UNDATED_REACH < dated.earliest < told_at + DAY
-    return _Dates.ONE_UNDATED if fits else None
-
-
 def _are_of_one_kind(one: Telling, other: Telling) -> bool:
     """Whether the trigger of one says what the other tells, in its own words or in others."""
     if one.trigger and (one.trigger == other.trigger or one.trigger in other.sentence):
@@ -242,11 +225,6 @@ def _are_of_one_kind(one: Telling, other: Telling) -> bool:
 def _share_name(one: Telling, other: Telling) -> bool:
     """Whether somebody takes part in both, perhaps under a part of the name: "Tamm" and "Liisa Tamm"."""
     return any(a <= b or b <= a for a in one.names for b in other.names)
-
-
-def _length(telling: Telling) -> int:
-    """In seconds; nothing where it has no date."""
-    return 0 if telling.earliest is None or telling.latest is None else telling.latest - telling.earliest
 
 
 def _overlap(one: Telling, other: Telling) -> bool:

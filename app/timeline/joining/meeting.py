@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.timeline.joining import alike, kept_tales, packing
 from app.timeline.joining.alike import Join
 from app.timeline.joining.kept_tales import Kept
-from app.timeline.joining.tales import Tale, Telling
+from app.timeline.joining.tales import Tale, Telling, Tellings
 from app.timeline.models import Article, ArticleWord, Entity, Report, ReportEntity
 from app.timeline.rows import parts
 
@@ -28,8 +28,9 @@ def joins_with_stored(session: Session, met: Sequence[tuple[Tale, Collection[int
         [key for key in sorted(keys) if key in gists and alike.of_one_story(tale.gist, gists[key])]
         for tale, keys in met
     ]
+    stored = {key: tale for key in set().union(*pairs) if (tale := kept[key].tale()) is not None}
     return [
-        [join for key in keys if (stored := kept[key].tale) is not None for join in alike.joins(tale, stored)]
+        [join for key in keys if key in stored for join in alike.joins(tale, stored[key])]
         for (tale, _), keys in zip(met, pairs, strict=True)
     ]
 
@@ -63,6 +64,10 @@ def _telling(report: Any, names: Iterable[str]) -> Telling:
         trigger=report.trigger_text,
         names=names,
     )
+
+
+def _in_order(told: Telling) -> int:
+    return told.order
 
 
 def _gists(session: Session, articles: Collection[int]) -> dict[int, dict[str, float]]:
@@ -101,6 +106,6 @@ def _tales(session: Session, gists: Mapping[int, Mapping[str, float]], articles:
                 _telling(row, named[row.id])
             )
     return {
-        article: Tale(article, order, voice, gists[article], published, sorted(tellings, key=lambda each: each.order))
+        article: Tale(article, order, voice, gists[article], published, Tellings.of(sorted(tellings, key=_in_order)))
         for (article, order, voice, published), tellings in told.items()
     }

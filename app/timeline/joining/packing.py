@@ -7,37 +7,57 @@ the article's reports takes twenty times as long as to read it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from app.extract.article import Modality
-from app.timeline.joining.tales import Telling
+from app.timeline.joining.tales import Head, Telling, Tellings
 
 # To be raised with what a `Telling` holds or how its stems are made: what another release has packed is made anew.
-_FORM = 1
+_FORM = 2
 
 _MODALITIES = {modality.value: modality for modality in Modality}
 # Nearly every telling has some of these, and an empty set is as large as one of four.
 _NONE: frozenset[Any] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A text that was taken apart, its tellings not yet: of most articles only the gist is looked at."""
+    """A text of which the first line was read: the gist, and the heads of what is told. Each telling is a line more.
+
+    Raises:
+        ValueError: it is not of today.
+    """
+
+    __slots__ = ("_first", "_heads", "_lines", "gist")
+
+    def __init__(self, content: str) -> None:
+        self._first, *self._lines = content.split("\n")
+        _, self.gist, heads = orjson.loads(self._first)
+        self._heads: list[Head] = [
+            (_MODALITIES[modality], earliest, latest, guessed) for modality, earliest, latest, guessed in heads
+        ]
 
     gist: Mapping[str, float]
-    _tellings: Sequence[Sequence[Any]]
 
-    def tellings(self, reports: Sequence[int]) -> list[Telling]:
+    @property
+    def content(self) -> str:
+        """The text."""
+        return "\n".join((self._first, *self._lines))
+
+    def tellings(self, reports: Sequence[int]) -> Tellings:
         """What the reports with these keys tell, which are those of the article in their order."""
-        return [_telling(report, values) for report, values in zip(reports, self._tellings, strict=True)]
+        heads, lines = self._heads, self._lines
+        if len(reports) != len(heads):
+            raise ValueError(f"{len(heads)} reports are packed, and {len(reports)} have keys")
+        return Tellings(heads, lambda at: _telling(reports[at], heads[at], orjson.loads(lines[at])))
 
 
 def packed(gist: Mapping[str, float], tellings: Sequence[Telling]) -> str:
     """An article's gist and what it tells, without the keys of its reports."""
-    return orjson.dumps([_FORM, gist, [_values(telling) for telling in tellings]]).decode()
+    heads = [(each.modality.value, each.earliest, each.latest, each.guessed) for each in tellings]
+    lines = [[_FORM, gist, heads], *map(_values, tellings)]
+    return b"\n".join(map(orjson.dumps, lines)).decode()
 
 
 def is_of_today(content: str) -> bool:
@@ -45,19 +65,9 @@ def is_of_today(content: str) -> bool:
     return content.startswith(f"[{_FORM},")
 
 
-def unpacked(content: str) -> Unpacked:
-    """Take it apart; it has to be of today."""
-    _, gist, tellings = orjson.loads(content)
-    return Unpacked(gist, tellings)
-
-
 def _values(telling: Telling) -> list[Any]:
     return [
         telling.order,
-        telling.modality.value,
-        telling.earliest,
-        telling.latest,
-        telling.guessed,
         sorted(telling.words),
         sorted(telling.sentence - telling.words),
         telling.trigger,
@@ -70,20 +80,14 @@ def _values(telling: Telling) -> list[Any]:
     ]
 
 
-def _telling(report: int, values: Sequence[Any]) -> Telling:
-    (
-        order, modality, earliest, latest, guessed, words, more, trigger, kinds, concepts, names, marks, numbers,
-        numbered,
-    ) = values  # fmt: skip
+def _telling(report: int, head: Head, values: Sequence[Any]) -> Telling:
+    order, words, more, trigger, kinds, concepts, names, marks, numbers, numbered = values
     own = frozenset(words)
     each = tuple(map(frozenset, names))
     return Telling(
         report,
         order,
-        _MODALITIES[modality],
-        earliest,
-        latest,
-        guessed,
+        *head,
         own,
         own.union(more) if more else own,
         trigger,

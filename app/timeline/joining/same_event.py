@@ -31,7 +31,7 @@ from app.timeline.joining.meeting import joins_with_stored, telling
 from app.timeline.joining.settling import settle
 from app.timeline.joining.standing import Standing
 from app.timeline.joining.summary import Summary, summarise
-from app.timeline.joining.tales import Tale
+from app.timeline.joining.tales import Tale, Tellings
 from app.timeline.models import (
     Article,
     ArticleClue,
@@ -234,7 +234,7 @@ def _find_joins(session: Session, collection: str, changed: Sequence[Report]) ->
         own.add(report.earliest, report.latest, report.title, [link.name for link in report.entities])
     words = select(ArticleWord.word, ArticleWord.weight).where(ArticleWord.article_id == article.id)
     gist = {row[0]: row[1] for row in session.execute(words)}
-    tellings = [telling(report) for report in changed]
+    tellings = Tellings.of([telling(report) for report in changed])
     tale = Tale(article.id, article.natural_key, article.voice, gist, article.published_earliest, tellings)
     own.about(gist, article.published_earliest)
     clues.forget(session, article.id)

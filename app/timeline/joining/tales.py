@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import overload
 
 from app.extract.article import Modality
 from app.timeline import fulltext
@@ -107,6 +108,49 @@ class Telling:
         )  # fmt: skip
 
 
+# What is asked first of a telling: its modality, its bounds, and whether its date is guessed.
+Head = tuple[Modality, int | None, int | None, bool]
+
+
+class Tellings(Sequence[Telling]):
+    """What an article tells, in its order. Of most of it only the heads are looked at: the rest is made when asked for.
+
+    Attributes:
+        heads: of all of them.
+
+    Args:
+        make: the telling at a place, always the same.
+    """
+
+    __slots__ = ("_made", "_make", "heads")
+
+    def __init__(self, heads: Sequence[Head], make: Callable[[int], Telling]) -> None:
+        self.heads = heads
+        self._make = make
+        self._made: list[Telling | None] = [None] * len(heads)
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> Tellings:
+        """Those that are made already."""
+        heads = [(each.modality, each.earliest, each.latest, each.guessed) for each in tellings]
+        return cls(heads, tellings.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, at: int) -> Telling: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Telling]: ...
+    def __getitem__(self, at: int | slice) -> Telling | Sequence[Telling]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        made = self._made[at]
+        if made is None:
+            made = self._made[at] = self._make(at)
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Tale:
     """An article with what it tells.
@@ -123,7 +167,7 @@ class Tale:
     voice: str
     gist: Mapping[str, float]
     published: int
-    tellings: Sequence[Telling]
+    tellings: Tellings
 
 
 @dataclass(frozen=True, slots=True)

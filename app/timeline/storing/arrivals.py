@@ -154,7 +154,7 @@ class Arrivals:
                 bond=None, article=article, entities=self._named(names),
             )  # fmt: skip
             reports.append(report)
-        tellings = packing.unpacked(ready.told).tellings([report.id for report in reports])
+        tellings = packing.Unpacked(ready.told).tellings([report.id for report in reports])
         tale = Tale(article.id, article.natural_key, article.voice, ready.gist, article.published_earliest, tellings)
         return _Arrival(article, ready, reports, tale)
 
@@ -250,7 +250,10 @@ class Arrivals:
         """Put all that was worked out into the store."""
         self._rows.write(self._session)
         self._happenings.write([report for arrival in arrivals for report in arrival.reports])
-        kept_tales.keep(self._session, ((arrival.article, arrival.tale, arrival.ready.told) for arrival in arrivals))
+        kept_tales.keep(
+            self._session,
+            ((each.article, [report.id for report in each.reports], each.ready.told) for each in arrivals),
+        )
         # Last, because SQLite makes a segment of its index of what came before any other kind of statement.
         self._happenings.make_findable()
         fulltext.index_new_articles(self._session, self._articles)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from app.extract.article import Modality, Statement
 from app.timeline.joining import alike, likeness
-from app.timeline.joining.alike import joins
-from app.timeline.joining.tales import Tale, Telling, gist
+from app.timeline.joining.alike import Join, joins
+from app.timeline.joining.tales import Tale, Telling, Tellings, gist
 from app.timex.civil import DAY
 from app.timex.when import Basis, When
 from tests.timeline.readings import dated, told
@@ -30,7 +30,7 @@ def tale(name: str, *statements: Statement, about: str = "") -> Tale:
         f"voice of {name}",
         gist([about, *(statement.sentence.text for statement in statements)]),
         PUBLISHED,
-        [
+        Tellings.of([
             Telling.of(
                 report=1000 * number + order,
                 order=order,
@@ -44,8 +44,8 @@ def tale(name: str, *statements: Statement, about: str = "") -> Tale:
                 names=[entity.name for entity in statement.entities],
             )
             for order, statement in enumerate(statements)
-        ],
-    )
+        ]),
+    )  # fmt: skip
 
 
 def drove(when: When | str | None = "2022-03-22", title: str = TITLE, **more: Any) -> Statement:
@@ -177,7 +177,8 @@ def test_the_two_articles_are_equals(ones: list[Statement], others: list[Stateme
     reports = [key for join in found for key in (join.one, join.other)]
     assert len(set(reports)) == len(reports)
     # Where a report stands in its article is all that tells two equal ones apart.
-    renamed = replace(one, article=7, tellings=[replace(each, report=each.report + 5) for each in one.tellings])
+    others_keys = Tellings.of([replace(each, report=each.report + 5) for each in one.tellings])
+    renamed = replace(one, article=7, tellings=others_keys)
     assert [join.score for join in joins(renamed, two)] == [join.score for join in found]
 
 
@@ -222,20 +223,50 @@ def test_names_are_compared_as_a_whole(same: str, another: str) -> None:
     assert score(same, whole) > score(another, whole) + 0.1
 
 
-def test_no_pair_that_could_be_one_event_is_passed_over() -> None:
-    """`_near` only says sooner what `_dates` and `_can_be_one` would say of each pair."""
+def test_a_repeat_is_one_in_nearly_the_same_words_of_the_same_time() -> None:
+    again = TITLE.replace("Ukrainian troops", "The Ukrainian troops")
+    told_twice = tale("a", drove(), drove("2022-03-21"), drove(title=again), drove(None), drove(None))
+    first, _, third, *_ = told_twice.tellings
+    assert alike.repeats(told_twice) == [Join(first.report, third.report, alike.REPEATED)]
+
+
+def test_only_what_may_be_of_one_event_is_made() -> None:
+    """Of tellings whose times are too far from each other nothing but their heads is looked at."""
+    made: list[int] = []
+    whole = tale("a", drove(), drove("2021-03-22"), drove("2022-03", title="Fighting went on"))
+
+    def make(at: int) -> Telling:
+        made.append(at)
+        return whole.tellings[at]
+
+    one = replace(whole, tellings=Tellings(whole.tellings.heads, make))
+    assert len(joins(one, tale("b", drove()))) == 1
+    assert sorted(made) == [0, 2]
+
+
+@pytest.mark.parametrize("modality", [Modality.ASSERTED, Modality.PLANNED])
+def test_times_that_may_be_of_one_event(modality: Modality) -> None:
+    """What `_near` says of two articles, against the same said in the plainest words."""
     days = (None, "2022-03-19", "2022-03-21", "2022-03-22", "2022-03-21/2022-03-22", "2022-03", "2022", "-0479")
-    modalities = (Modality.ASSERTED, Modality.PLANNED)
     statements = [
-        told("Fire destroyed the mill", day, modality=modality, trigger="destroyed")
+        told("Fire destroyed the mill", day, modality=each, trigger="destroyed")
         for day in days
-        for modality in modalities
+        for each in (Modality.ASSERTED, Modality.PLANNED)
     ]
-    tellings = tale("a", *statements).tellings
-    published = 19_073 * DAY
-    near = {(id(a), id(b)) for a, others in likeness._near(tellings, tellings) for b in others}
-    for a in tellings:
-        for b in tellings:
-            if a.modality is b.modality and likeness._dates(a, b, published, published) is not None:
-                assert (id(a), id(b)) in near
-    assert len(near) < len(tellings) ** 2 / 2
+    one, other = tale("a", drove("2022-03-21", modality=modality), drove(None, modality=modality)), tale("b", *statements)
+    found = {(mine, theirs) for mine, theirs, _ in likeness._near(one, other)}
+    for mine, (_, begins, ends, _) in enumerate(one.tellings.heads):
+        for theirs, (its, first, last, _) in enumerate(other.tellings.heads):
+            if begins is None or ends is None:
+                near = first is not None and last is not None and last - first <= 32 * DAY and (
+                    PUBLISHED - DAY < last < PUBLISHED + 14 * DAY
+                    if modality is Modality.PLANNED
+                    else PUBLISHED - 14 * DAY < first < PUBLISHED + DAY
+                )  # fmt: skip
+            elif first is None or last is None:
+                near = True
+            else:
+                near = (first, last) == (begins, ends) or (
+                    max(begins, first) - min(ends, last) < DAY and last - first <= 32 * DAY
+                )
+            assert ((mine, theirs) in found) is (near and its is modality)

@@ -34,7 +34,8 @@ GIST = st.dictionaries(st.text(min_size=1, max_size=6), st.floats(0, 1))
 @given(GIST, TELLINGS)
 def test_round_trip(gist: dict[str, float], tellings: list[Telling]) -> None:
     content = packing.packed(gist, tellings)
-    found = packing.unpacked(content)
+    found = packing.Unpacked(content)
     assert found.gist == gist
-    assert found.tellings([telling.report for telling in tellings]) == tellings
+    assert found.content == content
+    assert list(found.tellings([telling.report for telling in tellings])) == tellings
     assert packing.packed(found.gist, found.tellings([1] * len(tellings))) == content
