@@ -14,6 +14,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
+from operator import mul
 
 from app.extract.article import Modality
 from app.timeline.joining.tales import Tale, Telling
@@ -88,7 +89,7 @@ class Likeness:
     def scored(self, weights: Sequence[float] = tuple(WEIGHTS.values())) -> list[tuple[float, Telling, Telling]]:
         """The same pairs with how likely each is one event among its rivals, 0 to 1."""
         odds = [
-            (math.exp(math.fsum(weight * value for weight, value in zip(weights, values, strict=True))), a, b)
+            (math.exp(math.fsum(map(mul, weights, values))), a, b)
             for a, b, values in self.measured()
         ]
         candidates: dict[int, list[tuple[float, Telling]]] = defaultdict(list)
@@ -135,7 +136,8 @@ class Likeness:
         return shared / min(self._weight(some), self._weight(others)) if shared else 0.0
 
     def _weight(self, words: Iterable[str | int]) -> float:
-        return math.fsum(math.log(1 + self._reports / self._having[word]) for word in words)
+        reports, having = self._reports, self._having
+        return math.fsum([math.log(1 + reports / having[word]) for word in words])
 
 
 def _near(one: Tale, other: Tale) -> Iterator[tuple[int, int, _Dates]]:
@@ -143,25 +145,29 @@ def _near(one: Tale, other: Tale) -> Iterator[tuple[int, int, _Dates]]:
 
     Nearly no pair of two articles is: so it is said of their heads, and of most tellings nothing else is ever asked.
     """
-    theirs = [(number, *head) for number, head in enumerate(other.tellings.heads)]
+    dated = [
+        (number, modality, earliest, latest, guessed)
+        for number, (modality, earliest, latest, guessed) in enumerate(other.tellings.heads)
+        if earliest is not None and latest is not None
+    ]
+    undated = [(number, its) for number, (its, earliest, _, _) in enumerate(other.tellings.heads) if earliest is None]
+    lately = [(number, its) for number, its, *time, _ in dated if _shortly_before(its, *time, one.published)]
     for mine, (modality, begins, ends, guessed) in enumerate(one.tellings.heads):
         if begins is None:
-            for number, its, first, last, _ in theirs:
-                if its is modality and _shortly_before(modality, first, last, one.published):
+            for number, its in lately:
+                if its is modality:
                     yield mine, number, _Dates.ONE_UNDATED
         elif ends is not None:
-            short = ends - begins <= LONGEST_COMPARED
-            fits = _shortly_before(modality, begins, ends, other.published)
-            early, late = begins - DAY, ends + DAY
-            for number, its, first, last, is_guess in theirs:
-                if its is not modality:
-                    continue
-                if first is None:
-                    if fits:
+            if undated and _shortly_before(modality, begins, ends, other.published):
+                for number, its in undated:
+                    if its is modality:
                         yield mine, number, _Dates.ONE_UNDATED
-                elif last is None or first >= late or last <= early:
+            short = ends - begins <= LONGEST_COMPARED
+            early, late = begins - DAY, ends + DAY
+            for number, its, first, last, is_guess in dated:
+                if first >= late or last <= early or its is not modality:
                     continue
-                elif first == begins and last == ends:
+                if first == begins and last == ends:
                     yield mine, number, _Dates.EQUAL
                 elif short and last - first <= LONGEST_COMPARED:
                     if first < ends and begins < last:
@@ -170,9 +176,9 @@ def _near(one: Tale, other: Tale) -> Iterator[tuple[int, int, _Dates]]:
                         yield mine, number, _Dates.A_DAY_OFF if guessed or is_guess else _Dates.NEXT_DAY
 
 
-def _shortly_before(modality: Modality, earliest: int | None, latest: int | None, told_at: int) -> bool:
+def _shortly_before(modality: Modality, earliest: int, latest: int, told_at: int) -> bool:
     """Whether an article of that day may tell it without a date; a plan is told of shortly ahead."""
-    if earliest is None or latest is None or latest - earliest > LONGEST_COMPARED:
+    if latest - earliest > LONGEST_COMPARED:
         return False
     if modality is Modality.PLANNED:
         return told_at - DAY < latest < told_at + UNDATED_REACH

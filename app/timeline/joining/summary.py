@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,10 @@ def summarise(reports: Sequence[Any]) -> Summary:
     The date is the one with most votes, one vote a voice; then the finest, the most confident, the earliest published,
     the one with the least natural key. The title comes from the surest report of that date.
     """
+    if len(reports) == 1:
+        # As nearly all are: what the rest comes to then.
+        (only,) = reports
+        return _summary(reports, only, only, {only.article_id: 0}, [only.edtf] if only.edtf else [], only.flags)
     voices = voices_of({report.article_id: report.article for report in reports}.values())
     dated: dict[int, list[Any]] = defaultdict(list)
     for report in reports:
@@ -62,6 +66,14 @@ def summarise(reports: Sequence[Any]) -> Summary:
     stretches = [(v.earliest, v.latest) for v in votes.values() if v.earliest is not None and v.latest is not None]
     if stretches and max(begin for begin, _ in stretches) >= min(end for _, end in stretches):
         flags.add("dates_disagree")
+    return _summary(reports, titled, dating, voices, count.elements(), flags)
+
+
+def _summary(
+    reports: Sequence[Any], titled: Any, dating: Any, voices: Mapping[int, int], votes: Iterable[str],
+    flags: Iterable[str],
+) -> Summary:  # fmt: skip
+    """What follows from who gives the title and the date, who speaks in which article, and what each votes for."""
     shown, entity_ids = _participants(reports)
     return Summary(
         columns={
@@ -70,7 +82,7 @@ def summarise(reports: Sequence[Any]) -> Summary:
             "entities": shown,
             "article_count": len(voices),
             "independent_sources": len(set(voices.values())),
-            "date_votes": dict(sorted(count.items())),
+            "date_votes": dict(sorted(Counter(votes).items())),
             "flags": sorted(flags),
             **{name: getattr(dating, name) for name in DATED_COLUMNS},
         },
@@ -126,6 +138,10 @@ def _participants(reports: Sequence[Any]) -> tuple[list[dict[str, Any]], list[in
             links[link.entity.folded].append(link)
     shown = []
     for _, of_name in sorted(links.items()):
+        if len(of_name) == 1:
+            (link,) = of_name
+            shown.append({"id": link.entity.public_id, "name": link.name, "type": link.entity.type or None})
+            continue
         name = _most_common(link.name for link in of_name)
         type_ = _most_common((link.entity.type for link in of_name if link.entity.type), default="")
         entity = next(link.entity for link in of_name if link.entity.type == type_)

@@ -214,7 +214,7 @@ def gist(texts: Iterable[str]) -> dict[str, float]:
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return math.fsum(weight * other[word] for word, weight in one.items() if word in other)
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])
 
 
 def content_words(text: str) -> frozenset[str]:
