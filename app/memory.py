@@ -7,7 +7,7 @@ import gc
 from contextlib import suppress
 
 # Objects more than before, at which the young are looked through: those of some articles and not of a sentence.
-_YOUNG = 20_000
+_YOUNG = 50_000
 # `M_ARENA_MAX` of glibc.
 _MOST_ARENAS = -8
 _ARENAS = 2

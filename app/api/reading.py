@@ -138,7 +138,7 @@ class Readers:
         return self._submit(read_line, content, now)
 
     def read_document(self, document: Any, now: datetime, *, here: bool = False) -> Future[Read]:
-        """Read a document that is parsed already, one of many; `here` in this process, whatever became of the others."""
+        """Read a document that is parsed already, one of many; `here`: in this process, as `read_here`."""
         if here:
             return self._here(self._thread_of_many, read_document, document, now)
         return self._submit(read_document, document, now)

@@ -88,10 +88,7 @@ class Likeness:
 
     def scored(self, weights: Sequence[float] = tuple(WEIGHTS.values())) -> list[tuple[float, Telling, Telling]]:
         """The same pairs with how likely each is one event among its rivals, 0 to 1."""
-        odds = [
-            (math.exp(math.fsum(map(mul, weights, values))), a, b)
-            for a, b, values in self.measured()
-        ]
+        odds = [(math.exp(math.fsum(map(mul, weights, values))), a, b) for a, b, values in self.measured()]
         candidates: dict[int, list[tuple[float, Telling]]] = defaultdict(list)
         for each, a, b in odds:
             candidates[a.report].append((each, b))
@@ -151,7 +148,9 @@ def _near(one: Tale, other: Tale) -> Iterator[tuple[int, int, _Dates]]:
         if earliest is not None and latest is not None
     ]
     undated = [(number, its) for number, (its, earliest, _, _) in enumerate(other.tellings.heads) if earliest is None]
-    lately = [(number, its) for number, its, *time, _ in dated if _shortly_before(its, *time, one.published)]
+    lately = [
+        (number, its) for number, its, first, last, _ in dated if _shortly_before(its, first, last, one.published)
+    ]
     for mine, (modality, begins, ends, guessed) in enumerate(one.tellings.heads):
         if begins is None:
             for number, its in lately:

@@ -100,12 +100,14 @@ class Prepared:
     @property
     def extraction(self) -> Extraction:
         """All that was read."""
-        return _unpacked(self._extraction)
+        read: Extraction = _unpacked(self._extraction)
+        return read
 
     @property
     def ready(self) -> Ready | None:
         """What the store needs of it, where that is worked out already."""
-        return _unpacked(self._ready)
+        made: Ready | None = _unpacked(self._ready)
+        return made
 
     # From one process to another it goes as it is packed: of an article that is new only `ready` is asked for, and that
     # takes four times the room once it is unpacked, of articles that wait to be stored.

@@ -253,7 +253,8 @@ def test_times_that_may_be_of_one_event(modality: Modality) -> None:
         for day in days
         for each in (Modality.ASSERTED, Modality.PLANNED)
     ]
-    one, other = tale("a", drove("2022-03-21", modality=modality), drove(None, modality=modality)), tale("b", *statements)
+    one = tale("a", drove("2022-03-21", modality=modality), drove(None, modality=modality))
+    other = tale("b", *statements)
     found = {(mine, theirs) for mine, theirs, _ in likeness._near(one, other)}
     for mine, (_, begins, ends, _) in enumerate(one.tellings.heads):
         for theirs, (its, first, last, _) in enumerate(other.tellings.heads):
