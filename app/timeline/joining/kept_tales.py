@@ -87,7 +87,8 @@ class Kept:
 
     @property
     def _told(self) -> packing.Unpacked | None:
-        unpacked, content = self._unpacked, self._content
+        # In this order: another thread may unpack it at any moment, and forgets the content after that.
+        content, unpacked = self._content, self._unpacked
         if unpacked is None and content is not None:
             self._unpacked = unpacked = packing.Unpacked(content)
             self._content = None

@@ -23,22 +23,20 @@ _NONE: frozenset[Any] = frozenset()
 
 
 class Unpacked:
-    """A text of which the first line was read: the gist, and the heads of what is told. Each telling is a line more.
+    """A text of today of which the first line was read: the gist, and the heads of what is told.
 
-    Raises:
-        ValueError: it is not of today.
+    Each telling is a line more, read when it is asked for.
     """
 
     __slots__ = ("_first", "_heads", "_lines", "gist")
 
     def __init__(self, content: str) -> None:
         self._first, *self._lines = content.split("\n")
-        _, self.gist, heads = orjson.loads(self._first)
+        _, gist, heads = orjson.loads(self._first)
+        self.gist: Mapping[str, float] = gist
         self._heads: list[Head] = [
             (_MODALITIES[modality], earliest, latest, guessed) for modality, earliest, latest, guessed in heads
         ]
-
-    gist: Mapping[str, float]
 
     @property
     def content(self) -> str:
