@@ -6,8 +6,9 @@ import ctypes
 import gc
 from contextlib import suppress
 
-# Objects more than before, at which the young are looked through: those of some articles and not of a sentence.
-_YOUNG = 50_000
+# Objects more than before, at which the young are looked through: those of some articles and not of a sentence. So many
+# times that, the middle-aged are too, and so many times that again, all that is not set aside.
+_YOUNG, _MIDDLE_AGED, _OLD = 20_000, 10, 4
 # `M_ARENA_MAX` of glibc.
 _MOST_ARENAS = -8
 _ARENAS = 2
@@ -31,4 +32,7 @@ def settle() -> None:
     gc.enable()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG)
+    # Python looks through the old when they have become a quarter more than they were the last time. Those that are set
+    # aside still count as such until it has looked at what is left: what was garbage stayed for a quarter of an hour.
+    gc.collect()
+    gc.set_threshold(_YOUNG, _MIDDLE_AGED, _OLD)
