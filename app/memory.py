@@ -33,6 +33,6 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     # Python looks through the old when they have become a quarter more than they were the last time. Those that are set
-    # aside still count as such until it has looked at what is left: what was garbage stayed for a quarter of an hour.
+    # aside still count as old until it has looked at what is left: until then it would wait for many minutes.
     gc.collect()
     gc.set_threshold(_YOUNG, _MIDDLE_AGED, _OLD)
