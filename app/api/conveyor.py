@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeVar
+from itertools import islice
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -18,9 +20,10 @@ from app.problems import InternalError, Problem
 from app.timeline.storing import ingestions
 from app.timeline.storing.ingest import Outcome, Stored
 
-# Documents that are being read while others are stored, and articles that share a transaction as far as they are
-# there: nobody is kept waiting for more of them.
-AHEAD = 64
+# Documents that wait at once, those of them that readers have in hand while others are stored, and articles that share
+# a transaction as far as they are there: nobody is kept waiting for more of them.
+AHEAD = 96
+_IN_HAND = 64
 TOGETHER = 32
 _COLLECTING_SECONDS = 0.2
 
@@ -65,7 +68,7 @@ def convey(
         unexpected: told of a failure that nobody could foresee; the document it concerns gets a bare problem.
         taken_apart: told with what so many documents failed together, and are stored apart.
     """
-    waiting: deque[tuple[T, Future[Read]]] = deque()
+    waiting: deque[_Waiting[T]] = deque()
     helping: Future[Read] | None = None
     ended = False
     while waiting or not ended:
@@ -77,32 +80,51 @@ def convey(
                 break
             if document is None:
                 break
-            waiting.append((document, read(document)))
+            waiting.append(_Waiting(document))
+        _hand_out(waiting, read)
         batch: list[tuple[T, Read | Exception]] = []
         until = time.monotonic() + _COLLECTING_SECONDS
         while waiting and len(batch) < TOGETHER:
-            if not waiting[0][1].done():
+            first = waiting[0]
+            reading = first.reading or read(first.document)
+            if not reading.done():
                 if batch and time.monotonic() > until:
                     break
                 if helping is None or helping.done():
                     helping = _help(waiting, read_here)
-            document, future = waiting.popleft()
-            batch.append((document, _result(document, future, read_here)))
+            waiting.popleft()
+            batch.append((first.document, _result(first.document, reading, read_here)))
+        _hand_out(waiting, read)
         if batch:
             yield from _stored(database, batch, also, unexpected, taken_apart)
 
 
-def _help(waiting: deque[tuple[T, Future[Read]]], read_here: Callable[[T], Future[Read]]) -> Future[Read] | None:
-    """Have the last that nobody has begun with read here; None where there is none."""
-    for place in range(len(waiting) - 1, 0, -1):
-        document, future = waiting[place]
-        if future.cancel():
-            reading = read_here(document)
-            waiting[place] = document, reading
-            return reading
-        if not future.done():
-            break
-    return None
+@dataclass(slots=True)
+class _Waiting(Generic[T]):
+    """A document on its way; `reading` is None until somebody has it in hand."""
+
+    document: T
+    reading: Future[Read] | None = None
+
+
+def _hand_out(waiting: Iterable[_Waiting[T]], read: Callable[[T], Future[Read]]) -> None:
+    """Have the first of them read."""
+    for each in islice(waiting, _IN_HAND):
+        if each.reading is None:
+            each.reading = read(each.document)
+
+
+def _help(waiting: Iterable[_Waiting[T]], read_here: Callable[[T], Future[Read]]) -> Future[Read] | None:
+    """Have the first that nobody has in hand read here; None where there is none.
+
+    Nothing is taken back from a pool of processes: one that breaks while it has a future that was cancelled leaves all
+    its others without an end (Python 3.11).
+    """
+    free = next((each for each in waiting if each.reading is None), None)
+    if free is None:
+        return None
+    free.reading = read_here(free.document)
+    return free.reading
 
 
 def _result(document: T, future: Future[Read], read_here: Callable[[T], Future[Read]]) -> Read | Exception:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.api import conveyor
 from app.api.conveyor import Result
-from app.api.reading import Read, read_document
+from app.api.reading import Read, Readers, read_document
 from app.db import Database
 
 NOW = datetime(2022, 3, 22, 12, tzinfo=UTC)
@@ -43,9 +46,7 @@ def convey(
     def fail(error: Exception, *_: int) -> None:
         raise error
 
-    stored = conveyor.convey(
-        store, take, read, read_here=read_here, also=also, unexpected=fail, taken_apart=fail
-    )  # fmt: skip
+    stored = conveyor.convey(store, take, read, read_here=read_here, also=also, unexpected=fail, taken_apart=fail)
     return [each for some in stored for each in some]
 
 
@@ -63,7 +64,7 @@ def reader() -> Iterator[ThreadPoolExecutor]:
 
 
 def test_who_stores_helps_a_reader_that_is_behind(store: Database, reader: ThreadPoolExecutor) -> None:
-    """The reader has begun with the first and is held up: until it goes on, the last ones are read here."""
+    """The reader has begun with the first and is held up: until it goes on, others are read here."""
     by_reader, here = Counter[int](), Counter[int]()
     enough = threading.Event()
 
@@ -79,13 +80,14 @@ def test_who_stores_helps_a_reader_that_is_behind(store: Database, reader: Threa
         done.set_result(read_document(article(number), NOW))
         return done
 
-    told = convey(store, 20, partial(reader.submit, read_slowly), read_here)
-    assert [number for number, _ in told] == list(range(20))
+    count = conveyor.AHEAD
+    told = convey(store, count, partial(reader.submit, read_slowly), read_here)
+    assert [number for number, _ in told] == list(range(count))
     assert {result["status"] for _, result in told} == {201}
-    assert len({result["article_id"] for _, result in told}) == 20
+    assert len({result["article_id"] for _, result in told}) == count
     assert 0 in by_reader
-    assert 19 in here
-    assert by_reader + here == Counter(range(20)), "each is read once"
+    assert here
+    assert by_reader + here == Counter(range(count)), "each is read once"
 
 
 def test_nobody_helps_a_reader_that_is_ahead(store: Database) -> None:
@@ -98,3 +100,27 @@ def test_nobody_helps_a_reader_that_is_ahead(store: Database) -> None:
         raise AssertionError(number)
 
     assert len(convey(store, 5, read, read_here)) == 5
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_reader_that_is_killed_leaves_nothing_unread(store: Database) -> None:
+    readers = Readers(1)
+
+    def read(number: int, *, here: bool = False) -> Future[Read]:
+        if number == 300 and readers._pool is not None:
+            (reader,) = readers._pool._processes
+            os.kill(reader, signal.SIGKILL)
+            killed.append(reader)
+        return readers.read_document(article(number), NOW, here=here)
+
+    killed: list[int] = []
+    try:
+        warm = time.monotonic() + 120
+        while readers._pool is None and time.monotonic() < warm:
+            wait([readers.read_document(article(number), NOW) for number in range(40)])
+        told = convey(store, 400, read, partial(read, here=True))
+    finally:
+        readers.close()
+    assert killed
+    assert [number for number, _ in told] == list(range(400))
+    assert {result["status"] for _, result in told} == {201}

@@ -15,8 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.extract.article import Modality
 from app.timeline.joining.likeness import WEIGHTS, Likeness, says_again
-from app.timeline.joining.tales import Head, Tale, Telling, cosine
+from app.timeline.joining.tales import Tale, Telling, cosine
 
 # The cosine from which two articles tell of the same things.
 SAME_STORY = 0.12
@@ -52,9 +53,10 @@ def of_one_story(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
 
 def repeats(tale: Tale) -> list[Join]:
     """Where an article tells the same thing twice, in nearly the same words."""
-    of_one_time: dict[Head, list[int]] = defaultdict(list)
+    of_one_time: dict[tuple[Modality, int, int | None], list[int]] = defaultdict(list)
     for number, (modality, earliest, latest, _) in enumerate(tale.tellings.heads):
-        of_one_time[modality, earliest, latest, False].append(number)
+        if earliest is not None:
+            of_one_time[modality, earliest, latest].append(number)
     pairs = [pair for numbers in of_one_time.values() for pair in itertools.combinations(numbers, 2)]
     told = [(tale.tellings[one], tale.tellings[other]) for one, other in sorted(pairs)]
     return [Join(one.report, other.report, REPEATED) for one, other in told if says_again(one, other)]
