@@ -22,6 +22,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL, NullPool, create_engine, make_url, text
 
+from app.db import Database
 from tests import chromium, postgres, scratch
 
 # A first example may load a grammar or the language detector: its time says nothing. What must be fast has a test of
@@ -99,6 +100,14 @@ def database_url(database: str, request: pytest.FixtureRequest) -> Iterator[str]
         template = request.getfixturevalue("postgres_template")
         with _new_database(request.getfixturevalue("postgres_server"), template) as url:
             yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    """A migrated, empty store on each database."""
+    store = Database(database_url)
+    yield store
+    store.close()
 
 
 @pytest.fixture

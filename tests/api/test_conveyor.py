@@ -51,13 +51,6 @@ def convey(
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Database]:
-    store = Database(database_url)
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def reader() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(1) as executor:
         yield executor

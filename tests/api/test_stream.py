@@ -193,13 +193,6 @@ def last(store: Database) -> int:
         return changes.latest_sequence(session)
 
 
-@pytest.fixture
-def store(database_url: str) -> Iterator[Database]:
-    store = Database(database_url)
-    yield store
-    store.close()
-
-
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "readers", [100, pytest.param(10_000, marks=pytest.mark.nightly)], ids=["a-hundred", "ten-thousand"]

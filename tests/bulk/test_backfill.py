@@ -80,13 +80,6 @@ def other(other_database_url: str) -> Iterator[Database]:
     store.close()
 
 
-@pytest.fixture
-def store(database_url: str) -> Iterator[Database]:
-    store = Database(database_url)
-    yield store
-    store.close()
-
-
 def run(store: Database, workers: Cluster, told: list[dict[str, Any]], *, kill_after: int | None = None) -> list[Done]:
     """Backfill; after so many articles a worker that reads dies by SIGKILL."""
     done = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,13 +14,6 @@ from app.db import Database
 from app.timeline.models import KeptAnswer, Meta, Timeline
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)
-
-
-@pytest.fixture
-def store(database_url: str) -> Iterator[Database]:
-    store = Database(database_url)
-    yield store
-    store.close()
 
 
 def timeline(number: int) -> dict[str, Any]:
